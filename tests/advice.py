@@ -166,6 +166,8 @@ ROWS: Mapping[str, Row] = {
     ),
     "E230-handed-over-by-another": typed(WHY),
     "E230-handover-without-owner": typed(("BODY", "hcc"), WHY),
+    "E240-replaced-by-nothing": typed(WHY),
+    "E241-part-without-replaces": typed(WHY),
     "E270-more-recommendations-than-made": typed(WHY),
     "E270-more-clauses-than-made": typed(WHY),
     "E270-more-findings-than-made": typed(WHY),
@@ -208,6 +210,9 @@ ROWS: Mapping[str, Row] = {
     "E412-corrected-without-reason": typed(("...", "Half of them use it"), WHY),
     "E413-target-lowered-without-reason": typed(WHY),
     "E414-due-moved-after-it-was-cancelled": typed(("DAY", "2025-05-01"), WHY),
+    "E440-later-by-a-split": typed(("DATE", "2026-03-31"), ("...", "The board agreed"), WHY),
+    "E441-replaced-without-reason": typed(("...", "Two bodies do it"), WHY),
+    "E442-complete-after-it-was-split": typed(WHY),
     "E504-clause-without-action": typed(("...", "1.1")),
     "E505-clause-with-actions-and-none": Edit(
         "remove this line, or else the actions", 'no_action_because = "It needs none."\n', ""

@@ -60,7 +60,10 @@ def numbered(records: Iterable[Any], /, **others: Any) -> list[Said]:
 
 
 def agreed(plan: Plan, records: Iterable[Any]) -> list[Said]:
-    return [row | {"agreed": row["agreed"] or plan.agreed} for row in numbered(records)]
+    replacing = {
+        part: entry.on for action in plan.actions for entry in action.status for part in entry.replaced_by or ()
+    }
+    return [row | {"agreed": replacing.get(row["id"]) or row["agreed"] or plan.agreed} for row in numbered(records)]
 
 
 def owned(records: Iterable[Any], parts: str, owner: str) -> list[Said]:
@@ -160,11 +163,19 @@ def stance_rows(plan: Plan) -> Iterator[Said]:
             yield {"resolution": resolution.id, "group": group, "stance": stance}
 
 
+def standing(plan: Plan, name: str) -> list[str]:
+    """Return the actions in the place of one that an entry may have replaced."""
+    replaced = [entry.replaced_by for each in plan.actions if each.id == name for entry in each.status]
+    parts = next((parts for parts in reversed(replaced) if parts), None)
+    return [name] if parts is None else [own for part in parts for own in standing(plan, part)]
+
+
 def clause_action_rows(plan: Plan) -> Iterator[Said]:
     for resolution in plan.resolutions:
         for clause in resolution.clauses:
             lists = [each.entry.actions for each in in_order(resolution.status) if each.entry.clause == clause.id]
-            now = [clause.actions, *(actions for actions in lists if actions is not None)][-1]
+            named = [clause.actions, *(actions for actions in lists if actions is not None)][-1]
+            now = [part for name in named for part in standing(plan, name)]
             for action in dict.fromkeys((*clause.actions, *now)):
                 yield {
                     "resolution": resolution.id,
@@ -178,7 +189,8 @@ def clause_action_rows(plan: Plan) -> Iterator[Said]:
 # Entries
 
 OF_REQUESTS = ("request_due", "request_state", "requested_of", "decides", "decision")
-ONLY_SOME_STATE = dict.fromkeys(("state", "rating", "progress", "reported_to", *OF_REQUESTS, *HEADS[Action]))
+OF_STATE = ("state", "replaced_by", "rating", "progress", "reported_to")
+ONLY_SOME_STATE = dict.fromkeys((*OF_STATE, *OF_REQUESTS, *HEADS[Action]))
 
 
 def places(entries: Iterable[Any], agreed: date | None = None) -> dict[int, Said]:
@@ -297,6 +309,27 @@ def request_rows(plan: Plan) -> Iterator[Said]:
             yield fields(request, action=action.id)
 
 
+def origin_rows(plan: Plan) -> Iterator[Said]:
+    """Return what the part of the full plan keeps: a date that moved once before and once by the split, an update."""
+    if plan.id == "full":
+        yield {
+            "action": "1.5",
+            "first_due": PlanDate.parse(date(2024, 6, 30)),
+            "moves": 2,
+            "updates": 1,
+            "last_update": PlanDate.parse("2024-04"),
+            "last_update_day": date(2024, 4, 30),
+        }
+        yield {
+            "action": "1.6",
+            "first_due": PlanDate.parse(date(2024, 6, 30)),
+            "moves": 1,
+            "updates": 1,
+            "last_update": PlanDate.parse("2024-04"),
+            "last_update_day": date(2024, 4, 30),
+        }
+
+
 def reading_rows(plan: Plan) -> Iterator[Said]:
     for measure in plan.measures:
         sources = [measure.preferred_source, *(entry.preferred_source for entry in measure.status)]
@@ -364,6 +397,7 @@ ROWS = {
     "status": status_rows,
     "requests": request_rows,
     "redatings": redating_rows,
+    "origins": origin_rows,
     "changes": change_rows,
     "measures": measure_rows,
     "readings": reading_rows,

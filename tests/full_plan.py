@@ -328,6 +328,25 @@ STATED = """
     source = ["https://example.org/other"]
 """
 
+SPLIT = """
+    title = "Answer every complaint"
+    areas = ["PA2"]
+    due = 2024-06-30
+
+    [[status]]
+    on = "2024-04"
+    due = 2024-09-30
+    reason = "One post is vacant"
+
+    [[status]]
+    on = 2024-05-01
+    state = "replaced"
+    replaced_by = ["1.5", "1.6"]
+    reason = "Health answers its own"
+"""
+
+PART = 'areas = ["PA2"]\nreplaces = ["1.4"]\nagreed = 2024-05-01\n'
+
 FILES: dict[str, str | bytes] = {
     "plan.toml": PLAN_TOML,
     "areas/PA1.toml": AREA,
@@ -335,6 +354,9 @@ FILES: dict[str, str | bytes] = {
     "actions/1.1.toml": ACTION,
     "actions/1.2.toml": STATED,
     "actions/1.3.toml": b"\xff",
+    "actions/1.4.toml": SPLIT,
+    "actions/1.5.toml": f'title = "In health"\ndue = 2024-12-31\n{PART}',
+    "actions/1.6.toml": f'title = "In care"\ndue = 2024-09-30\n{PART}',
     "measures/waits.toml": MEASURE,
     "resolutions/motion.toml": RESOLUTION,
     "reviews/2024.toml": REVIEW,

@@ -65,22 +65,27 @@ def plainly(plan: Plan, action: Action, day: date, known_at: date | None = None)
         day: the day.
         known_at: the day by which an entry was recorded to count; None for every entry.
     """
-    joined = action.agreed or plan.agreed
+    joined = replacing_day(plan, action) or action.agreed or plan.agreed
     agreed = joined.last if joined else None
     if agreed is not None and agreed > min(day, known_at or day):
         return None
+    kept = kept_of(plan, action, known_at)
+    if action.replaces and not kept.is_known:
+        return None
     entries = list(told(action.status, agreed, day, known_at))
     whole = [each for each in entries if "milestone" not in each.values]
-    updates = [each for each in entries if each.is_update]
-    now = dict(life({name: getattr(action, name) for name in HEAD}, whole, day))
-    is_open = now["state"] not in ("complete", "verified", "cancelled")
+    updates = [each for each in entries if each.is_update and "replaced_by" not in each.values]
+    head = {name: getattr(action, name) for name in HEAD}
+    now = dict(life(head | {"due": kept.dues[None][0]}, [*moves(kept.dues[None]), *whole], day))
+    is_open = now["state"] not in CLOSED
     milestones = {}
     for part in action.milestones:
         own = [each for each in entries if each.values.get("milestone") == part.id]
-        milestones[part.id] = life({"title": part.title, "due": part.due}, own, day, is_awaited=is_open)
+        dues = kept.dues.get(part.id, [part.due])
+        milestones[part.id] = life({"title": part.title, "due": dues[0]}, [*moves(dues), *own], day, is_awaited=is_open)
     return now | {
-        "updates": len(updates),
-        "last_update": updates[-1].on if updates else None,
+        "updates": len(updates) + kept.updates,
+        "last_update": updates[-1].on if updates else kept.last_update,
         "successors": successors(plan, now["owner"], day) if is_open and ended(plan, now["owner"], day) else [],
         "milestones": milestones,
     }
@@ -102,6 +107,51 @@ def successors(plan: Plan, body: Id, day: date, seen: tuple[Id, ...] = ()) -> li
     return list(dict.fromkeys(found))
 
 
+CLOSED = ("complete", "verified", "cancelled", "replaced")
+
+
+class Kept(NamedTuple):
+    """What an action has of those it replaces: its due dates so far, under None, and those of its milestones."""
+
+    dues: dict[str | None, list[PlanDate | None]]
+    updates: int
+    last_update: PlanDate | None
+    is_known: bool
+
+
+def replacing_day(plan: Plan, action: Action) -> PlanDate | None:
+    entries = [entry for each in plan.actions if each.id in action.replaces for entry in each.status]
+    return next((entry.on for entry in entries if action.id in (entry.replaced_by or ())), None)
+
+
+def kept_of(plan: Plan, action: Action, known_at: date | None) -> Kept:
+    """Return what an action has of the one that it replaces; only of one, since joins are tested elsewhere."""
+    heads: dict[str | None, PlanDate | None] = {None: action.due}
+    heads |= {part.id: part.due for part in action.milestones}
+    if not action.replaces:
+        return Kept({name: [due] for name, due in heads.items()}, 0, None, is_known=True)
+    (original,) = [each for each in plan.actions if each.id in action.replaces]
+    before = kept_of(plan, original, known_at)
+    dues = {name: list(found) for name, found in before.dues.items()}
+    updates, last_update, is_known = before.updates, before.last_update, False
+    joined = original.agreed or plan.agreed
+    for each in told(original.status, joined.last if joined else None, date.max, known_at):
+        if action.id in each.values.get("replaced_by", ()):
+            is_known = True
+            break
+        if each.is_update:
+            updates, last_update = updates + 1, each.on
+        if "due" in each.values and not each.early:
+            dues[each.values.get("milestone")].append(each.values["due"])
+    for name, due in heads.items():
+        dues[name] = [*dues[name], due] if any(map(last, dues.get(name, []))) else [due]
+    return Kept(dues, updates, last_update, is_known)
+
+
+def moves(dues: list[PlanDate | None]) -> list[Told]:
+    return [Told(date.min, PlanDate.parse("unknown"), False, False, {"due": due}) for due in dues[1:]]
+
+
 def life(head: dict[str, Any], entries: list[Told], day: date, *, is_awaited: bool = True) -> dict[str, Any]:
     """Return the values of an action or a milestone after some entries."""
     now = head | {"state": None, "rating": None, "progress": None, "times_redated": 0}
@@ -117,7 +167,7 @@ def life(head: dict[str, Any], entries: list[Told], day: date, *, is_awaited: bo
             now["times_redated"] += 1
         names = ("state", "rating", "progress", *(() if each.early else head))
         now |= {name: each.values[name] for name in names if name in each.values}
-    is_open = is_awaited and now["state"] not in ("complete", "verified", "cancelled")
+    is_open = is_awaited and now["state"] not in CLOSED
     counts = is_open or began is not None
     until = began.day if began is not None else day
     return now | {

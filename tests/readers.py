@@ -79,7 +79,7 @@ def in_frame(view: View) -> Told:
 
 def in_tables(view: View) -> Told:
     """Read the tables of changes and of moved dates."""
-    tables = frames(list(view.plans), tables=["actions", "changes", "redatings"])
+    tables = frames(list(view.plans), tables=["actions", "changes", "redatings", "origins"])
     changes, moves = (
         [row for row in tables[name].to_pylist() if row["in_force"] <= view.day] for name in ("changes", "redatings")
     )
@@ -90,7 +90,8 @@ def in_tables(view: View) -> Told:
             if is_own and not row["early"] and row["field"] in said:
                 said[row["field"]] = row["value"]
         own = [row for row in moves if row["action"] == action["id"] and row["milestone"] is None and row["move"]]
-        yield action["id"], said | {"times_redated": len(own)}
+        before = sum(row["moves"] for row in tables["origins"].to_pylist() if row["action"] == action["id"])
+        yield action["id"], said | {"times_redated": len(own) + before}
 
 
 def in_status_page(view: View) -> Told:
@@ -160,12 +161,14 @@ def in_words(plan: Plan, values: Mapping[str, Any]) -> dict[str, Any]:
     due, late = values["due"], values["days_late"]
     ratings = {name: meanings[0].label for name, meanings in plan.ratings.items()}
     no_day = "ongoing" if due is not None and due.text == "ongoing" else f"due date {due}" if due else "no due date"
-    is_open = values["state"] not in ("complete", "verified", "cancelled")
+    is_open = values["state"] not in ("complete", "verified", "cancelled", "replaced")
     return {
         "title": values["title"],
         "owner": body_name(plan.bodies, values["owner"], "no owner named"),
         "state": values["state"] or "not-reported",
-        "rating": ratings.get(values["rating"], values["rating"]) if values["state"] != "cancelled" else None,
+        "rating": ratings.get(values["rating"], values["rating"])
+        if values["state"] not in ("cancelled", "replaced")
+        else None,
         "progress": values["progress"] if is_open else None,
         "due": f"due {date_text(due, short=True)}" if due is not None and due.last is not None else no_day,
         "overdue": str(late) if is_open and late else None,

@@ -20,7 +20,7 @@ from actionplan.model.view import Portfolio
 from actionplan.summary.changes.records import Change
 from conftest import PLAN, PlanMaker
 from exports import HERTFORDSHIRE, NORTHSHIRE
-from made_histories import made_action
+from made_histories import WHENS, made_action
 from plain_fold import plainly
 from readers import KEYS, PART_KEYS, READERS, alike, in_words, of_summary
 
@@ -81,7 +81,7 @@ def values_of(changes: Iterable[Change], key: str) -> list[Any]:
 
 
 _HEADINGS = {
-    "state": ("finished", "verified", "cancelled", "suspended", "resumed", "reopened"),
+    "state": ("finished", "verified", "cancelled", "replaced", "suspended", "resumed", "reopened"),
     "rating": ("rating-moved",),
 }
 
@@ -143,3 +143,35 @@ def test_a_plan_that_nobody_has_with_histories_of_every_shape(seed: int, make_pl
     (plan,) = actionplan.load_strict(root).plans
     days = days_of(plan)
     holds(plan, sorted(dice.sample(days, min(len(days), 4 if EXAMPLES else 3))))
+
+
+@pytest.mark.parametrize("seed", range(EXAMPLES or 3))
+def test_parts_of_actions_with_histories_of_every_shape(seed: int, make_plan: PlanMaker) -> None:
+    """Each action is split into two, and one of these into two again; some parts report later."""
+    dice = random.Random(seed)
+    files: dict[str, str] = {}
+    for number in range(1, 5):
+        due = f"due = {dice.choice(WHENS)}\n"
+        files |= {f"actions/{number}.toml": made_action(dice) + replacing(SPLIT, f"{number}.1", f"{number}.2")}
+        again = replacing(SPLIT_AGAIN, f"{number}.1.1", f"{number}.1.2")
+        files |= {f"actions/{number}.1.toml": part(str(number), SPLIT, due) + again}
+        report = f'[[status]]\non = {SPLIT_AGAIN}\nstate = "complete"\ndue = 2025-12-01\nreason = "R"\n'
+        files |= {f"actions/{number}.2.toml": part(str(number), SPLIT, due) + dice.choice(["", report])}
+        files |= {f"actions/{number}.1.{half}.toml": part(f"{number}.1", SPLIT_AGAIN, due) for half in (1, 2)}
+    area = 'title = "A"\nkind = "priority-action"\n'
+    root = make_plan({"plan.toml": PLAN, "areas/PA1.toml": area, "areas/PA2.toml": area, **files})
+    (plan,) = actionplan.load_strict(root).plans
+    holds(plan, [dice.choice(WHENS), SPLIT, SPLIT_AGAIN, date(2026, 1, 1)])
+
+
+SPLIT, SPLIT_AGAIN = date(2024, 12, 1), date(2025, 3, 1)
+
+
+def part(original: str, on: date, due: str) -> str:
+    milestone = '[[milestones]]\nid = "a"\ntitle = "M"\ndue = 2025-02-01\n'
+    return f'title = "Part"\nareas = ["PA1"]\n{due}replaces = ["{original}"]\nagreed = {on}\n{milestone}'
+
+
+def replacing(on: date, *parts: str) -> str:
+    named = ", ".join(f'"{name}"' for name in parts)
+    return f'[[status]]\non = {on}\nstate = "replaced"\nreplaced_by = [{named}]\nreason = "R"\n'

@@ -50,7 +50,8 @@ _LONGEST_HELP = 170
 def new_options(record: Any) -> list[Decorator]:
     """Return the options of a command that makes a record: one for each field that a value or a list can set."""
     parts = parts_of_kind(record)
-    fields = [field for field in attrs.fields(record) if field.name not in {"id", "formerly", "extra", *TAILS}]
+    apart = {"id", "formerly", "extra", "replaces", *TAILS}  # `split` and `join` state what an action replaces
+    fields = [field for field in attrs.fields(record) if field.name not in apart]
     options = []
     for field in sorted(fields, key=lambda field: field.default is not attrs.NOTHING):
         if field.name in parts and not {"text", "title"} & attrs.fields_dict(parts[field.name]).keys():
@@ -77,6 +78,28 @@ def entry_options(*, apart: Iterable[str] = (), flags: Mapping[str, str] = EMPTY
         for name in owners
         if name not in apart
     ]
+
+
+def head_options(record: Any, *, apart: Iterable[str] = (), of_part: bool = False) -> list[Decorator]:
+    """Return the options of a command that sets fields of the head of a new record which takes over those of another.
+
+    Args:
+        record: the class of the record.
+        apart: fields without an option.
+        of_part: whether there are several new records, so that each value says for which it is: ``2.1=icb``.
+    """
+    names = [name for name in HEADS[record] if name not in apart]
+    if not of_part:
+        return [_option(name, {"": record}) for name in names]
+    return [
+        click.option(_flag(name, record), name, multiple=True, metavar="ID=VALUE", help=_of_part(name, record))
+        for name in names
+    ]
+
+
+def _of_part(name: str, record: Any) -> str:
+    text = _help(name, {"": record})
+    return f"Of one part: {text[:1].lower()}{text[1:]} Repeatable."
 
 
 def part_option(key: str, *, apart: Iterable[str] = ()) -> Decorator:

@@ -44,6 +44,8 @@ GROUPS = {
         "handover": "Hand over what a body owns to the one that takes over.",
         "correct": "Correct an earlier entry; the mistake stays visible.",
         "redact": "Remove a text that may not be shown, such as a child's name.",
+        "split": "Split an action into several.",
+        "join": "Join several actions into one.",
         "renumber": "Give a record another id everywhere.",
     },
     "Ask harder questions": {
@@ -72,7 +74,10 @@ _HIDDEN = frozenset({"merge-driver"})
 """Commands that only programs call."""
 
 
-_SHARED_MODULE = dict.fromkeys(("suspend", "cancel", "reopen", "verify"), "lifecycle")
+_SHARED_MODULE = dict.fromkeys(("suspend", "cancel", "reopen", "verify"), "lifecycle") | {
+    "split": "split",
+    "join": "split",
+}
 """Commands that share a module, in which each has its own name."""
 
 

@@ -11,6 +11,8 @@ from actionplan.cli.errors import FINE, PROBLEMS
 from actionplan.cli.param_types import RecordId
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from actionplan.cli.resolve_id import RecordRef
     from actionplan.model.problem import Problem
     from actionplan.storage.save import FileEdit
@@ -26,7 +28,8 @@ def command(record: str | None, every: bool, plan_path: str | None, saving: conf
     """Remove the last entry of a file, if it is not committed in git yet.
 
     Without ACTION it removes the only entry that is not committed; if there are several, it lists them. A committed
-    entry cannot be removed: add a correction. If git does not track the file, name it: you are asked to confirm.
+    entry cannot be removed: add a correction. If git does not track the file, name it: you are asked to confirm. With
+    the entry of a split or a join, the new actions go too.
 
     \b
     Examples:
@@ -66,7 +69,8 @@ def _take_back(chosen: "list[RecordRef]", *, dry_run: bool) -> None:
     from actionplan.storage.save import save
 
     removals: dict[str, list[tuple[FileEdit, str]]] = {}
-    for ref in chosen:
+    files: dict[str, dict[str, FileEdit]] = {}
+    for ref in _with_the_others(chosen, files):
         removal = prepare_undo(ref.edit, ref.kind, ref.id, _recorded(ref))
         if removal is None:
             _refuse_redactions([ref])
@@ -76,10 +80,30 @@ def _take_back(chosen: "list[RecordRef]", *, dry_run: bool) -> None:
         removals.setdefault(ref.root, []).append(removal)
     for root, each in removals.items():
         if not dry_run:
-            save(root, [change for change, _ in each])
+            save(root, [*(change for change, _ in each), *files[root].values()])
     for change, text in (removal for each in removals.values() for removal in each):
         console.say(f"{'Would remove' if dry_run else 'Removed'} from {change.path}:\n")
         console.say("".join(f"    {line}\n" for line in text.splitlines()))
+    for path in (path for each in files.values() for path in each):
+        console.say(f"{'Would remove' if dry_run else 'Removed'} {path}")
+
+
+def _with_the_others(chosen: "list[RecordRef]", files: "dict[str, dict[str, FileEdit]]") -> "Iterator[RecordRef]":
+    """Yield records, and after each that was joined with others these; add the files of the actions in their place."""
+    from actionplan.cli.resolve_id import RecordRef
+    from actionplan.edit.undo_split import split_undone
+    from actionplan.git.repository import committed_bytes
+
+    seen: set[tuple[str, str]] = set()
+    for ref in chosen:
+        own = files.setdefault(ref.root, {})
+        undone = split_undone(ref.edit, ref.id, committed_bytes) if ref.kind == "action" else None
+        own |= {change.path: change for change in (undone.removed if undone is not None else ())}
+        others = [RecordRef(root=ref.root, kind="action", id=name) for name in (undone.originals if undone else ())]
+        for each in (ref, *others):
+            if (each.root, each.id) not in seen:
+                seen.add((each.root, each.id))
+                yield each
 
 
 def _to_confirm(ref: "RecordRef") -> "tuple[Problem, ...]":

@@ -231,7 +231,7 @@ def prepare_new(edit: PlanEdit, record: Record, today: date) -> Prepared:
         raise SaveError(f"{path} would not give the same record when it is read; nothing was written")
     after = with_records(plan, {folder: (*getattr(plan, folder), *getattr(alone, folder))})
     found = (*problems, *(problem for problem in check_plan(after, today) if problem.where.path == path))
-    asked = to_confirm(_addition(after, record, today))
+    asked = to_confirm(addition_of(after, record, today))
     return Prepared(
         root=edit.root,
         changes=(FileEdit(path=path, before=None, after=text.encode()),),
@@ -248,7 +248,7 @@ def _joins_today(plan: Plan, record: Record, today: date) -> bool:
     return agreed is not None and agreed <= today and not is_older
 
 
-def _addition(plan: Plan, record: Record, today: date) -> PlannedChange:
+def addition_of(plan: Plan, record: Record, today: date) -> PlannedChange:
     """Return a new record as a change: what is added is its head, and each of its entries."""
     entries = tuple(dated_of(record))
     nothing: dict[str, Any] = {tail: () for tail in TAILS if hasattr(record, tail)}

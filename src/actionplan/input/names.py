@@ -9,7 +9,17 @@ from actionplan.input.unclear import Unclear
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.vocabulary import BodyKind, Colour, Direction, Every, Outcome, RiskState, State, words
+from actionplan.model.vocabulary import (
+    ActionState,
+    BodyKind,
+    Colour,
+    Direction,
+    Every,
+    Outcome,
+    RiskState,
+    State,
+    words,
+)
 
 _SYNONYMS: Mapping[Any, Mapping[str, tuple[str, ...]]] = {
     State: {
@@ -79,6 +89,8 @@ def read_state(text: str, vocabulary: Any = State) -> str | Unclear:
         vocabulary: the states of the kind of record: `State`, or `RiskState` for a risk.
     """
     wanted = plain(text)
+    if vocabulary == ActionState and wanted != "replaced":
+        return read_state(text)  # nobody reports the one state more: `split` and `join` write it
     for others, (reason, states) in _NO_STATES.get(vocabulary, {}).items():
         if wanted in others.split(", "):
             return Unclear(f'"{one_line(text)}" {reason}', tuple((state, "") for state in states))

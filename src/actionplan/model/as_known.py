@@ -8,19 +8,31 @@ from attrs import evolve
 
 from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.entries import Entry
+from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, KIND_OF, TAILS, with_records
 from actionplan.model.measures import Target
-from actionplan.model.records import Plan, Record
+from actionplan.model.records import Action, Plan, Record
 
 
 def agreed_on(plan: Plan, record: Record) -> PlanDate | None:
     """Return when a record became part of the plan: its own ``agreed``, or else the plan's.
 
-    None while it is a draft, and for a resolution or a review: those who keep the plan do not agree them.
+    An action in the place of others is part of it from the day on which they were split or joined, so that nothing is
+    counted twice. None while it is a draft, and for a resolution or a review: those who keep the plan do not agree
+    them.
     """
     if not hasattr(record, "agreed"):
         return None
+    if isinstance(record, Action) and record.replaces and (when := _replaced_on(plan, record)) is not None:
+        return when
     return record.agreed if record.agreed is not None else plan.agreed
+
+
+def _replaced_on(plan: Plan, part: Action) -> PlanDate | None:
+    """Return when the last of the actions that one replaces was replaced; None if no entry says so."""
+    entries = (entry for action in plan.actions if action.id in part.replaces for entry in action.status)
+    dates = [entry.on for entry in entries if part.id in (entry.replaced_by or ()) and entry.on.last is not None]
+    return max(dates, default=None)
 
 
 def agreed_day(plan: Plan, record: Record) -> date | None:
@@ -75,9 +87,25 @@ def plan_known_at(plan: Plan, day: date) -> Plan:
     """Return a plan with only what was on record on a day.
 
     Entries recorded later are left out, and so are records that joined the plan or were raised later, resolutions
-    passed later, and reviews that had not begun. Heads are kept as they are: once agreed they do not change.
+    passed later, and reviews that had not begun. Heads are kept as they are: once agreed they do not change. Actions
+    that replace others are left out until the entry that replaces these was recorded.
     """
-    return cut_plan(plan, day, lambda record: with_only(record, lambda entry: is_recorded(entry, day)))
+    known = cut_plan(plan, day, lambda record: with_only(record, lambda entry: is_recorded(entry, day)))
+    if not any(action.replaces for action in known.actions):
+        return known
+    every, recorded = _replacing(plan), _replacing(known)
+
+    def is_known(action: Action) -> bool:
+        pairs = {(name, action.id) for name in action.replaces}
+        return pairs & every <= recorded
+
+    return evolve(known, actions=tuple(filter(is_known, known.actions)))
+
+
+def _replacing(plan: Plan) -> set[tuple[Id, Id]]:
+    """Return each action that an entry replaces with each of those in its place."""
+    entries = ((action.id, entry) for action in plan.actions for entry in action.status)
+    return {(name, part) for name, entry in entries for part in entry.replaced_by or ()}
 
 
 def plan_joined_by(plan: Plan, day: date) -> Plan:

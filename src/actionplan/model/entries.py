@@ -11,7 +11,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.fields import ActionId, AreaId, BodyId, FindingId, MeasureId, ResolutionId
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
-from actionplan.model.vocabulary import AreaKind, Closing, Decision, Every, Outcome, RequestedState, State
+from actionplan.model.vocabulary import ActionState, AreaKind, Closing, Decision, Every, Outcome, RequestedState, State
 
 
 @checked
@@ -129,6 +129,8 @@ class ActionEntry(Entry):
 
     Attributes:
         state: the state it came to be in.
+        replaced_by: ids of the actions in its place from now on: several where it was split, one where it
+            was joined with others. The state is then ``replaced``, and a reason goes with it.
         rating: the declared confidence: the id of one of the plan's ratings.
         progress: per cent done, 0 to 100.
         milestone: the id of the milestone it is about; None means the action as a whole. Such an entry may state the
@@ -146,7 +148,8 @@ class ActionEntry(Entry):
             and no update.
     """
 
-    state: State | None = None
+    state: ActionState | None = None
+    replaced_by: tuple[ActionId, ...] | None = None
     rating: Id | None = None
     progress: int | None = None
     milestone: Id | None = None

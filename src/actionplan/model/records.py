@@ -156,6 +156,7 @@ class Action:
         measures: ids of the measures it should improve.
         milestones: steps on the way.
         resources: money, posts or places that a source says it has.
+        replaces: ids of the actions that it replaces: one that was split, or several that were joined.
         agreed: when it was agreed as part of the plan; None means with the plan.
         formerly: ids it had before.
         source: web addresses of the sources.
@@ -184,6 +185,7 @@ class Action:
     measures: tuple[MeasureId, ...] = field(default=(), metadata=linked("measured-by"))
     milestones: tuple[Milestone, ...] = ()
     resources: tuple[Resource, ...] = ()
+    replaces: tuple[ActionId, ...] = field(default=(), metadata=linked("replaced-by", is_reason=True))
     agreed: PlanDate | None = None
     formerly: tuple[Id, ...] = ()
     source: tuple[str, ...] = ()

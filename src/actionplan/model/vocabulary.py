@@ -9,6 +9,9 @@ from typing import Final, Literal, get_args
 State = Literal["not-started", "in-progress", "complete", "verified", "suspended", "cancelled"]
 """Where an action is in its life. ``verified`` comes after ``complete``, by a body that did not do the work."""
 
+ActionState = Literal[State, "replaced"]
+"""The states of an action as a whole. A ``replaced`` one was split or joined, and other actions are in its place."""
+
 AreaKind = Literal["priority-action", "improvement", "weakness", "other"]
 """What inspectors called the area; ``weakness`` is the word of the older written statements of action."""
 
@@ -97,7 +100,10 @@ Severity = Literal["error", "warning"]
 FINISHED: Final = frozenset({"complete", "verified"})
 """States in which the work has been declared done."""
 
-CLOSED: Final = FINISHED | {"cancelled"}
+DROPPED: Final = frozenset({"cancelled", "replaced"})
+"""States in which an action will not be done itself."""
+
+CLOSED: Final = FINISHED | DROPPED
 """States in which nothing more is awaited from the owner."""
 
 DONE: Final = frozenset({"fulfilled", "done-otherwise"})

@@ -1,6 +1,6 @@
 """Actions and milestones in words: state, rating, due date, days overdue, how often the date was moved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -9,7 +9,7 @@ from actionplan.model.dates import PlanDate, WrongDate
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
 from actionplan.model.text import about_text, body_name, count, date_from_to, date_text
-from actionplan.model.vocabulary import State
+from actionplan.model.vocabulary import DROPPED, ActionState
 from actionplan.report.document import Inline, Span, joined
 from actionplan.report.words import STATE_WORDS
 from actionplan.summary.actions import ActionSummary
@@ -17,7 +17,7 @@ from actionplan.summary.lateness import UNKNOWN, days_slipped
 from actionplan.summary.milestones import MilestoneSummary
 
 
-def state_span(state: State | None) -> Span:
+def state_span(state: ActionState | None) -> Span:
     """Return the word for a state, with the state as a role; None is a state that nobody has reported."""
     return Span(STATE_WORDS[state], f"state:{state or 'not-reported'}")
 
@@ -72,7 +72,7 @@ def colour_span(label: str, colour: str | None) -> Span:
 
 def computed_inline(ratings: Mapping[Id, Rating], action: ActionSummary) -> Inline:
     """Return the rating by the plan's rules where it differs from the declared one; else empty."""
-    if action.state == "cancelled" or action.rating_computed in (None, action.rating):
+    if action.state in DROPPED or action.rating_computed in (None, action.rating):
         return ""
     rule = joined(("the plan's rule gives", rating_inline(ratings, action.rating_computed)), " ")
     if action.rating is None:
@@ -175,6 +175,25 @@ def waiting_text(action: ActionSummary, bodies: Mapping[Id, Body]) -> str:
     """Return on which bodies an open action waits: ``waits for County Council``; empty if on none, or not open."""
     names = ", ".join(body_name(bodies, name) for name in action.waiting_on)
     return f"waits for {names}" if names and action.open else ""
+
+
+def replaced_text(action: ActionSummary) -> str:
+    """Return what is in the place of an action: ``split into 2.1 and 2.2``, ``joined into 3``; empty if nothing is."""
+    if not action.replaced_by:
+        return ""
+    return f"{'split' if len(action.replaced_by) > 1 else 'joined'} into {ids_and(action.replaced_by)}"
+
+
+def replaces_text(action: ActionSummary) -> str:
+    """Return what an action replaces: ``part of what was 2``, ``joins what was 1 and 2``; empty if in none."""
+    if not action.replaces:
+        return ""
+    return f"{'joins' if len(action.replaces) > 1 else 'part of'} what was {ids_and(action.replaces)}"
+
+
+def ids_and(ids: Sequence[str]) -> str:
+    """Return ids as a list in a sentence: ``2.1, 2.2 and 2.3``."""
+    return " and ".join(filter(None, (", ".join(ids[:-1]), ids[-1])))
 
 
 def ids_text(actions: Iterable[ActionSummary]) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from actionplan.model.resources import Resource
 from actionplan.model.text import date_text
-from actionplan.model.vocabulary import Per
+from actionplan.model.vocabulary import DROPPED, Per
 from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span, joined
 from actionplan.report.measure_words import number_text
 from actionplan.report.provenance import coverage_block, when_words
@@ -91,7 +91,7 @@ def _item(item: ResourceItem, line: ResourceLine) -> Inline:
     facts = (
         amount_span(resource.amount, resource.unit, resource.per) if len(line.items) > 1 else "",
         date_text(resource.period, short=True) if resource.period else "",
-        STATE_WORDS[item.state] if item.state == "cancelled" else "",
+        STATE_WORDS[item.state] if item.state in DROPPED else "",
     )
     note = resource.note.strip().rstrip(".") if resource.note else ""
     where = f"{'resolution ' if item.kind == 'resolution' else ''}{item.id} {item.title}"

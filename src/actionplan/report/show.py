@@ -10,7 +10,8 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, path_of
 from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Plan, Record
-from actionplan.model.text import body_name, date_text
+from actionplan.model.text import at_text, body_name, date_text
+from actionplan.model.vocabulary import DROPPED
 from actionplan.report.action_words import (
     after_due,
     computed_inline,
@@ -18,6 +19,8 @@ from actionplan.report.action_words import (
     late_inline,
     moved_text,
     rating_inline,
+    replaced_text,
+    replaces_text,
     state_span,
 )
 from actionplan.report.document import (
@@ -92,12 +95,14 @@ def _state(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[Block]:
     if not story.is_in_plan:
         yield Paragraph(Span("Not in the plan on that day: not yet agreed.", "strong"))
     done = f"{now.progress}% done" if now.progress is not None and now.open else ""
-    is_rated = now.rating and now.state != "cancelled"
+    is_rated = now.rating and now.state not in DROPPED
     rated = joined(("rated", rating_inline(story.ratings, now.rating)), " ") if is_rated else ""
     yield Paragraph(joined((state_span(now.state), done, rated)))
     if computed := computed_inline(story.ratings, now):
         first, *rest = texts(computed)
         yield Paragraph((first.text[0].upper() + first.text[1:], *rest), hang=4)
+    if now.replaces or now.replaced_by:
+        yield Paragraph(f"{_first_capital(replaced_text(now) or replaces_text(now))}{_reason(story)}.", hang=2)
     if late := late_inline(now):
         yield Paragraph(late, hang=2)
     if now.handover is not None:
@@ -108,6 +113,19 @@ def _state(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[Block]:
     for request in now.requests:
         text = request_text(request, bodies)
         yield Paragraph(f"{text[:1].upper()}{text[1:]}.", hang=4)
+
+
+def _first_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _reason(story: ActionStory) -> str:
+    """Return when an action was split or joined; for what is in its place, which dates are from before."""
+    if story.now.replaced_by:
+        entry = next((entry for entry, _ in reversed(story.entries) if entry.replaced_by), None)
+        return f" {at_text(entry.on)}" if entry is not None else ""
+    first = story.now.original_due
+    return f", first due {date_text(first)}" if first is not None and first.last is not None else ""
 
 
 def _milestones(action: ActionSummary) -> Iterator[Block]:

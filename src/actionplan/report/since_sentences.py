@@ -7,12 +7,11 @@ from typing import Any
 
 from attrs import evolve
 
-from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
-from actionplan.model.kinds import PARTS, TAILS, WHEN, tail_of
-from actionplan.model.measures import Benchmark, Reading, Target
+from actionplan.model.kinds import PARTS, TAILS
+from actionplan.model.measures import Benchmark, Reading
 from actionplan.model.policy import Rating
 from actionplan.model.records import Plan
 from actionplan.model.text import (
@@ -25,7 +24,8 @@ from actionplan.model.text import (
     field_words,
     span_text,
 )
-from actionplan.report.action_words import moved_text, on_time_text
+from actionplan.report.action_words import moved_text, on_time_text, replaced_text, replaces_text
+from actionplan.report.change_words import entry_name, entry_text, rating_label, score_text
 from actionplan.report.history import coming_text
 from actionplan.report.measure_words import figure
 from actionplan.report.request_words import decided_sentence, requested_sentence
@@ -33,14 +33,12 @@ from actionplan.report.since_measures import measured_text, target_change_text
 from actionplan.report.since_parts import part_sentence
 from actionplan.report.values import from_to, value_text
 from actionplan.report.words import RISK_STATE_WORDS, STATE_WORDS, quoted, why_text
-from actionplan.storage.writer import to_table
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.changes.records import Change, Heading
 from actionplan.summary.diff import entry_edits
 from actionplan.summary.effective import ratings_as_at
 from actionplan.summary.lateness import UNKNOWN
 from actionplan.summary.milestones import MilestoneSummary
-from actionplan.summary.risks import level_of
 
 
 def sentences(changes: Iterable[Change], plan: Plan) -> Iterator[str]:
@@ -117,12 +115,13 @@ def _overdue(change: Change, plan: Plan) -> str:
 def _new(change: Change, plan: Plan) -> str:
     if change.now is None:
         return f"new {change.kind}"  # also a plan, between two commits
-    return f"joined the plan; {_owner(change, plan)}, due {date_text(change.now.due, none='without a date')}"
+    origin = f" ({replaces_text(change.now)})" if change.now.replaces else ""
+    return f"joined the plan{origin}; {_owner(change, plan)}, due {date_text(change.now.due, none='without a date')}"
 
 
 def _removed(change: Change, plan: Plan) -> str:
     if change.entry is not None:
-        return f"the {_entry_name(change.entry)} was removed: {_entry_text(change.entry, plan.bodies)}"
+        return f"the {entry_name(change.entry)} was removed: {entry_text(change.entry, plan.bodies)}"
     return "no longer there" if change.kind == "plan" else "no longer in the plan"
 
 
@@ -149,7 +148,7 @@ def _changed(change: Change, plan: Plan) -> str:
     if change.field == "entry":
         edits = entry_edits(change.before, change.after)
         texts = (f"{field_words(edit.field)} {from_to(edit.before, edit.after, plan.bodies)}" for edit in edits)
-        return f"the {_entry_name(change.before)} was changed in the file: {'; '.join(texts)}"
+        return f"the {entry_name(change.before)} was changed in the file: {'; '.join(texts)}"
     if change.field in _ORDERS:
         return "entries of one day were put into another order in the file"
     field, values = change.field or "", from_to(change.before, change.after, plan.bodies)
@@ -179,8 +178,8 @@ def _rating(change: Change, plan: Plan) -> str:
     order, way = list(ratings), "changed"
     if change.before in order and change.after in order:
         way = "improved" if order.index(change.after) < order.index(change.before) else "worsened"
-    before = _rating_label(_ratings(change, plan, is_before=True) or ratings, change.before)
-    return f"rating {way} from {before} to {_rating_label(ratings, change.after)}{_report(change, plan)}"
+    before = rating_label(_ratings(change, plan, is_before=True) or ratings, change.before)
+    return f"rating {way} from {before} to {rating_label(ratings, change.after)}{_report(change, plan)}"
 
 
 def _state(change: Change, plan: Plan) -> str:
@@ -188,6 +187,11 @@ def _state(change: Change, plan: Plan) -> str:
     why = _why(change, plan) if change.entry is not None and (change.kind != "risk" or change.entry.reason) else ""
     now = "has happened" if change.after == "happened" else f"now {words[change.after]}"
     return f"was {words[change.before]}, {now}{_report(change, plan)}{why}"
+
+
+def _replaced(change: Change, plan: Plan) -> str:
+    what = replaced_text(change.now) if change.now is not None else "replaced"
+    return f"{what}{_report(change, plan)}{_why(change, plan)}"
 
 
 def _corrected(change: Change, plan: Plan) -> str:
@@ -215,7 +219,7 @@ def _value_text(name: str, value: Any, change: Change, plan: Plan) -> str:
         case "state" if value is not None:
             return STATE_WORDS.get(value, RISK_STATE_WORDS.get(value, str(value)))
         case "rating":
-            return _rating_label(_ratings(change, plan), value)
+            return rating_label(_ratings(change, plan), value)
         case "progress" if value is not None:
             return f"{value}%"
         case _:
@@ -237,7 +241,7 @@ def _update(change: Change, plan: Plan) -> str:
     facts = [f"{key} {part}" for key in PARTS if (part := getattr(entry, key, None)) is not None]
     facts += [STATE_WORDS.get(state, RISK_STATE_WORDS.get(state, state))] if state else []
     facts += [f"{progress}% done"] if progress is not None else []
-    facts += [f"rated {_rating_label(_ratings(change, plan), rating)}"] if rating is not None else []
+    facts += [f"rated {rating_label(_ratings(change, plan), rating)}"] if rating is not None else []
     why = _why(change, plan) if entry is not None and entry.reason else ""
     return (", ".join(facts) or "an update") + _report(change, plan) + why
 
@@ -246,7 +250,7 @@ def _score(change: Change, plan: Plan) -> str:
     before, after = change.before, change.after
     way = "changed" if before is None or after is None else "rose" if after > before else "fell"
     why = _report(change, plan, note=False) + _why(change, plan) if change.entry is not None else ""
-    return f"residual score {way} from {_score_text(plan, before)} to {_score_text(plan, after)}{why}"
+    return f"residual score {way} from {score_text(plan, before)} to {score_text(plan, after)}{why}"
 
 
 def _of_part(change: Change, plan: Plan) -> str:
@@ -259,38 +263,13 @@ def _stale(change: Change, plan: Plan) -> str:
     return f"no update for {span_text(days or 0, last)}; {_owner(change, plan)}"
 
 
-def _rating_label(ratings: Mapping[Id, Rating], rating: Id | None) -> str:
-    """Return the label of a rating; its id where it is not among the ratings, and "none" where there is none."""
-    return ratings[rating].label if rating is not None and rating in ratings else rating or "none"
-
-
-def _score_text(plan: Plan, score: int | None) -> str:
-    """Return a risk's score with the label of its level; "none" where it has no score."""
-    level = level_of(plan.risk_scale, score) if score is not None else None
-    return "none" if score is None else f"{score} ({level.label})" if level is not None else str(score)
-
-
-def _entry_name(entry: Entry | Target) -> str:
-    """Return a name for an entry: by its day; for a reading by its period, and for a target by its due date."""
-    kind = tail_of(entry)
-    word = {"readings": "reading for", "targets": "target for", "benchmarks": "benchmark for"}.get(kind, "entry of")
-    return f"{word} {date_text(getattr(entry, WHEN[kind]))}"
-
-
-def _entry_text(entry: Entry | Target, bodies: Mapping[Id, Body]) -> str:
-    """Return everything in an entry but its day."""
-    values = {key: value for key, value in to_table(entry).items() if key not in ("on", "by", "id")}
-    by = [body_name(bodies, entry.by)] if entry.by else []
-    texts = (f"{field_words(key)} {value_text(value, bodies, quotes=True)}" for key, value in values.items())
-    return "; ".join([*by, *texts]) or "it was empty"
-
-
 _SENTENCES: Mapping[Heading, tuple[str, Callable[[Change, Plan], str]]] = {
     "finished": ("Finished", lambda change, plan: _done("finished", change.now, change, plan)),
     "verified": ("Verified", lambda change, plan: f"verified{_report(change, plan)}"),
     "new": ("New", _new),
     "removed": ("Removed", _removed),
     "cancelled": ("Cancelled", _state),
+    "replaced": ("Split or joined", _replaced),
     "re-dated": ("Due dates moved", _redated),
     "requested": ("Requests to decide", requested_sentence),
     "request-ended": ("Requests refused or withdrawn", decided_sentence),

@@ -1,11 +1,11 @@
 """``actionplan status``: first the facts that a chair of a board needs, then areas, actions and resolutions."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from shlex import join
 
-from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text, outcome_words
+from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text
+from actionplan.model.vocabulary import DROPPED
 from actionplan.report.action_words import (
     colour_span,
     computed_inline,
@@ -17,6 +17,8 @@ from actionplan.report.action_words import (
     on_time_text,
     progress_inline,
     rating_inline,
+    replaced_text,
+    replaces_text,
     state_span,
     waiting_text,
 )
@@ -44,12 +46,17 @@ from actionplan.report.measure_words import counts_of_measures
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.request_words import pending_texts
-from actionplan.report.tallies import DELIVERY_WORDS, review_tally_text, risk_tally_text
-from actionplan.report.words import STATE_WORDS, counts_words, known_of_made, only_words, quoted
+from actionplan.report.tallies import (
+    clauses_text,
+    finished_text,
+    replaced_count_text,
+    review_tally_text,
+    risk_tally_text,
+)
+from actionplan.report.words import STATE_WORDS, counts_words, known_of_made, only_words
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.periods import days_on
-from actionplan.summary.resolutions.resolution import ResolutionSummary
 from actionplan.summary.status import EVERYTHING, PlanSummary, Selection, Tally, summarise_plan
 
 
@@ -134,19 +141,11 @@ def _record_age(plan: PlanSummary, context: Context) -> Iterator[Block]:
 def _headline(plan: PlanSummary) -> Iterator[Block]:
     tally = plan.tally
     yield Heading(count(tally.actions, "action"), 3)
+    if tally.replaced:
+        yield Paragraph(replaced_count_text(tally.replaced))
     present = [(state, tally.states[state]) for state in STATE_WORDS if tally.states.get(state)]
     yield Flow(tuple((f"{number} ", state_span(state)) for state, number in present))
-    yield Bar(tally.finished, tally.actions, _finished_text(plan))
-
-
-def _finished_text(plan: PlanSummary) -> str:
-    """Return how many actions are finished; of an incomplete record also that it is one, and why."""
-    tally = plan.tally
-    share = f"finished ({tally.finished / tally.actions:.0%})"
-    if plan.coverage != "incomplete":
-        return f"{tally.finished} of {tally.actions} {share}"
-    why = f". {quoted(plan.coverage_reason)}." if plan.coverage_reason else "; the record is incomplete"
-    return f"{tally.finished} of the {tally.actions} on this record {share}{why}"
+    yield Bar(tally.finished, tally.actions, finished_text(plan))
 
 
 def _overdue(plan: PlanSummary) -> Iterator[Block]:
@@ -277,9 +276,10 @@ def _actions(plan: PlanSummary) -> Iterator[tuple[Block, ...]]:
 
 
 def _action(plan: PlanSummary, action: ActionSummary) -> Item:
-    rating = rating_inline(plan.ratings, action.rating if action.state != "cancelled" else None)
+    rating = rating_inline(plan.ratings, action.rating if action.state not in DROPPED else None)
     more = (handover_text(plan.bodies, action.handover), waiting_text(action, plan.bodies))
-    about = joined((_owner(plan, action), *more, moved_text(action), due_stated_text(action)), "; ")
+    place = (replaced_text(action), replaces_text(action), moved_text(action), due_stated_text(action))
+    about = joined((_owner(plan, action), *more, *place), "; ")
     computed = computed_inline(plan.ratings, action)
     facts = Cells((progress_inline(action), rating, due_text(action)), late_inline(action))
     under = [*([computed] if computed else []), *pending_texts(action, plan.bodies)]
@@ -289,24 +289,7 @@ def _action(plan: PlanSummary, action: ActionSummary) -> Item:
 def _resolutions(plan: PlanSummary) -> Iterator[Block]:
     if plan.resolutions:
         yield Heading("Resolutions", 3)
-        yield Items(tuple(Item(each.title, each.id, (_delivery(each),)) for each in plan.resolutions))
-
-
-def _delivery(resolution: ResolutionSummary) -> str:
-    """Return the outcome of a resolution, and how many of its clauses have come how far."""
-    outcome = outcome_words(resolution.outcome)
-    if resolution.outcome == "unknown":
-        return outcome
-    if not resolution.binding:
-        return f"{outcome}; does not bind the plan"
-    counts = Counter(clause.delivery for clause in resolution.clauses)
-    words = {
-        **DELIVERY_WORDS,
-        "not-reported": "with no progress reported",
-        "not-tracked": "without an action on record",
-    }
-    clauses = ", ".join(f"{counts[delivery]} {text}" for delivery, text in words.items() if counts[delivery])
-    return f"{outcome}; {count(len(resolution.clauses), 'clause')}: {clauses}" if clauses else f"{outcome}; no clauses"
+        yield Items(tuple(Item(each.title, each.id, (clauses_text(each),)) for each in plan.resolutions))
 
 
 def _risks_and_reviews(plan: PlanSummary) -> Iterator[Block]:

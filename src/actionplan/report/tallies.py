@@ -1,13 +1,16 @@
 """Risks and reviews in one line each, and how far clauses have come; for ``status`` and for their own reports."""
 
+from collections import Counter
 from collections.abc import Mapping
 
-from actionplan.model.text import count, date_text
+from actionplan.model.text import count, date_text, outcome_words
 from actionplan.model.vocabulary import ReviewKind
-from actionplan.report.words import known_of_made
+from actionplan.report.words import known_of_made, quoted
 from actionplan.summary.delivery import Delivery
+from actionplan.summary.resolutions.resolution import ResolutionSummary
 from actionplan.summary.reviews import ReviewTally
 from actionplan.summary.risks import RiskTally
+from actionplan.summary.status import PlanSummary
 
 KIND_WORDS: Mapping[ReviewKind, str] = {
     "inspection": "inspection",
@@ -64,3 +67,36 @@ def review_tally_text(tally: ReviewTally) -> str:
         review = tally.next_review
         parts.append(f"next {KIND_WORDS[review.kind]} {date_text(review.held)} ({review.id})")
     return "; ".join(parts) + "."
+
+
+def replaced_count_text(number: int) -> str:
+    """Return how many actions were split or joined, and what is counted in their place."""
+    was, its = ("was", "its") if number == 1 else ("were", "their")
+    return f"{number} more {was} split or joined; what is in {its} place is counted."
+
+
+def finished_text(plan: PlanSummary) -> str:
+    """Return how many actions are finished; of an incomplete record also that it is one, and why."""
+    tally = plan.tally
+    share = f"finished ({tally.finished / (tally.actions or 1):.0%})"
+    if plan.coverage != "incomplete":
+        return f"{tally.finished} of {tally.actions} {share}"
+    why = f". {quoted(plan.coverage_reason)}." if plan.coverage_reason else "; the record is incomplete"
+    return f"{tally.finished} of the {tally.actions} on this record {share}{why}"
+
+
+def clauses_text(resolution: ResolutionSummary) -> str:
+    """Return the outcome of a resolution, and how many of its clauses have come how far."""
+    outcome = outcome_words(resolution.outcome)
+    if resolution.outcome == "unknown":
+        return outcome
+    if not resolution.binding:
+        return f"{outcome}; does not bind the plan"
+    counts = Counter(clause.delivery for clause in resolution.clauses)
+    words = {
+        **DELIVERY_WORDS,
+        "not-reported": "with no progress reported",
+        "not-tracked": "without an action on record",
+    }
+    clauses = ", ".join(f"{counts[delivery]} {text}" for delivery, text in words.items() if counts[delivery])
+    return f"{outcome}; {count(len(resolution.clauses), 'clause')}: {clauses}" if clauses else f"{outcome}; no clauses"

@@ -15,6 +15,7 @@ from actionplan.report.action_words import (
     first_date_text,
     late_inline,
     progress_inline,
+    replaced_text,
     state_span,
 )
 from actionplan.report.document import (
@@ -53,6 +54,7 @@ _WORDS: Mapping[LinkType, tuple[str, str]] = {
     "threatened-by": ("threatens", "threatened by"),
     "lessened-by": ("mitigates", "mitigated by"),
     "measured-by": ("measures", "measured by"),
+    "replaced-by": ("is in the place of", "replaced by"),
     "approved": ("change approved by", "approved a change of"),
 }
 """The words of each link, upwards and downwards."""
@@ -148,6 +150,8 @@ def _other(found: TracedNode, bodies: Mapping[Id, Body]) -> Inline:
 def _action(action: ActionSummary, bodies: Mapping[Id, Body]) -> Inline:
     """Return an action's owner, state, due date and days overdue, by both dates if they differ."""
     owner = body_name(bodies, action.owner, "no owner named")
+    if action.replaced_by:
+        return replaced_text(action)
     late = (late_inline(action), first_date_text(action), due_stated_text(action))
     return joined((owner, progress_inline(action), due_text(action), *late))
 

@@ -9,20 +9,21 @@ from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.measures import Target
 from actionplan.model.text import body_name, count, date_text
-from actionplan.model.vocabulary import RiskState, State
+from actionplan.model.vocabulary import ActionState, RiskState
 from actionplan.report.visible import visible
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
     from actionplan.summary.plans import OfPlan
 
-STATE_WORDS: Mapping[State | None, str] = {
+STATE_WORDS: Mapping[ActionState | None, str] = {
     "not-started": "not started",
     "in-progress": "in progress",
     "complete": "complete",
     "verified": "verified",
     "suspended": "suspended",
     "cancelled": "cancelled",
+    "replaced": "replaced",
     None: "no state given",
 }
 """The word for each state, in the order of an action's life."""

@@ -7,7 +7,7 @@ from actionplan.input.names import read_state, read_word
 from actionplan.input.numbers import read_number, read_per_cent
 from actionplan.input.unclear import Unclear, suggestion
 from actionplan.model.dates import NO_CALENDAR, Calendar, PlanDate, is_exact
-from actionplan.model.vocabulary import State, words
+from actionplan.model.vocabulary import ActionState, State, words
 
 
 def date_fix(text: str, calendar: Calendar = NO_CALENDAR) -> str:
@@ -44,7 +44,7 @@ def number_fix(text: str, *, whole: bool = False) -> str:
 
 def word_fix(text: str, vocabulary: object) -> str:
     """Return the fix for a word that is not one of a vocabulary; empty if none is near."""
-    word = read_state(text) if vocabulary == State else read_word(text, vocabulary)
+    word = read_state(text) if vocabulary in (State, ActionState) else read_word(text, vocabulary)
     if not isinstance(word, Unclear):
         return f'write: "{word}"'
     if word.is_guess:

@@ -13,12 +13,13 @@ from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.policy import Policy, RatingRule
 from actionplan.model.records import Action, Plan
-from actionplan.model.vocabulary import FINISHED, State
+from actionplan.model.vocabulary import FINISHED, ActionState
 from actionplan.summary.answering import Handover, handover_due
 from actionplan.summary.effective import policy_as_at
 from actionplan.summary.lateness import completion, lateness
 from actionplan.summary.milestones import MilestoneSummary, summarise_milestones
 from actionplan.summary.rating import rules_as_at
+from actionplan.summary.replaced import Origin, in_place_of, origin_of, replaced_among, replaced_by
 from actionplan.summary.requests import RequestSummary, is_request, requests_of
 from actionplan.summary.timeline import (
     Placed,
@@ -52,15 +53,18 @@ class ActionSummary:
         start: when work was to begin; None if that is not stated.
         after: ids of the actions that must finish first, on that day.
         waiting_on: bodies on which it waits on that day: ids of the plan's, or names of others.
+        replaces: ids of the actions that it replaces, by a split or a join.
+        replaced_by: ids of the actions in its place; none unless it was split or joined.
         state: the state last reported; None if none has been.
         rating: the id of the rating last declared; None if none has been.
         rating_computed: the id of the rating by the plan's rules; None if no rule matches or the plan has none.
         progress: per cent done, as last reported; None if none has been.
-        original_due: the due date as first agreed; None if there was none.
+        original_due: the due date as first agreed, for this action or for the one that it replaces; None if
+            there was none.
         due: the due date on that day; None if there is none.
         due_stated: other due dates that sources give for the one first agreed, as they are written there.
         days_late: calendar days late against ``due``; for a finished action, the days by which it was finished late
-            against the due date of that time. None if there is no due day or the action is cancelled.
+            against the due date of that time. None if there is no due day or the action is cancelled or replaced.
         days_late_original: the same against ``original_due``.
         days_overdue: calendar days by which it is overdue, against the date that the plan's ``late_against`` names; 0
             if it is not overdue.
@@ -68,10 +72,11 @@ class ActionSummary:
         days_slipped: calendar days from ``original_due`` to ``due``, below 0 if that is earlier; None if either has no
             day.
         finished: when it was completed; None if it is not complete or verified.
-        updates: how many entries there are up to that day; none is a correction, a handover or a name for readers.
+        updates: how many entries there are up to that day, with those of the actions that it replaces; none is
+            a correction, a handover, a split, a join or a name for readers.
         last_update: the date of the last of them; None if there is none.
         days_since_update: calendar days since the last of them; None if there is none.
-        open: whether work remains: the action is not complete, verified or cancelled.
+        open: whether work remains: the action is not complete, verified, cancelled or replaced.
         overdue: whether it is open and its due day has passed; the original day if ``late_against`` says so.
         overdue_original: whether it is open and its original due day has passed.
         due_soon: whether it is open and due within the plan's ``due_within_days`` from that day.
@@ -98,7 +103,9 @@ class ActionSummary:
     start: PlanDate | None
     after: tuple[Id, ...] = ()
     waiting_on: tuple[str, ...] = ()
-    state: State | None
+    replaces: tuple[Id, ...] = ()
+    replaced_by: tuple[Id, ...] = ()
+    state: ActionState | None
     rating: Id | None
     rating_computed: Id | None = None
     progress: int | None
@@ -146,6 +153,7 @@ def summarise_entries(
     policy: Policy,
     rules: Sequence[RatingRule] = (),
     bodies: Mapping[Id, Body] = EMPTY,
+    origin: Origin | None = None,
 ) -> ActionSummary:
     """Return the status of an action, from entries that are in order already.
 
@@ -156,26 +164,33 @@ def summarise_entries(
         policy: the plan's policy on that day.
         rules: the plan's rating rules on that day; without any there is no computed rating.
         bodies: the plan's bodies, by id, which say whether the owner has ended.
+        origin: what it keeps of the actions that it replaces, from `origin_of`; None if there are none.
     """
-    summary = _summarised(action, every, as_at, policy)
+    summary = _summarised(action, every, as_at, policy, origin)
     if summary.open and (handover := handover_due(bodies, summary.owner, as_at)) is not None:
         summary = evolve(summary, handover=handover)
-    return evolve(summary, rating_computed=computed_rating(summary, rules)) if rules else summary
+    is_rated = rules and not summary.replaced_by
+    return evolve(summary, rating_computed=computed_rating(summary, rules)) if is_rated else summary
 
 
-def _summarised(action: Action, every: tuple[Placed, ...], as_at: date, policy: Policy) -> ActionSummary:
+def _summarised(
+    action: Action, every: tuple[Placed, ...], as_at: date, policy: Policy, origin: Origin | None
+) -> ActionSummary:
     beyond = saying_more(action, every)
     entries = of_whole(every) if beyond else every
     now = head_as_at(action, beyond)
-    shared = lateness(action.due, now.due, entries, as_at, policy)
+    first, dated = (origin.first_dues[None], (*of_whole(origin.entries), *entries)) if origin else (action.due, entries)
+    shared = lateness(first, now.due, dated, as_at, policy)
     is_open: bool = shared["open"]
     done = completion(entries)
-    updates = updates_of(every, as_at)
+    updates = updates_of(every, as_at, origin)
     age: int | None = updates["days_since_update"]
     return ActionSummary(
         **as_stated(now, "id", "title", "areas", "owner", "partners", "lead", "start", "after", "waiting_on"),
+        replaces=now.replaces,
         **as_stated(now, "senior_responsible", "joint_leads", "plain", "short", "ref"),
         **shared,
+        replaced_by=replaced_by(entries) if beyond else (),
         **updates,
         area=now.areas[0] if now.areas else None,
         due_stated=_rival_dues(action),
@@ -184,7 +199,7 @@ def _summarised(action: Action, every: tuple[Placed, ...], as_at: date, policy: 
         overdue_original=is_open and bool(shared["days_late_original"]),
         stale=is_open and age is not None and age > policy.stale_after_days,
         recently_finished=done is not None and 0 <= (as_at - done.day).days < policy.finished_within_days,
-        milestones=summarise_milestones(action, every, as_at, policy, is_awaited=is_open),
+        milestones=summarise_milestones(action, every, as_at, policy, is_awaited=is_open, origin=origin),
         requests=_requests(action, every),
     )
 
@@ -205,6 +220,15 @@ def summarise_actions(plan: Plan, as_at: date) -> tuple[ActionSummary, ...]:
     return summarise_some(plan, (action for action in plan.actions if in_plan(plan, action, as_at)), as_at)
 
 
+def standing_actions(plan: Plan, as_at: date) -> dict[Id, ActionSummary]:
+    """Return the status of each action by its id, with ``after`` naming what is in the place of what it names."""
+    actions = {action.id: action for action in summarise_actions(plan, as_at)}
+    if replaced := replaced_among(actions):
+        named = ((name, in_place_of(action.after, replaced)) for name, action in actions.items())
+        return {name: evolve(actions[name], after=after) for name, after in named}
+    return actions
+
+
 def summarise_in_plan(plan: Plan, action: Action, as_at: date) -> ActionSummary:
     """Return the status of an action of a plan, by the plan's policy and rating rules of that day.
 
@@ -220,20 +244,28 @@ def summarise_some(plan: Plan, actions: Iterable[Action], as_at: date) -> tuple[
     """Return the status of some actions of a plan; see `summarise_in_plan`."""
     of_day = as_at, policy_as_at(plan, as_at), rules_as_at(plan, as_at), plan.bodies
     return tuple(
-        summarise_entries(action, up_to(action.status, as_at, agreed_day(plan, action)), *of_day) for action in actions
+        summarise_entries(
+            action, up_to(action.status, as_at, agreed_day(plan, action)), *of_day, origin_of(plan, action)
+        )
+        for action in actions
     )
 
 
-def updates_of(entries: Sequence[Placed], as_at: date) -> dict[str, Any]:
+def updates_of(entries: Sequence[Placed], as_at: date, origin: Origin | None = None) -> dict[str, Any]:
     """Return ``updates``, ``last_update`` and ``days_since_update`` of a record's entries in force on a day.
 
-    A correction or a handover is no update, and neither is what is there for readers only, such as a short name.
+    None is a correction, a handover, a split, a join or what is there for readers only, such as a short name.
+
+    Args:
+        entries: the entries in force.
+        as_at: the day.
+        origin: what an action keeps of those that it replaces; None for other records.
     """
     # A correction is still an entry of its own if the one that it corrects was redacted, or is about another part.
     updates = [placed for placed in entries if is_update(placed.entry)]
-    last = updates[-1] if updates else None
+    last = updates[-1] if updates else origin.last if origin is not None else None
     return {
-        "updates": len(updates),
+        "updates": len(updates) + (origin.updates if origin is not None else 0),
         "last_update": last.entry.on if last is not None else None,
         "days_since_update": (as_at - last.day).days if last is not None else None,
     }

@@ -8,7 +8,7 @@ from attrs import frozen
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Approval
 from actionplan.model.ids import Id
-from actionplan.model.vocabulary import CLOSED, FINISHED, Closing, State
+from actionplan.model.vocabulary import CLOSED, DROPPED, FINISHED, Closing, State
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.timeline import Placed
 
@@ -76,7 +76,7 @@ def closed_by(own: Iterable[Placed]) -> Closed | None:
 
 
 def delivery_of(actions: Iterable[ActionSummary], own: State | None, *, has_actions: bool) -> Delivery:
-    """Return the progress of a clause or a recommendation; cancelled actions do not count.
+    """Return the progress of a clause or a recommendation; actions that are cancelled, split or joined do not count.
 
     Args:
         actions: the status of those of its actions that are in the plan.
@@ -84,7 +84,7 @@ def delivery_of(actions: Iterable[ActionSummary], own: State | None, *, has_acti
         has_actions: whether it names actions, or areas whose actions carry it out.
     """
     states = [action.state for action in actions] if has_actions else [own] if own is not None else []
-    standing = [state for state in states if state != "cancelled"]
+    standing = [state for state in states if state not in DROPPED]
     if not standing:
         return "not-tracked"
     if all(state in FINISHED for state in standing):
@@ -98,7 +98,7 @@ def delivery_of(actions: Iterable[ActionSummary], own: State | None, *, has_acti
 
 def through(actions: Iterable[ActionSummary]) -> Through:
     """Return how far some actions have come together; cancelled ones count among them, as in every total."""
-    actions = tuple(actions)
+    actions = tuple(action for action in actions if not action.replaced_by)
     return Through(
         actions=len(actions),
         finished=sum(action.state in FINISHED for action in actions),

@@ -15,7 +15,8 @@ from actionplan.model.dates import last_day
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Action, Plan
 from actionplan.model.view import View
-from actionplan.summary.actions import ActionSummary, summarise_actions
+from actionplan.model.vocabulary import DROPPED
+from actionplan.summary.actions import ActionSummary, standing_actions
 from actionplan.summary.chains import Chain, Graph, in_circles, longest, longest_in_days, reached
 from actionplan.summary.lateness import completion
 from actionplan.summary.plans import OfPlan, of_plan
@@ -124,7 +125,7 @@ def plan_dependencies(plan: Plan, as_at: date, only: Id | None = None) -> PlanDe
         as_at: the day; later entries do not count.
         only: the id of the only action whose delay and links are listed; None for all.
     """
-    actions = {action.id: action for action in summarise_actions(plan, as_at)}
+    actions = standing_actions(plan, as_at)
     followers = _followers(actions.values())
     waiting = {
         name: tuple(other for other in followers[name] if actions[name].open and actions[other].open)
@@ -184,7 +185,7 @@ def _links(plan: Plan, actions: Mapping[Id, ActionSummary], followers: Graph, as
             first, second = actions[before], actions[name]
             due, start = last_day(first.due), last_day(second.start)
             begun, done = worked_on[name][0], worked_on[before][1]
-            overlaps = begun is not None and first.state != "cancelled" and (done is None or begun < done)
+            overlaps = begun is not None and first.state not in DROPPED and (done is None or begun < done)
             yield Dependency(
                 before=before,
                 action=name,

@@ -16,10 +16,11 @@ from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Milestone, Plan, Record
 from actionplan.model.resolutions import Resolution
 from actionplan.model.reviews import Review
-from actionplan.summary.actions import ActionSummary, summarise_actions, summarise_in_plan
+from actionplan.summary.actions import ActionSummary, standing_actions, summarise_in_plan
 from actionplan.summary.effective import ratings_as_at
 from actionplan.summary.lateness import due_dates
 from actionplan.summary.measures.targets import set_by
+from actionplan.summary.replaced import Origin, in_place_of, origin_of, replaced_as_at
 from actionplan.summary.reviews import as_reported
 from actionplan.summary.timeline import Placed, by_part, head_as_at, listed_up_to, of_whole, part_as_at, up_to
 
@@ -67,7 +68,7 @@ class ActionStory:
         agreed: when it became part of the plan; None while the plan is a draft.
         is_in_plan: whether it was in the plan on the day.
         changes: changes of the head, in order.
-        dues: the due dates in order, from `due_dates`.
+        dues: the due dates in order, from `due_dates`; first those of the action that it replaces.
         entries: the entries in force on the day, in order, including redacted ones; each with whether it is from before
             the action was agreed.
         ratings: the plan's ratings on the day.
@@ -166,6 +167,7 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
     """
     agreed = agreed_day(plan, action)
     entries, listed = (each(action.status, as_at, agreed) for each in (up_to, listed_up_to))
+    origin = origin_of(plan, action)
     return ActionStory(
         plan=plan.id,
         action=action,
@@ -173,13 +175,19 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         agreed=agreed_on(plan, action),
         is_in_plan=in_plan(plan, action, as_at),
         changes=_changes(action, entries),
-        dues=due_dates(action.due, of_whole(entries)),
+        dues=_dues(action, of_whole(entries), origin),
         entries=tuple((placed.entry, placed.early) for placed in listed),
         ratings=ratings_as_at(plan, as_at),
         meanings=tuple(ratings_as_at(plan, placed.entry.on.last or as_at) for placed in listed),
         clauses=tuple(_clauses(plan, action, as_at)),
-        after=tuple(other.id for other in summarise_actions(plan, as_at) if action.id in other.after),
+        after=tuple(name for name, other in standing_actions(plan, as_at).items() if action.id in other.after),
     )
+
+
+def _dues(action: Action, entries: tuple[Placed, ...], origin: Origin | None) -> tuple[PlanDate | None, ...]:
+    if origin is None:
+        return due_dates(action.due, entries)
+    return due_dates(origin.first_dues[None], (*of_whole(origin.entries), *entries))
 
 
 def head_changes(head: Record | Milestone, entries: Iterable[Entry]) -> list[HeadChange]:
@@ -202,8 +210,10 @@ def head_changes(head: Record | Milestone, entries: Iterable[Entry]) -> list[Hea
 
 
 def _clauses(plan: Plan, action: Action, as_at: date) -> Iterator[Carries]:
+    replaced = replaced_as_at(plan, as_at)
     for resolution in plan.resolutions:
         own = by_part(up_to(resolution.status, as_at))
         for clause in resolution.clauses:
-            if action.id in part_as_at(clause, own.get(clause.id, ())).actions:
+            names = part_as_at(clause, own.get(clause.id, ())).actions
+            if action.id in (*names, *in_place_of(names, replaced)):
                 yield Carries(resolution=resolution, clause=clause.id, text=clause.text)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.policy import Policy
-from actionplan.model.vocabulary import CLOSED, FINISHED, State
+from actionplan.model.vocabulary import CLOSED, DROPPED, FINISHED, ActionState
 from actionplan.summary.timeline import Placed, last_stated
 
 UNKNOWN = "unknown"
@@ -36,7 +36,7 @@ def lateness(
         policy: the plan's policy on that day.
         is_awaited: whether it may be open at all; False for a milestone of a closed action.
     """
-    state: State | None = last_stated(entries, "state")
+    state: ActionState | None = last_stated(entries, "state")
     is_open = state not in CLOSED and is_awaited
     done = completion(entries)
     ended = done.day if done is not None else None
@@ -60,7 +60,7 @@ def lateness(
     }
 
 
-def days_late(due: PlanDate | None, state: State | None, finished: date | None, as_at: date) -> int | None:
+def days_late(due: PlanDate | None, state: ActionState | None, finished: date | None, as_at: date) -> int | None:
     """Count the days by which something is or was late. The due day itself is not late.
 
     Args:
@@ -70,9 +70,9 @@ def days_late(due: PlanDate | None, state: State | None, finished: date | None, 
         as_at: the day.
 
     Returns:
-        Calendar days, never below 0; None if it is cancelled or has no due day.
+        Calendar days, never below 0; None if it is cancelled, was split or joined, or has no due day.
     """
-    if due is None or due.last is None or state == "cancelled":
+    if due is None or due.last is None or state in DROPPED:
         return None
     until = finished if state in FINISHED and finished is not None else as_at
     return max(0, (until - due.last).days)

@@ -4,7 +4,7 @@ A link runs from the reason to the response: from a mandate (a finding, a clause
 action that answers it, and from the action to the measure that shows whether it helped.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -12,6 +12,7 @@ from actionplan.model.fields import links_of, names_of
 from actionplan.model.ids import Id, PartId
 from actionplan.model.kinds import HEADS, KINDS, TAILS, parts_of_kind, records_of
 from actionplan.model.records import Action, Plan, Record
+from actionplan.summary.replaced import in_place_of, replaced_as_at
 from actionplan.summary.timeline import by_part, part_as_at, stated_as_at, up_to
 
 NodeKind = Literal["area", "finding", "action", "resolution", "clause", "measure", "risk", "review", "recommendation"]
@@ -29,10 +30,12 @@ LinkType = Literal[
     "lessened-by",
     "measured-by",
     "followed-by",
+    "replaced-by",
     "approved",
 ]
 """How two things are linked. ``concerns``: what a review found or concluded is about an area. ``followed-by``: an
-action waits for another. ``approved``: a resolution agreed to a change of what was agreed.
+action waits for another. ``replaced-by``: an action was split or joined, and another is in its place; what names
+it leads to that one. ``approved``: a resolution agreed to a change of what was agreed.
 """
 
 
@@ -65,6 +68,8 @@ class Link(NamedTuple):
 def links(plan: Plan, as_at: date) -> tuple[Link, ...]:
     """Return every link of a plan as at a day, each once, those of each record in the order of its file.
 
+    What names an action that was split or joined leads to those in its place, and that action itself only to these.
+
     A link to something that the plan does not have is left out: a rule names it.
 
     Args:
@@ -72,7 +77,8 @@ def links(plan: Plan, as_at: date) -> tuple[Link, ...]:
         as_at: the day whose values of ``areas``, ``actions`` and the like count.
     """
     there = set(nodes(plan))
-    found = dict.fromkeys([link for record in records_of(plan) for link in _of_record(plan, record, as_at)])
+    replaced = replaced_as_at(plan, as_at)
+    found = dict.fromkeys([link for record in records_of(plan) for link in _of_record(plan, record, as_at, replaced)])
     return tuple([link for link in found if link.source in there and link.target in there])
 
 
@@ -114,11 +120,17 @@ def _kind(record: Record) -> NodeKind:
     return kind
 
 
-def _of_record(plan: Plan, record: Record, as_at: date) -> Iterator[Link]:
+Replaced = Mapping[Id, tuple[Id, ...]]
+"""The actions that were split or joined, each with those in its place."""
+
+
+def _of_record(plan: Plan, record: Record, as_at: date, replaced: Replaced) -> Iterator[Link]:
     here = node_of(record)
     yield from (Link(_HAS[part.kind], here, part) for part in parts_of(record))
     class_: Any = type(record)
-    yield from _of_fields(here, class_, {name: stated_as_at(plan, record, name, as_at) for name in links_of(class_)})
+    names = _ONLY_ORIGIN if here.kind == "action" and record.id in replaced else links_of(class_)
+    stated = {name: stated_as_at(plan, record, name, as_at) for name in links_of(class_)}
+    yield from _of_fields(here, class_, stated, names, replaced)
     parts = parts_of_kind(class_).items()
     for name, kind in sorted(parts, key=lambda part: part[0] not in _SINGULAR):  # first those that have ids
         if linked := links_of(kind):
@@ -126,7 +138,7 @@ def _of_record(plan: Plan, record: Record, as_at: date) -> Iterator[Link]:
             for part in getattr(record, name):
                 now = part_as_at(part, own.get(part.id, ())) if kind in HEADS else part
                 node = Node(_SINGULAR[name], f"{record.id}:{part.id}") if hasattr(part, "id") else here
-                yield from _of_fields(node, kind, {field: getattr(now, field) for field in linked})
+                yield from _of_fields(node, kind, {field: getattr(now, field) for field in linked}, linked, replaced)
     yield from _approved(here, record, as_at)
 
 
@@ -138,19 +150,31 @@ _HAS: Mapping[NodeKind, LinkType] = {
 _SINGULAR: Mapping[str, NodeKind] = {"findings": "finding", "recommendations": "recommendation", "clauses": "clause"}
 
 
-def _of_fields(here: Node, kind: Any, values: Mapping[str, Any]) -> Iterator[Link]:
+_ONLY_ORIGIN = ("replaces",)
+"""The only field of an action that was split or joined which still makes links."""
+
+
+def _of_fields(
+    here: Node, kind: Any, values: Mapping[str, Any], fields: Iterable[str], replaced: Replaced
+) -> Iterator[Link]:
     """Yield the links of a record or a part of one by its fields that name others.
 
     Args:
         here: the record or part.
         kind: its class.
         values: the values of its fields with links.
+        fields: those of these fields that make links.
+        replaced: the actions that were split or joined.
     """
-    for field, (link, is_reason) in links_of(kind).items():
+    for field in fields:
+        link, is_reason = links_of(kind)[field]
         target: Any = names_of(kind)[field]
         type_: Any = link
         value = values[field]
-        for name in (value,) if isinstance(value, str) else value or ():
+        names: Any = (value,) if isinstance(value, str) else value or ()
+        if target == "action" and field not in _ONLY_ORIGIN:
+            names = in_place_of(names, replaced)
+        for name in names:
             there = Node(target, finding_meant(PartId(name), values["areas"]) if target == "finding" else name)
             yield Link(type_, there, here) if is_reason else Link(type_, here, there)
 

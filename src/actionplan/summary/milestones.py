@@ -11,6 +11,7 @@ from actionplan.model.policy import Policy
 from actionplan.model.records import Action, Milestone
 from actionplan.model.vocabulary import FINISHED, State
 from actionplan.summary.lateness import lateness
+from actionplan.summary.replaced import Origin
 from actionplan.summary.timeline import Placed, by_part, part_as_at
 
 
@@ -57,7 +58,13 @@ class MilestoneSummary:
 
 
 def summarise_milestones(
-    action: Action, entries: Iterable[Placed], as_at: date, policy: Policy, *, is_awaited: bool = True
+    action: Action,
+    entries: Iterable[Placed],
+    as_at: date,
+    policy: Policy,
+    *,
+    is_awaited: bool = True,
+    origin: Origin | None = None,
 ) -> tuple[MilestoneSummary, ...]:
     """Return the status of each milestone of an action, in the order of the file.
 
@@ -67,16 +74,31 @@ def summarise_milestones(
         as_at: the day.
         policy: the plan's policy on that day.
         is_awaited: whether the action is open.
+        origin: what the action keeps of those that it replaces; None if there are none.
     """
     own = by_part(entries) if action.milestones else {}
-    return tuple(_summarised(part, own.get(part.id, ()), as_at, policy, is_awaited) for part in action.milestones)
+    kept = by_part(origin.entries) if origin is not None else {}
+    firsts = {part.id: part.due for part in action.milestones} | dict(origin.first_dues if origin is not None else {})
+    return tuple(
+        _summarised(
+            part, firsts[part.id], own.get(part.id, ()), kept.get(part.id, ()), as_at, policy, is_awaited=is_awaited
+        )
+        for part in action.milestones
+    )
 
 
 def _summarised(
-    milestone: Milestone, entries: Sequence[Placed], as_at: date, policy: Policy, is_awaited: bool
+    milestone: Milestone,
+    first: PlanDate | None,
+    entries: Sequence[Placed],
+    kept: Sequence[Placed],
+    as_at: date,
+    policy: Policy,
+    *,
+    is_awaited: bool,
 ) -> MilestoneSummary:
     now = part_as_at(milestone, entries)
-    shared = lateness(milestone.due, now.due, entries, as_at, policy, is_awaited=is_awaited)
+    shared = lateness(first, now.due, (*kept, *entries), as_at, policy, is_awaited=is_awaited)
     return MilestoneSummary(id=now.id, title=now.title, done=shared["state"] in FINISHED, **shared)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.ids import Id
@@ -12,6 +12,7 @@ from actionplan.model.reviews import Recommendation
 from actionplan.model.vocabulary import DONE, FINISHED, Recheck, Response, State, Strength
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.delivery import Closed, Delivery, closed_by, delivery_of
+from actionplan.summary.replaced import in_place_of, replaced_among
 from actionplan.summary.timeline import Placed, as_stated, last_stated, part_as_at
 
 
@@ -103,6 +104,7 @@ def summarise_recommendation(
     """
     now = part_as_at(head, own)
     state: State | None = last_stated(own, "state")
+    now = evolve(now, actions=in_place_of(now.actions, replaced_among(actions)))
     carrying = [actions[name] for name in now.actions if name in actions]
     closed, rechecked = closed_by(own), _rechecked(own)
     is_done = closed is not None and closed.closed_as in DONE

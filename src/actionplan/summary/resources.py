@@ -14,7 +14,7 @@ from actionplan.model.kinds import KINDS
 from actionplan.model.records import Action, Plan
 from actionplan.model.resources import Resource
 from actionplan.model.view import View
-from actionplan.model.vocabulary import Per, State
+from actionplan.model.vocabulary import ActionState, Per
 from actionplan.summary.actions import summarise_actions
 from actionplan.summary.plans import OfPlan, grouped, of_plan, owner_name
 from actionplan.summary.resolutions.resolution import summarise_resolutions
@@ -45,7 +45,7 @@ class ResourceItem:
     title: str
     area: Id | None
     owner: Id | None
-    state: State | None
+    state: ActionState | None
     resource: Resource
 
 
@@ -131,7 +131,8 @@ class Resources:
 def resources(view: View) -> Resources:
     """Return sums of money, posts and places, one for each unit; yearly and single amounts are not added together.
 
-    They include actions that were in the plan on the day, in any state, and resolutions that were carried by then.
+    They include actions that were in the plan on the day, in any state, and resolutions that were carried by then. What
+    an action had that was split or joined counts until an action in its place states an amount of that sort.
 
     Args:
         view: the plans, and the day.
@@ -166,9 +167,14 @@ _ALIKE = ("unit", "per", "funding", "within", "mentioned")
 """What amounts have in common that may be added."""
 
 
+def sort_of(resource: Resource) -> tuple[object, ...]:
+    """Return what an amount has in common with those that may be added to it."""
+    return tuple(as_stated(resource, *_ALIKE).values())
+
+
 def _alike(item: ResourceItem) -> tuple[object, ...]:
     plan = item.plan if item.resource.within is not None else None  # each plan has ids of its own
-    return (item.kind, plan, *as_stated(item.resource, *_ALIKE).values())
+    return (item.kind, plan, *sort_of(item.resource))
 
 
 def _place(line: ResourceLine) -> tuple[object, ...]:
@@ -232,9 +238,14 @@ def _items(plan: Plan, as_at: date) -> Iterator[ResourceItem]:
     carried = (each for each in summarise_resolutions(plan, actions, as_at) if each.binding)
     summaries |= {("resolution", each.id): each for each in carried}
     records: tuple[Action | Resolution, ...] = (*plan.actions, *plan.resolutions)
+    own = {action.id: action.resources for action in plan.actions}
     for record in records:
         kind = KINDS[type(record)]
         now: Any = summaries.get((kind, record.id))
         about = {name: getattr(now, name, None) for name in ("area", "owner", "state")}  # only actions have these
+        shared = [each for name in getattr(now, "replaced_by", ()) for each in own.get(name, ())]
+        passed_on = {sort_of(each) for each in shared}
         for resource in record.resources if now is not None else ():
+            if sort_of(resource) in passed_on:
+                continue
             yield ResourceItem(plan=plan.id, kind=kind, id=now.id, title=now.title, resource=resource, **about)

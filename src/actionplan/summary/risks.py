@@ -20,6 +20,7 @@ from actionplan.model.vocabulary import RiskState
 from actionplan.summary.actions import ActionSummary, summarise_actions, updates_of
 from actionplan.summary.answering import Handover, handover_due
 from actionplan.summary.plans import OfPlan, of_plan, refuse_unknown
+from actionplan.summary.replaced import in_place_of, replaced_among
 from actionplan.summary.timeline import Placed, as_stated, head_as_at, last_stated, up_to
 
 Trend = Literal["better", "worse", "same"]
@@ -221,7 +222,8 @@ def _summarised(plan: Plan, risk: Risk, actions: Mapping[Id, ActionSummary], as_
     scores = (now.inherent, now.residual, _first_scored(risk, entries))
     inherent, residual, first = (score_summary(plan.risk_scale, score) for score in scores)
     moved = residual.score - first.score if residual is not None and first is not None else None
-    lessened_by = tuple(actions[name] for name in now.actions if name in actions)
+    names = in_place_of(now.actions, replaced_among(actions))
+    lessened_by = tuple(actions[name] for name in names if name in actions)
     state: RiskState = last_stated(entries, "state") or "open"
     return RiskSummary(
         **as_stated(now, "id", "title", "cause", "event", "effect", "owner", "lead", "areas", "raised", "source"),

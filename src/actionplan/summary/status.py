@@ -14,7 +14,7 @@ from actionplan.model.ids import Id, natural_order
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.records import Plan, Unread
 from actionplan.model.view import View
-from actionplan.model.vocabulary import FINISHED, AreaKind, BodyKind, State, words
+from actionplan.model.vocabulary import FINISHED, ActionState, AreaKind, BodyKind, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.answering import EndedOwner, Handover, concerned, handover_due, to_hand_over
 from actionplan.summary.effective import policy_as_at, ratings_as_at
@@ -33,8 +33,9 @@ class Tally:
     """Counts over some actions, each counted once.
 
     Attributes:
-        actions: how many there are.
-        states: how many are in each state; under None, how many have no state reported.
+        actions: how many there are, apart from those that were split or joined.
+        replaced: how many were split or joined. Those in their place are counted instead.
+        states: how many of the others are in each state; under None, how many have no state reported.
         finished: how many are complete or verified.
         open: how many are open.
         has_due_day: how many of these have a due day, so that it can be known whether they are overdue.
@@ -46,14 +47,15 @@ class Tally:
         stale: how many open ones have had no update for longer than the plan's ``stale_after_days``.
         never_updated: how many open ones have had no update at all.
         requests: how many requests for another date or a cancellation no body has decided.
-        milestones: how many milestones they have, cancelled ones left out.
+        milestones: how many milestones they have, cancelled ones left out; of a replaced action, those that are done.
         milestones_done: how many of these are done.
         milestones_redated: how many have had their date moved.
         milestones_overdue: how many are open with their due day passed; the original day if ``late_against`` says so.
     """
 
     actions: int
-    states: Mapping[State | None, int]
+    replaced: int
+    states: Mapping[ActionState | None, int]
     finished: int
     open: int
     has_due_day: int
@@ -265,11 +267,13 @@ def _record_age(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -> Re
 
 def tally(actions: Iterable[ActionSummary], policy: Policy) -> Tally:
     """Return counts over some actions, by the plan's policy of the day."""
-    actions = tuple(actions)
-    milestones = [milestone for action in actions for milestone in action.milestones]
+    every = tuple(actions)
+    actions = tuple(action for action in every if not action.replaced_by)
+    milestones = [part for action in every for part in action.milestones if part.done or not action.replaced_by]
     done, counted = milestones_done(milestones)
     return Tally(
         actions=len(actions),
+        replaced=len(every) - len(actions),
         states=FrozenDict(Counter(action.state for action in actions)),
         finished=sum(action.state in FINISHED for action in actions),
         **counts_of(actions, "open", "overdue", "overdue_original", "due_soon", "stale"),
@@ -332,7 +336,8 @@ def _areas(
 
 def _owners(plan: Plan, actions: Iterable[ActionSummary], as_at: date, policy: Policy) -> tuple[OwnerSummary, ...]:
     summaries = []
-    for owner, owned in grouped(actions, lambda action: action.owner).items():
+    owning = (action for action in actions if not action.replaced_by)
+    for owner, owned in grouped(owning, lambda action: action.owner).items():
         body = plan.bodies.get(owner) if owner is not None else None
         summary = OwnerSummary(
             id=owner,

@@ -190,6 +190,7 @@ def beyond_reports(entries: Iterable[ActionEntry]) -> dict[int, ActionEntry]:
         index: entry
         for index, entry in numbered
         if not (entry.due is entry.reason is entry.corrects is entry.redacted is entry.milestone is None)
+        or entry.replaced_by is not None
         or not (entry.title is entry.areas is entry.owner is entry.partners is entry.lead is entry.start is None)
         or not (entry.success is entry.after is entry.findings is entry.measures is entry.joint_leads is None)
         or not (entry.senior_responsible is entry.plain is entry.short is entry.ref is entry.decision is None)
@@ -241,7 +242,7 @@ def stated_as_at(plan: Plan, record: Record, name: str, as_at: date) -> Any:
         name: the field.
         as_at: the day; later entries do not count.
     """
-    if not [entry for entry in record.status if getattr(entry, name) is not None]:
+    if name not in HEADS[type(record)] or not [entry for entry in record.status if getattr(entry, name) is not None]:
         return getattr(record, name)
     entries = up_to(record.status, as_at, agreed_day(plan, record))
     return getattr(head_as_at(record, entries), name)

@@ -40,6 +40,7 @@ _ORDER: tuple[LinkType, ...] = (
     "measured-by",
     "threatened-by",
     "lessened-by",
+    "replaced-by",
     "approved",
 )
 """The order in which the links of one node are followed. ``followed-by`` is only the order of work, not a reason, and

@@ -6,8 +6,9 @@ from actionplan.summary.timeline import stated_by
 
 
 def is_update(entry: Entry) -> bool:
-    """Return whether an entry reports anything: no correction or handover, and more than what is there for readers."""
-    if entry.corrects is not None or getattr(entry, "handover_from", None) is not None:
+    """Return whether an entry reports anything: no correction, handover, split or join, and more than for readers."""
+    decided = (getattr(entry, "handover_from", None), getattr(entry, "replaced_by", None))
+    if entry.corrects is not None or decided != (None, None):
         return False
     if entry.note is not None or getattr(entry, "state", None) is not None:
         return True  # as nearly all entries do, and asking for these first is quick

@@ -29,6 +29,7 @@ WITH RECURSIVE ended AS (
         record AS id,
         count(*) FILTER ("update") AS updates,
         max_by({text: "on", day: in_force}, place) FILTER ("update") AS last_update,
+        max_by(replaced_by, place) FILTER (part IS NULL AND replaced_by IS NOT NULL) AS replaced_by,
         max_by({
             state: state, finished: finished, finished_first: finished_first, finished_last: finished_last,
             finished_in_force: finished_in_force, finished_due_last: finished_due_last
@@ -91,27 +92,35 @@ WITH RECURSIVE ended AS (
         told.stated.state AS state,
         told.rating AS rating,
         told.progress AS progress,
-        {text: agreed.due, first: agreed.due_first, last: agreed.due_last} AS original,
+        agreed.replaces AS replaces,
+        CASE WHEN told.stated.state = 'replaced' THEN told.replaced_by ELSE [] END AS replaced_by,
+        CASE
+            WHEN origins.action IS NULL THEN {text: agreed.due, first: agreed.due_first, last: agreed.due_last}
+            ELSE {text: origins.first_due, first: origins.first_due_first, last: origins.first_due_last}
+        END AS original,
         coalesce(told.due, {text: agreed.due, first: agreed.due_first, last: agreed.due_last}) AS due,
         told.stated AS stated,
-        coalesce(moved.times, 0) AS times_redated,
-        coalesce(told.updates, 0) AS updates,
-        told.last_update AS last_update,
+        coalesce(moved.times, 0) + coalesce(origins.moves, 0) AS times_redated,
+        coalesce(told.updates, 0) + coalesce(origins.updates, 0) AS updates,
+        coalesce(told.last_update, CASE
+            WHEN origins.last_update IS NOT NULL THEN {text: origins.last_update, day: origins.last_update_day}
+        END) AS last_update,
         policy.p AS policy
     FROM actions AS agreed
     LEFT JOIN told ON told.plan = agreed.plan AND told.id = agreed.id
     LEFT JOIN moved ON moved.plan = agreed.plan AND moved.id = agreed.id
+    LEFT JOIN origins ON origins.plan = agreed.plan AND origins.action = agreed.id
     LEFT JOIN policy ON policy.plan = agreed.plan
     WHERE agreed.agreed_last IS NULL OR agreed.agreed_last <= CAST(as_at AS DATE)
 ), counted AS (
     SELECT
         *,
-        state IS NULL OR state NOT IN ('complete', 'verified', 'cancelled') AS open,
+        state IS NULL OR state NOT IN ('complete', 'verified', 'cancelled', 'replaced') AS open,
         coalesce(stated.finished_in_force, CAST(as_at AS DATE)) AS until,
         CASE WHEN stated.finished IS NULL THEN due.last ELSE stated.finished_due_last END AS held,
-        CASE WHEN held IS NULL OR state = 'cancelled' THEN NULL ELSE greatest(0, until - held) END AS days_late,
+        CASE WHEN held IS NULL OR state IN ('cancelled', 'replaced') THEN NULL ELSE greatest(0, until - held) END AS days_late,
         CASE
-            WHEN original.last IS NULL OR state = 'cancelled' THEN NULL
+            WHEN original.last IS NULL OR state IN ('cancelled', 'replaced') THEN NULL
             ELSE greatest(0, until - original.last)
         END AS days_late_original,
         CASE
@@ -126,7 +135,7 @@ SELECT
     counted.plan AS plan, id, position, title, areas[1] AS area, areas, owner, partners, lead,
     senior_responsible, joint_leads, plain, short, ref,
     start.text AS start, start.first AS start_first, start.last AS start_last,
-    "after", findings, measures, success, state, rating, progress,
+    "after", findings, measures, success, replaces, replaced_by, state, rating, progress,
     original.text AS original_due, original.first AS original_due_first, original.last AS original_due_last,
     due.text AS due, due.first AS due_first, due.last AS due_last,
     days_late, days_late_original, days_overdue, times_redated, due.last - original.last AS days_slipped,

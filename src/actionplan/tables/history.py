@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from actionplan.model.as_known import agreed_day
@@ -14,7 +15,8 @@ from actionplan.model.resolutions import Clause
 from actionplan.model.reviews import Recommendation
 from actionplan.model.risks import RiskScore
 from actionplan.model.vocabulary import FINISHED
-from actionplan.summary.lateness import completion, days_slipped, due_held, due_steps
+from actionplan.summary.lateness import completion, days_slipped, due_held, due_steps, times_redated
+from actionplan.summary.replaced import dues_in_head, origin_of
 from actionplan.summary.requests import RequestSummary, requests_of
 from actionplan.summary.timeline import Placed, as_corrected, in_order, of_part, of_whole, part_named, restates
 from actionplan.tables.columns import DataTable, columns, dated, field
@@ -34,7 +36,7 @@ def _status(plan: Plan) -> Iterator[Said]:
 
 def _finishes(action: Action, entries: Sequence[Placed]) -> Mapping[tuple[int, Id | None], Finish]:
     """Return the completion that counts for each entry that says complete or verified, by its root and milestone."""
-    dues = _first_dues(action)
+    dues = dues_in_head(action)
     found = {}
     for place, placed in enumerate(entries):
         if placed.entry.state in FINISHED:
@@ -44,11 +46,6 @@ def _finishes(action: Action, entries: Sequence[Placed]) -> Mapping[tuple[int, I
                 due = due_held(dues.get(milestone), None, about, done)
                 found[placed.root, milestone] = Finish(done.entry.on, done.day, due.last if due else None)
     return found
-
-
-def _first_dues(action: Action) -> Mapping[Id | None, PlanDate | None]:
-    """Return the due dates first agreed, of an action under None and of each milestone under its id."""
-    return {None: action.due, **{milestone.id: milestone.due for milestone in action.milestones}}
 
 
 def _about(milestone: Id | None, entries: Sequence[Placed]) -> Sequence[Placed]:
@@ -135,7 +132,7 @@ class Redating(NamedTuple):
 def _redatings(plan: Plan) -> Iterator[Redating]:
     for action in plan.actions:
         entries = as_corrected(action.status, agreed_day(plan, action))
-        for milestone, first in _first_dues(action).items():
+        for milestone, first in dues_in_head(action).items():
             due = first
             for step in due_steps(first, _about(milestone, entries)):
                 placed, new = step.placed, step.placed.entry.due
@@ -147,6 +144,35 @@ def _redatings(plan: Plan) -> Iterator[Redating]:
 def _requests(plan: Plan) -> Iterator[Of]:
     for action in plan.actions:
         yield from in_turn(action, requests_of(as_corrected(action.status, agreed_day(plan, action))))
+
+
+class Kept(NamedTuple):
+    """What an action keeps of those that it replaces.
+
+    Attributes:
+        whole: the action.
+        first_due: the due date first agreed.
+        moves: how often the due date was moved before, with the date in its own head.
+        updates: how many updates of those actions there were.
+        last_update: the date of the last of them; None where there was none.
+        last_update_day: the day from which it counts; None where there was none.
+    """
+
+    whole: Action
+    first_due: PlanDate | None
+    moves: int
+    updates: int
+    last_update: PlanDate | None
+    last_update_day: date | None
+
+
+def _origins(plan: Plan) -> Iterator[Kept]:
+    for action in plan.actions:
+        if (origin := origin_of(plan, action)) is not None:
+            first, last = origin.first_dues[None], origin.last
+            moves = times_redated(first, of_whole(origin.entries))
+            on, day = (last.entry.on, last.day) if last is not None else (None, None)
+            yield Kept(action, first, moves, origin.updates, on, day)
 
 
 TABLES = (
@@ -163,7 +189,7 @@ TABLES = (
                 field("evidence", "whole", "how many pieces of evidence it names", lambda row: len(row.entry.evidence)),
                 field("approvals", "whole", "how many bodies agreed to it", lambda row: len(row.entry.approvals)),
             ),
-            *columns("state rating progress", {"entry": ActionEntry}),
+            *columns("state replaced_by rating progress", {"entry": ActionEntry}),
             *columns("reported_to", {"entry": ResolutionEntry}),
             *columns(" ".join(HEADS[Action]), {"head": ActionEntry}),
             *columns("request_due request_state requested_of decides decision", {"entry": ActionEntry}),
@@ -196,6 +222,16 @@ TABLES = (
             record_id("action"),
         ),
         _requests,
+    ),
+    DataTable(
+        "origins",
+        "What an action keeps of those that it replaces, which were split or joined.",
+        columns(
+            "action first_due moves updates last_update last_update_day",
+            {"": Kept},
+            record_id("action"),
+        ),
+        _origins,
     ),
     DataTable(
         "changes",

@@ -43,7 +43,7 @@ _CLOSED: Final = {
 """What the database may not do, beside opening files."""
 
 _MACRO: Final = "actions_as_at"
-_MACRO_READS: Final = frozenset({"actions", "status", "redatings", "policies", "bodies"})
+_MACRO_READS: Final = frozenset({"actions", "status", "redatings", "origins", "policies", "bodies"})
 
 _ROWS_AT_ONCE: Final = 1000
 

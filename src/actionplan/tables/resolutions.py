@@ -1,11 +1,13 @@
 """Tables of resolutions that were passed, and of what carries them out."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan
 from actionplan.model.resolutions import Resolution
+from actionplan.summary.replaced import in_place_of, replaced_as_at
 from actionplan.summary.timeline import by_part, in_order, part_as_at
 from actionplan.tables.columns import DataTable, columns, field
 from actionplan.tables.rows import Of, part_table, record_id, record_table
@@ -25,7 +27,8 @@ class ClauseAction(NamedTuple):
         clause: the clause's id.
         action: the action's id.
         as_passed: whether the head of the file names it.
-        current: whether it carries it out, by all that is on record.
+        current: whether it carries it out, by all that is on record; not if it was split or joined, but those in its
+            place.
     """
 
     resolution: Id
@@ -36,10 +39,11 @@ class ClauseAction(NamedTuple):
 
 
 def _clause_actions(plan: Plan) -> Iterator[ClauseAction]:
+    replaced = replaced_as_at(plan, date.max)
     for resolution in plan.resolutions:
         own = by_part(in_order(resolution.status))
         for clause in resolution.clauses:
-            now = part_as_at(clause, own.get(clause.id, ())).actions
+            now = in_place_of(part_as_at(clause, own.get(clause.id, ())).actions, replaced)
             for action in dict.fromkeys((*clause.actions, *now)):
                 yield ClauseAction(resolution.id, clause.id, action, action in clause.actions, action in now)
 

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from actionplan.model.vocabulary import State
+from actionplan.model.vocabulary import ActionState
 
-_STATES: Mapping[State | None, tuple[str, str, str]] = {
+_STATES: Mapping[ActionState | None, tuple[str, str, str]] = {
     "not-started": ("○", "o", ""),
     "in-progress": ("◐", ">", "cyan"),
     "complete": ("◉", "*", "green"),
     "verified": ("✔", "V", "bold green"),
     "suspended": ("‖", "|", "magenta"),
     "cancelled": ("✕", "x", "dim"),
+    "replaced": ("⇢", "/", "dim"),
     None: ("?", "?", "yellow"),
 }
 """The sign of each state, its sign in ASCII, and its style."""
@@ -42,7 +43,7 @@ class Signs:
         late: the sign before a number of days overdue.
     """
 
-    states: Mapping[State | None, str]
+    states: Mapping[ActionState | None, str]
     colours: Mapping[str | None, str]
     bar: tuple[str, str]
     late: str = "!"

@@ -22,7 +22,7 @@ def complete_without_evidence(view: CheckContext) -> Iterator[RuleFault]:
 def no_owner(view: CheckContext) -> Iterator[RuleFault]:
     """An action has an `owner`. As long as none has been named, nobody answers for it."""
     for history in view.actions:
-        if history.now.owner is None:
+        if history.now.owner is None and "replaced" not in history.states:
             fix = amended(view, history.record, 'add a line: owner = "..."', "--owner BODY")
             yield fault("no owner is named", history.record, fix=fix)
 

@@ -16,7 +16,7 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import TAILS, records_of
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Plan, Record
-from actionplan.model.vocabulary import State
+from actionplan.model.vocabulary import DROPPED, ActionState
 from actionplan.rules.checks.text_index import Written, written
 from actionplan.summary.lateness import DueStep, due_steps
 from actionplan.summary.links import Link, Node, links
@@ -58,7 +58,7 @@ class History(NamedTuple):
     whole: tuple[Placed, ...]
     beyond: tuple[Placed, ...]
     stating: tuple[Stating, ...]
-    states: frozenset[State | None]
+    states: frozenset[ActionState | None]
     ratings: frozenset[Id | None]
     progress: frozenset[int | None]
     bodies: frozenset[Id | None]
@@ -78,7 +78,7 @@ class StateChange(NamedTuple):
 
     action: Action
     part: Id | None
-    before: State | None
+    before: ActionState | None
     placed: Placed
 
 
@@ -160,13 +160,13 @@ class CheckContext:
         return links(self.plan, self.today)
 
     @cached_property
-    def cancelled(self) -> frozenset[Node]:
-        """The actions that are cancelled on the day."""
+    def dropped(self) -> frozenset[Node]:
+        """The actions that are cancelled on the day, or have been split or joined."""
         return frozenset(
             Node("action", history.record.id)
             for history in self.actions
-            if "cancelled" in history.states
-            and last_stated(of_whole(up_to(history.record.status, self.today)), "state") == "cancelled"
+            if not history.states.isdisjoint(DROPPED)
+            and last_stated(of_whole(up_to(history.record.status, self.today)), "state") in DROPPED
         )
 
     @cached_property
@@ -234,7 +234,7 @@ def _oddly_dated(record: Record, last_begun: date) -> list[Stating]:
 
 
 def _state_changes(history: History) -> Iterator[StateChange]:
-    before: dict[Id | None, State] = {}
+    before: dict[Id | None, ActionState] = {}
     is_of_whole = len(history.whole) == len(history.entries)
     for placed in history.entries:
         if (state := placed.entry.state) is not None:

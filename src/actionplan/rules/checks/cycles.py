@@ -14,10 +14,14 @@ from actionplan.rules.checks.registry import RuleFault, fault, rule
 
 @rule("E211", one_file=False)
 def circle(view: CheckContext) -> Iterator[RuleFault]:
-    """No action waits for itself, no body is part of itself or its own successor, and no entry corrects itself, neither
-    directly nor by way of others.
+    """No action waits for itself or replaces itself, no body is part of itself or its own successor, and no
+    entry corrects itself, neither directly nor by way of others.
     """
     yield from _actions_waiting_for_each_other(view)
+    replaces = {action.id: action.replaces for action in view.plan.actions if action.replaces}
+    if circle_found := _circle(replaces):
+        message = f"these actions replace each other: {' replaces '.join(circle_found)}"
+        yield fault(message, view.plan.action(circle_found[0]), "replaces")
     for record, stating in groupby(view.stating("corrects"), key=itemgetter(0)):
         entries = [entry for _, _, entry in stating if entry.id and entry.corrects != entry.id]
         if circle_found := _circle({entry.id: (entry.corrects,) for entry in entries if entry.corrects}):

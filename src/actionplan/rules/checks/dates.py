@@ -153,12 +153,12 @@ def _names(label: str, name: str, calendar: "Calendar") -> bool:
 @rule("W305")
 def due_before_agreed(view: CheckContext) -> Iterator[RuleFault]:
     """An action is not due before it was agreed, unless the date has moved since. If it is, the year is probably a
-    typing error.
+    typing error. An action in the place of others may keep their date.
     """
     for history in view.actions:
         action = history.record
         agreed = agreed_on(view.plan, action)
-        if is_before(action.due, agreed) and history.now.due == action.due:
+        if not action.replaces and is_before(action.due, agreed) and history.now.due == action.due:
             message = f"due {action.due}, before the plan was agreed ({agreed})"
             yield fault(message, action, "due", fix=redated(view, action))
 

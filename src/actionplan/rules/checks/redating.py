@@ -9,8 +9,9 @@ from actionplan.rules.checks.advice import BECAUSE, corrected
 from actionplan.rules.checks.context import CheckContext, History, states_due
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.effective import policy_as_at
-from actionplan.summary.lateness import DueStep, due_steps
-from actionplan.summary.timeline import Placed, by_part, last_stated, part_named
+from actionplan.summary.lateness import DueStep, due_steps, times_redated
+from actionplan.summary.replaced import origin_of
+from actionplan.summary.timeline import Placed, by_part, last_stated, of_whole, part_named
 
 
 @rule("E409")
@@ -33,10 +34,13 @@ def moved_without_approval(view: CheckContext) -> Iterator[RuleFault]:
 @rule("W410")
 def moved_too_often(view: CheckContext) -> Iterator[RuleFault]:
     """A due date does not move more often than the policy's `redate_limit` allows, unless the owner comes before the
-    `redate_board`: that board approves the move, or has an entry of its own on that day or later.
+    `redate_board`: that board approves the move, or has an entry of its own on that day or later. The moves of
+    an action that was split or joined count for those in its place.
     """
     for history, steps in view.due_steps if any(policy.redate_limit is not None for policy in view.plan.policy) else ():
-        for number, step in enumerate([step for step in steps if step.move], start=1):
+        origin = origin_of(view.plan, history.record)
+        before = times_redated(origin.first_dues[None], of_whole(origin.entries)) if origin is not None else 0
+        for number, step in enumerate([step for step in steps if step.move], start=before + 1):
             policy = policy_as_at(view.plan, step.placed.day)
             limit, board = policy.redate_limit, policy.redate_board
             if limit is None or number <= limit or (board is not None and _came_before(history, board, step)):

@@ -29,13 +29,13 @@ def area_without_measure(view: CheckContext) -> Iterator[RuleFault]:
 def action_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     """An action answers a finding, carries out a clause or a recommendation, lessens a risk or moves a measure;
     otherwise nobody can say why it is done. The rule applies once any action names a finding or a measure, and not to
-    cancelled actions.
+    actions that are cancelled, or were split or joined.
     """
     named_by_actions = ("answered-by", "finding"), ("measured-by", "action")
     if view.plan.unread or not any((link.type, link.source.kind) in named_by_actions for link in view.links):
         return
     with_reason = {link.target for link in view.links if link.type in ("answered-by", "carried-out-by", "lessened-by")}
-    with_reason |= {link.source for link in view.links if link.type == "measured-by"} | view.cancelled
+    with_reason |= {link.source for link in view.links if link.type == "measured-by"} | view.dropped
     for action in view.plan.actions:
         if Node("action", action.id) not in with_reason:
             edit = 'add a line: findings = ["AREA:FINDING"], or: measures = ["..."]'
@@ -77,7 +77,7 @@ def finding_without_action(view: CheckContext) -> Iterator[RuleFault]:
     if plan.unread or not plan.actions:
         return
     naming = [link for link in view.links if link.type == "answered-by" and link.source.kind == "finding"]
-    answered = {link.source for link in naming if link.target not in view.cancelled}
+    answered = {link.source for link in naming if link.target not in view.dropped}
     if not naming and any(area.findings for area in plan.areas):
         edit = 'name them in the actions: findings = ["AREA:FINDING"]'
         agreed = next((area for area in plan.areas if view.is_agreed(area)), None)
@@ -104,7 +104,7 @@ def risk_without_action(view: CheckContext) -> Iterator[RuleFault]:
     """
     if view.plan.unread or not view.plan.risks:
         return
-    lessened = {link.source for link in view.links if link.type == "lessened-by" and link.target not in view.cancelled}
+    lessened = {link.source for link in view.links if link.type == "lessened-by" and link.target not in view.dropped}
     for risk in view.plan.risks:
         is_closed = last_stated(up_to(risk.status, view.today), "state") == "closed"
         if Node("risk", risk.id) not in lessened and not is_closed:

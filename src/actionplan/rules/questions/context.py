@@ -19,6 +19,7 @@ from actionplan.summary.effective import policy_as_at, ratings_as_at
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import summarise_measures
 from actionplan.summary.rating import rules_as_at
+from actionplan.summary.replaced import origin_of
 from actionplan.summary.timeline import Placed, head_as_at, of_whole, saying_more, up_to
 
 
@@ -121,7 +122,8 @@ def _standings(plan: Plan, as_at: date) -> tuple[Standing, ...]:
     for action in plan.actions:
         if in_plan(plan, action, as_at):
             every = up_to(action.status, as_at, agreed_day(plan, action))
-            entries, now = of_whole(every), summarise_entries(action, every, as_at, policy, rules, plan.bodies)
+            entries, origin = of_whole(every), origin_of(plan, action)
+            now = summarise_entries(action, every, as_at, policy, rules, plan.bodies, origin)
             head = head_as_at(action, saying_more(action, entries))
             standings.append(Standing(action=action, head=head, now=now, entries=entries, every=every))
     return tuple(standings)

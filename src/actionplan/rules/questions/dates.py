@@ -40,6 +40,7 @@ def moved_more_than_twice(view: QuestionContext) -> Iterator[QuestionCase]:
             if now.days_slipped is not None:
                 why += f", {span_text(now.days_slipped, now.original_due, now.due)} in all"
             places = tuple(place(view.plan, standing.action, "status", step.placed.index, "due") for step in moves)
+            places = places or (place(view.plan, standing.action, "replaces"),)
             yield about(standing, why, places, now.times_redated, {"moves": now.times_redated})
 
 

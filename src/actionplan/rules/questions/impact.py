@@ -8,7 +8,7 @@ from actionplan.model.kinds import entries_of
 from actionplan.model.measures import PER_CENT, Baseline, Measure
 from actionplan.model.problem import Location
 from actionplan.model.text import count, date_text
-from actionplan.model.vocabulary import FINISHED
+from actionplan.model.vocabulary import DROPPED, FINISHED
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, Standing, area_answers, is_green, stated_at
 from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
@@ -20,13 +20,14 @@ from actionplan.summary.measures.targets import short_of
 
 @challenge_rule("C401", "critical", 'Why is every action in area {area} going well while "{measure}" gets no better?')
 def all_well_but_nothing_better(view: QuestionContext) -> Iterator[QuestionCase]:
-    """Every action in an area, cancelled ones excepted, is finished, or rated green or blue and not late by its current
-    or original due date; and a measure of the area or of its actions is no better at its last reading than at the one
-    before for as long a period. A baseline counts as the first reading. A measure whose last reading reaches its target
-    is not asked about. Work that goes well and changes nothing is what inspectors criticise most.
+    """Every action in an area, apart from those cancelled, split or joined, is finished, or rated green or blue and not
+    late by its current or original due date; and a measure of the area or of its actions is no better at its last
+    reading than at the one before for as long a period. A baseline counts as the first reading. A measure whose last
+    reading reaches its target is not asked about. Work that goes well and changes nothing is what inspectors criticise
+    most.
     """
     for area in view.areas:
-        actions = [each for each in view.actions if area.id in each.now.areas and each.now.state != "cancelled"]
+        actions = [each for each in view.actions if area.id in each.now.areas and each.now.state not in DROPPED]
         if not actions or not all(_goes_well(view, each) for each in actions):
             continue
         named = (*area.measures, *(name for each in actions for name in each.head.measures))

@@ -9,6 +9,7 @@ from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, last_stating, stated_at, what
 from actionplan.rules.questions.registry import QuestionCase, challenge_rule
 from actionplan.summary.answering import answers_for
+from actionplan.summary.replaced import in_place_of, replaced_among
 from actionplan.summary.timeline import by_part, head_as_at, part_as_at, up_to
 
 
@@ -23,8 +24,9 @@ def cancelled_though_resolved(view: QuestionContext) -> Iterator[QuestionCase]:
     that still carry it out are named.
     """
     by_id = {standing.now.id: standing for standing in view.actions}
+    replaced = replaced_among({name: standing.now for name, standing in by_id.items()})
     for resolution, index, clause in _binding_clauses(view):
-        carrying = [by_id[name] for name in clause.actions if name in by_id]
+        carrying = [by_id[name] for name in in_place_of(clause.actions, replaced) if name in by_id]
         others = ", ".join(standing.now.id for standing in carrying if standing.now.state != "cancelled")
         for standing in carrying:
             now = standing.now

@@ -1,12 +1,13 @@
 """Questions about owners: those who report nothing, and those who are accountable but own no action."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from actionplan.model.bodies import Body
-from actionplan.model.dates import last_day
+from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.ids import Id
 from actionplan.model.text import body_name, count, date_text
+from actionplan.model.vocabulary import DROPPED
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import (
     QuestionContext,
@@ -94,6 +95,7 @@ def silent_owners(view: QuestionContext) -> Mapping[Id, date]:
         if owner is not None and standing.now.open:
             own = said.setdefault(owner, [view.heard[owner]] if owner in view.heard else [])
             own += [placed.day for placed in updates_in(standing.every)[-1:]]  # the last is that of the last day
+            own += [day for day, _ in _before_the_split(view, standing)]
     last = {owner: max(days, default=agreed) for owner, days in said.items()}
     return {owner: day for owner, day in last.items() if day is not None and (view.as_at - day).days > limit}
 
@@ -103,7 +105,9 @@ def _last_word(view: QuestionContext, owned: Iterable[Standing], heard: date) ->
 
     Their owner's entries about anything else do not count as updates of them.
     """
+    owned = tuple(owned)
     said = [(placed.day, placed.entry.on) for standing in owned for placed in updates_in(standing.every)]
+    said += [update for standing in owned for update in _before_the_split(view, standing)]
     if said:
         day, written = max(said, key=lambda pair: pair[0])
         return day, f"the last update is dated {date_text(written)}"
@@ -116,6 +120,13 @@ def _last_word(view: QuestionContext, owned: Iterable[Standing], heard: date) ->
 def coverage_note(view: QuestionContext) -> str:
     """Return the note that a plan is kept by others than those who do the work; empty if it is not."""
     return "no newer source was found for it" if view.plan.coverage == "incomplete" else ""
+
+
+def _before_the_split(view: QuestionContext, standing: Standing) -> Iterator[tuple[date, PlanDate]]:
+    """Yield the day and date of the last update of an action in the place of others, which may be one of theirs."""
+    now = standing.now
+    if now.replaces and now.last_update is not None and now.days_since_update is not None:
+        yield view.as_at - timedelta(days=now.days_since_update), now.last_update
 
 
 def kept_note(view: QuestionContext, last: date | None) -> str:
@@ -163,14 +174,14 @@ def _is_independent(view: QuestionContext, body_id: Id, body: Body) -> bool:
 @for_several("How do the bodies that answer for {count} areas do so, when they own no action in them?", together="plan")
 @challenge_rule("C303", "serious", "How does {name} answer for area {area}, in which it owns no action?")
 def area_owner_without_action(view: QuestionContext) -> Iterator[QuestionCase]:
-    """A body is the `owner` of an area, and neither it nor a part of it owns an action in that area, cancelled ones
-    excepted. It is then accountable for work that it does not control.
+    """A body is the `owner` of an area, and neither it nor a part of it owns an action in that area, apart from
+    those cancelled, split or joined. It is then accountable for work that it does not control.
     """
     for area in view.areas:
         answering = area_answers(view, area)
         if answering is None:
             continue
-        here = [each.now for each in view.actions if area.id in each.now.areas and each.now.state != "cancelled"]
+        here = [each.now for each in view.actions if area.id in each.now.areas and each.now.state not in DROPPED]
         owners = {owner for each in here for owner in concerned(each) if owner is not None}
         if not any(answering in (owner, *belongs_to(view.plan, owner)) for owner in owners):
             name = body_name(view.plan.bodies, answering)

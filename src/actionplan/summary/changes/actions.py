@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 from actionplan.model.as_known import in_plan
 from actionplan.model.entries import ActionEntry
 from actionplan.model.records import Action
-from actionplan.model.vocabulary import CLOSED, FINISHED, State
+from actionplan.model.vocabulary import CLOSED, FINISHED, ActionState
 from actionplan.summary.actions import ActionSummary, summarise_in_plan
 from actionplan.summary.changes.records import Change, Heading, News, RecordPair, last_stating
 from actionplan.summary.milestones import MilestoneSummary
@@ -36,10 +36,18 @@ def action_changes(pair: RecordPair, found: News) -> Iterator[Change]:
     yield from _milestones_late(pair, known, now)
     if in_plan(pair.plan, pair.new, pair.until):
         # These two come with the passing of time, or come to light with a correction; no entry makes them.
-        if now.overdue and not (known is not None and known.overdue):
+        earlier = [known] if known is not None else _replaced_since(pair)
+        if now.overdue and not any(was.overdue for was in earlier):
             yield pair.change("newly-late", before=known.due if known else None, after=now.due)
-        if now.stale and not (known is not None and known.stale):
+        if now.stale and not any(was.stale for was in earlier):
             yield pair.change("gone-stale")
+
+
+def _replaced_since(pair: RecordPair) -> list[ActionSummary]:
+    """Return the status in the earlier view of the actions that a new one replaces."""
+    plan = pair.was_plan
+    originals = [action for action in plan.actions if action.id in pair.new.replaces] if plan is not None else []
+    return [summarise_in_plan(plan, action, pair.start) for action in originals] if plan is not None else []
 
 
 def _status(pair: RecordPair, old: Action | None) -> ActionSummary | None:
@@ -51,15 +59,18 @@ def _status(pair: RecordPair, old: Action | None) -> ActionSummary | None:
     return summarise_in_plan(pair.was_plan, old, pair.start)
 
 
-def _states(pair: RecordPair, was: State | None, now: State | None, fresh: list[ActionEntry]) -> Iterator[Change]:
+def _states(
+    pair: RecordPair, was: ActionState | None, now: ActionState | None, fresh: list[ActionEntry]
+) -> Iterator[Change]:
     if now == was:
         return
-    not_closed = set(get_args(State)) - CLOSED
+    not_closed = set(get_args(ActionState)) - CLOSED
     turns: tuple[tuple[Heading, bool, Collection[str]], ...] = (
         ("reopened", was in CLOSED and now not in CLOSED, not_closed),
         ("finished", now in FINISHED and was not in FINISHED, FINISHED),
         ("verified", now == "verified", ("verified",)),
         ("cancelled", now == "cancelled", ("cancelled",)),
+        ("replaced", now == "replaced", ("replaced",)),
         ("suspended", now == "suspended", ("suspended",)),
         ("resumed", was == "suspended" and now not in CLOSED, not_closed - {"suspended"}),
     )

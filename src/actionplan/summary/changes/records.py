@@ -28,6 +28,7 @@ Heading = Literal[
     "new",
     "removed",
     "cancelled",
+    "replaced",
     "re-dated",
     "requested",
     "request-ended",

@@ -14,6 +14,7 @@ from actionplan.model.risks import Risk, RiskEntry
 from actionplan.summary.actions import summarise_in_plan
 from actionplan.summary.changes.parts import part_changes
 from actionplan.summary.changes.records import Change, News, RecordPair, last_stating
+from actionplan.summary.replaced import with_those_in_place
 from actionplan.summary.reviews import ReviewSummary, summarise_reviews
 from actionplan.summary.risks import RiskSummary, summarise_risks
 
@@ -63,7 +64,8 @@ def _review(plan: Plan | None, review: Review | None, day: date) -> ReviewSummar
     if plan is None or review is None:
         return None
     heads = (name for each in review.recommendations for name in each.actions)
-    named = {*heads, *(name for entry in review.status for name in entry.actions or ())}
+    later = (name for entry in review.status for name in entry.actions or ())
+    named = with_those_in_place(plan, (*heads, *later), day)
     answering = [summarise_in_plan(plan, action, day) for action in plan.actions if action.id in named]
     alone = with_records(plan, {"reviews": (review,)})
     return next(iter(summarise_reviews(alone, answering, day, with_clock=False)), None)

@@ -15,7 +15,7 @@ from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Unread
 from actionplan.model.view import View
-from actionplan.model.vocabulary import FINISHED
+from actionplan.model.vocabulary import DROPPED, FINISHED
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.forecast.kaplan_meier import (
     FEWEST_CASES,
@@ -31,6 +31,7 @@ from actionplan.summary.forecast.kaplan_meier import (
 )
 from actionplan.summary.lateness import completion
 from actionplan.summary.plans import OfPlan, of_plan, refuse_unknown
+from actionplan.summary.replaced import origin_of
 from actionplan.summary.status import summarise_plan
 from actionplan.summary.timeline import of_whole, up_to
 
@@ -51,7 +52,7 @@ class Basis:
     Attributes:
         plans: ids of the plans that the actions belong to; none if there are no actions.
         finished: how many were finished.
-        open: how many are not finished, or were cancelled before.
+        open: how many are not finished, or were cancelled, split or joined before.
         on_time: how many of the finished ones were done by the date first agreed.
     """
 
@@ -228,19 +229,22 @@ def _case(plan: Plan, action: Action, as_at: date) -> CompletionCase | None:
     """Return one action as a case; None if it has no first due day, or was over before it came into the plan.
 
     Invariant: a case is open from ``since`` and ends at ``until``; only if it ends done does it count as finished. A
-    cancelled action ends on the day of its cancellation, not done.
+    cancelled action ends on the day of its cancellation, not done, and one that was split or joined on that day. Those
+    in its place are cases from then on, with its first due day.
     """
-    if action.due is None or action.due.last is None:
+    origin = origin_of(plan, action)
+    first = last_day(origin.first_dues[None] if origin is not None else action.due)
+    if first is None:
         return None
     agreed = agreed_day(plan, action)
     placed = [entry for entry in of_whole(up_to(action.status, as_at, agreed)) if entry.entry.state is not None]
     state = placed[-1].entry.state if placed else None
     done = completion(placed)
-    until = done.day if done is not None else placed[-1].day if state == "cancelled" else as_at
+    until = done.day if done is not None else placed[-1].day if state in DROPPED else as_at
     if agreed is not None and until < agreed:
         return None
-    since = (agreed - action.due.last).days if agreed is not None else None
-    days = (until - action.due.last).days
+    since = (agreed - first).days if agreed is not None else None
+    days = (until - first).days
     return CompletionCase(plan=plan.id, action=action.id, since=since, until=days, done=state in FINISHED)
 
 

@@ -15,6 +15,7 @@ from actionplan.model.records import Action, Area, Plan, Unread
 from actionplan.model.view import View
 from actionplan.summary.measures.measure import MeasureSummary, summarise_measure
 from actionplan.summary.plans import OfPlan, OfPlans, counts_of, of_plan
+from actionplan.summary.replaced import replaced_as_at
 from actionplan.summary.timeline import stated_as_at
 
 
@@ -189,8 +190,9 @@ def measure_ratings(plan: Plan) -> Mapping[Id, Rating]:
 def _naming(plan: Plan, records: Iterable[Area | Action], as_at: date) -> Mapping[Id, Iterable[Id]]:
     """Return for each measure the ids of the records that were in the plan on a day and named it then, each once."""
     naming: dict[Id, dict[Id, None]] = {}
+    replaced = replaced_as_at(plan, as_at)
     for record in records:
-        if in_plan(plan, record, as_at):
+        if in_plan(plan, record, as_at) and record.id not in replaced:
             for name in stated_as_at(plan, record, "measures", as_at):
                 naming.setdefault(name, {})[record.id] = None
     return naming

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from actionplan.model.as_known import in_plan
 from actionplan.model.dates import PlanDate, last_day
@@ -15,6 +15,7 @@ from actionplan.model.resolutions import Amendment, Clause, Resolution, Votes
 from actionplan.model.vocabulary import BINDING, DONE, Every, Outcome, Stance, State, words
 from actionplan.summary.actions import ActionSummary, summarise_some
 from actionplan.summary.delivery import Closed, Delivery, Through, closed_by, delivery_of, through
+from actionplan.summary.replaced import in_place_of, replaced_among, with_those_in_place
 from actionplan.summary.resolutions.report_back import Reported, next_meeting, reported
 from actionplan.summary.timeline import Placed, as_stated, by_part, head_as_at, last_stated, of_whole, part_as_at, up_to
 
@@ -46,7 +47,7 @@ class ClauseSummary:
         addressee: who must do it: the id of a body, or others in words; None if not stated.
         due: when it is due; None if not stated.
         due_first: when it was first due; None if that was not stated.
-        actions: ids of the actions that carry it out.
+        actions: ids of the actions that carry it out; of one that was split or joined, those in its place.
         areas: ids of the areas whose actions carry it out together.
         whole_plan: whether the plan as a whole carries it out.
         resolutions: other resolutions that carry it out.
@@ -192,7 +193,7 @@ def summarise_carrying(plan: Plan, as_at: date) -> tuple[ActionSummary, ...]:
         return summarise_some(plan, (action for action in plan.actions if in_plan(plan, action, as_at)), as_at)
     heads = (clause.actions for clause in clauses)
     later = (entry.actions or () for entry in entries)
-    named = {name for names in (*heads, *later) for name in names}
+    named = with_those_in_place(plan, (name for names in (*heads, *later) for name in names), as_at)
     carrying = (action for action in plan.actions if action.id in named and in_plan(plan, action, as_at))
     return summarise_some(plan, carrying, as_at)
 
@@ -255,6 +256,7 @@ def _clause(
     as_at: date,
 ) -> ClauseSummary:
     head, clause = clause, part_as_at(clause, about)
+    clause = evolve(clause, actions=in_place_of(clause.actions, replaced_among(actions)))
     own: State | None = last_stated(about, "state")
     notes = tuple((placed.entry.on, placed.entry.note) for placed in about if placed.entry.note)
     carried_by = tuple(actions[name] for name in clause.actions if name in actions)
