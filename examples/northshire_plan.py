@@ -17,11 +17,11 @@ SITE = "https://send.northshire.example"
 """The invented plan's web site; nobody can register a name that ends in ``.example``."""
 
 TERMS = {
-    Id("autumn-2024"): Term(from_=date(2024, 9, 2), until=date(2024, 12, 20)),
-    Id("spring-2025"): Term(from_=date(2025, 1, 6), until=date(2025, 4, 4)),
-    Id("summer-2025"): Term(from_=date(2025, 4, 22), until=date(2025, 7, 22)),
-    Id("autumn-2025"): Term(from_=date(2025, 9, 1), until=date(2025, 12, 19)),
-    Id("spring-2026"): Term(from_=date(2026, 1, 5), until=date(2026, 3, 27)),
+    Id("autumn-2024"): Term(from_=date(2024, 9, 2), until=date(2024, 12, 20), label="autumn term 2024"),
+    Id("spring-2025"): Term(from_=date(2025, 1, 6), until=date(2025, 4, 4), label="spring term 2025"),
+    Id("summer-2025"): Term(from_=date(2025, 4, 22), until=date(2025, 7, 22), label="summer term 2025"),
+    Id("autumn-2025"): Term(from_=date(2025, 9, 1), until=date(2025, 12, 19), label="autumn term 2025"),
+    Id("spring-2026"): Term(from_=date(2026, 1, 5), until=date(2026, 3, 27), label="spring term 2026"),
 }
 
 

@@ -46,12 +46,22 @@ def with_ids_of_plan(options: Mapping[str, Any], edit: "PlanEdit") -> dict[str, 
 
     Args:
         options: the options by the keys of a record or an entry.
-        edit: the plan, of which only names of files are read, and the areas whose findings are named.
+        edit: the plan, of which only names of files are read, the areas whose findings are named, and everything where
+            a text is no id, since it may be a printed reference.
     """
     from actionplan.model.kinds import FOLDERS, naming
+    from actionplan.model.lookup import is_printed
 
     ids = edit.ids()
     known = {key: [name for of, name in ids if of == kind] for kind in FOLDERS for key in naming(kind)}
+    folders = {key: folder for kind, folder in FOLDERS.items() for key in naming(kind)}
+
+    def by_reference(key: str, value: str) -> str:
+        if value in known[key]:
+            return value
+        plan, _ = edit.complete
+        printed = [str(each.id) for each in getattr(plan, folders[key]) if is_printed(value, each)]
+        return printed[0] if len(printed) == 1 else value
 
     def written(key: str, value: Any) -> Any:
         if isinstance(value, list | tuple):
@@ -59,7 +69,7 @@ def with_ids_of_plan(options: Mapping[str, Any], edit: "PlanEdit") -> dict[str, 
         if not isinstance(value, str):
             return value
         if key not in naming("finding"):
-            return _alike(value, known.get(key, ()))
+            return by_reference(key, _alike(value, known[key])) if key in known else value
         area, colon, finding = value.rpartition(":")
         area = _alike(area, known["areas"])
         if area not in known["areas"]:
@@ -95,5 +105,17 @@ def area_named(typed: str, query: "PlanQuery") -> str:
     else:
         known = {name for root in query.roots for name in record_ids(root, "area")}
     named = _alike(typed, known)
+    if named not in known:
+        named = next(iter(_areas_printed(typed, query)), named)
     refuse_unknown("area", named, known)
     return named
+
+
+def _areas_printed(typed: str, query: "PlanQuery") -> set[str]:
+    """Return the id of the area whose printed reference a text is, unless plans give it to different ones."""
+    from actionplan.cli import loading
+    from actionplan.model.lookup import is_printed
+
+    plans = loading.load(query, "text").portfolio.plans
+    found = {str(area.id) for plan in plans for area in plan.areas if is_printed(typed, area)}
+    return found if len(found) == 1 else set()

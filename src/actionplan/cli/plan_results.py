@@ -9,6 +9,7 @@ from attrs import evolve
 
 from actionplan.cli import console, loading
 from actionplan.cli.loading import PlanQuery
+from actionplan.cli.options import MANY
 from actionplan.model.view import Portfolio
 from actionplan.report.report_type import Context, PlanResult, Report, RunResult
 
@@ -91,7 +92,7 @@ def _plan_result(
             from actionplan.model.as_known import plan_known_at
 
             plan = plan_known_at(plan, job.query.known_at)
-        found = evolve(found, result=make(plan, found))
+        found = evolve(found, result=make(plan, found), age=_age(plan, job))
     return found if finish is None else finish(found)
 
 
@@ -137,8 +138,18 @@ def _of_whole(job: Job, finish: Finish | None) -> Iterator[PlanResult]:
         seen=job.query.taken(),
     )
     for plan in loaded.portfolio.plans:
-        yield PlanResult(root=plan.root, id=plan.id, result=None, unread=plan.unread)
+        yield PlanResult(root=plan.root, id=plan.id, result=None, unread=plan.unread, age=_age(plan, job))
     yield of_all if finish is None else finish(of_all)
+
+
+def _age(plan: "Plan", job: Job) -> str:
+    """Return how old a plan's record is, for a report of few plans that says so; otherwise nothing."""
+    if not job.report.says_age or len(job.query.roots) > MANY:
+        return ""
+    from actionplan.report.provenance import age_text
+
+    text = age_text(plan, job.context.as_at)
+    return f"{plan.title}: {text}" if text and len(job.query.roots) > 1 else text
 
 
 def gather(found: Iterable[PlanResult], job: Job) -> RunResult:
@@ -163,6 +174,7 @@ def gather(found: Iterable[PlanResult], job: Job) -> RunResult:
         unread=tuple(unread for each in every for unread in each.unread),
         lost=tuple(unread for each in every if each.id is None for unread in each.unread),
         duplicates=duplicates,
+        ages=tuple(each.age for each in every if each.age),
         seen={path: names for each in every for path, names in (each.seen or {}).items()},
     )
 

@@ -13,6 +13,7 @@ from actionplan.input.text import one_line
 from actionplan.input.unclear import Unclear
 from actionplan.model.entries import Entry
 from actionplan.model.kinds import FOLDERS, entries_of, left_in_a_stub, record_path, records_of
+from actionplan.model.lookup import is_printed
 from actionplan.model.problem import ProblemsFound
 from actionplan.model.suggest import hint, listed
 from actionplan.model.text import restoring
@@ -107,6 +108,8 @@ def find_record(typed: str, plan_path: str | None, kinds: tuple[str, ...] = tupl
         click.UsageError: no record has this id, or several have.
     """
     plan_name, _, wanted = one_line(typed).rpartition("/")
+    if " " in plan_name:  # no plan's id: a printed reference may have a slash, such as SR (25/26) 01
+        plan_name, wanted = "", one_line(typed)
     roots = plan_roots(plan_path or plan_name or None)
     if plan_name and len(roots) > 1:
         roots = [root for root in roots if _plan_id(root) == plan_name] or roots
@@ -132,6 +135,8 @@ def committed_record(
     from actionplan.git.snapshot import only_plan
 
     plan_name, _, wanted = typed.rpartition("/")
+    if " " in plan_name:
+        plan_name, wanted = "", typed
     plan_path = plan_path or plan_name or None
     try:
         committed = load_commit(rev, *([plan_path] if plan_path is not None else []))
@@ -189,6 +194,7 @@ def _chosen(typed: str, wanted: str, roots: Sequence[str], kinds: Sequence[str],
         plans = {root: _readable_plan(root, kinds, files) for root in roots}
         records = {(root, kind): getattr(plans[root], FOLDERS[kind]) for root in roots for kind in kinds}
         found = refs(lambda root, kind: [each.id for each in records[root, kind] if wanted in each.formerly])
+        found = found or refs(lambda root, kind: [each.id for each in records[root, kind] if is_printed(wanted, each)])
     if len(found) == 1:
         return found[0]
     if found:

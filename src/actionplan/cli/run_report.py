@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,7 @@ from actionplan.cli.names import area_named, body_named
 from actionplan.cli.options import MANY
 from actionplan.cli.output import asked_json, exit_code, made_from_json, name_unread, print_document, print_json, show
 from actionplan.cli.plan_results import Job, Make, Wanted, each_result, gather, without_problems
+from actionplan.report.document import Document, Paragraph, Span
 from actionplan.report.report_type import Context, PlanResult, Report, RollUpSpec, RunResult
 
 if TYPE_CHECKING:
@@ -78,9 +80,18 @@ def run(
         found = _streamed(found, job)
     run = gather(found, job)
     nothing_was_read = bool(run.unread) and not run.roots and not report.lists_problems
-    document, title = () if nothing_was_read else report.document(run, context), report.title(context)
+    document = () if nothing_was_read else _with_ages(report.document(run, context), run.ages)
+    title = report.title(context)
     show(document, title, output, run, *report.commits(context), lists_problems=report.lists_problems)
     return run
+
+
+def _with_ages(document: Document, ages: Iterable[str]) -> Document:
+    """Return a document that says first, under its title, how old the records are."""
+    blocks = iter(document)
+    yield from islice(blocks, 1)
+    yield from (Paragraph(Span(age, "strong")) for age in ages)
+    yield from blocks
 
 
 def _result(plan: "Plan", _: PlanResult, *, job: Job) -> Any:

@@ -90,7 +90,7 @@ def save_entry(
         "approvals": approvals(approved),
     }
     said |= {"on": on, "by": author.says_so(by, plan)}
-    said = with_ids_of_plan(cleaned_options(said), ref.edit)
+    said = with_ids_of_plan(cleaned_options(said), ref.edit) | _parts_by_reference(said, plan)
     entry: Any = made_from(said, OF_MEASURE.get(table, ENTRY_TYPES[ref.kind]), plan)
     entry = evolve(entry, recorded=author.recorded(entry, today, plan))
     additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]
@@ -149,6 +149,19 @@ def part_words(given: Mapping[str, Any]) -> str:
     from actionplan.model.kinds import PARTS
 
     return "".join(f" --{key} {quote(given[key])}" for key in PARTS if given.get(key))
+
+
+def _parts_by_reference(said: Mapping[str, Any], plan: "Plan") -> dict[str, str]:
+    """Return the ids of the parts, such as clauses, that an entry names by their printed reference."""
+    from actionplan.model.kinds import PARTS, records_of
+    from actionplan.model.lookup import is_printed
+
+    parts = (
+        (key, each) for key, name in PARTS.items() for record in records_of(plan) for each in getattr(record, name, ())
+    )
+    named = {key: each.id for key, each in parts if said.get(key) and is_printed(said[key], each)}
+    ids = {key: {each.id for record in records_of(plan) for each in getattr(record, PARTS[key], ())} for key in named}
+    return {key: name for key, name in named.items() if said[key] not in ids[key]}
 
 
 def _evidence(links: tuple[str, ...], since: str | None, until: str | None) -> list[dict[str, str]] | None:

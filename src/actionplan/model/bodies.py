@@ -57,3 +57,8 @@ class Meeting:
     held: bool | None = None
     note: str | None = None
     source: tuple[str, ...] = ()
+
+
+def was_held(meeting: Meeting) -> bool:
+    """Return whether a meeting took place or will, as far as is known: it was neither cancelled nor put off."""
+    return meeting.held is not False

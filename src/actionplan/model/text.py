@@ -176,17 +176,32 @@ def with_article(noun: str) -> str:
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 
-def body_name(bodies: Mapping[Any, Body], body: str | None, none: str = "") -> str:
+def short_name(record: Any) -> str:
+    """Return the name of a record or a body for a table or a picture: its short name, or else its title or name."""
+    title: str = getattr(record, "title", "") or getattr(record, "name", "")
+    return record.short or title
+
+
+def printed_id(record: Any) -> str:
+    """Return what papers call a record, or a part of one: its printed reference, or else its id."""
+    printed: str = getattr(record, "ref", None) or record.id
+    return printed
+
+
+def body_name(bodies: Mapping[Any, Body], body: str | None, none: str = "", *, short: bool = False) -> str:
     """Return a body's name; its id where it is not declared.
 
     Args:
         bodies: the bodies of the plan, by id.
         body: the body's id; None where there is no body.
         none: what to say then.
+        short: whether it is for a table, so that the short name is wanted.
     """
     if body is None:
         return none
-    return bodies[body].name if body in bodies else body
+    if body not in bodies:
+        return body
+    return short_name(bodies[body]) if short else bodies[body].name
 
 
 def restoring(*paths: str) -> str:

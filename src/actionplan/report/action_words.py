@@ -8,7 +8,7 @@ from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate, WrongDate
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.text import about_text, body_name, count, date_from_to, date_text
+from actionplan.model.text import about_text, body_name, count, date_from_to, date_text, printed_id
 from actionplan.model.vocabulary import DROPPED, ActionState
 from actionplan.report.document import Inline, Span, joined
 from actionplan.report.words import STATE_WORDS
@@ -198,4 +198,4 @@ def ids_and(ids: Sequence[str]) -> str:
 
 def ids_text(actions: Iterable[ActionSummary]) -> str:
     """Return the ids of actions as a list."""
-    return ", ".join(action.id for action in actions)
+    return ", ".join(map(printed_id, actions))

@@ -184,6 +184,7 @@ def _title(context: Context) -> str:
 
 CHALLENGE = Report(
     name="challenge",
+    says_age=True,
     title=_title,
     result=plan_questions,
     document=challenge_document,

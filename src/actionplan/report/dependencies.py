@@ -5,7 +5,7 @@ from typing import Any
 
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
-from actionplan.model.text import ago_text, body_name, count, date_from_to, date_text, days_text, span_text
+from actionplan.model.text import ago_text, body_name, count, date_from_to, date_text, days_text, printed_id, span_text
 from actionplan.report.action_words import due_text, late_inline, state_span, waiting_text
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, joined
 from actionplan.report.provenance import plan_opening, when_words
@@ -53,7 +53,7 @@ def _delaying(each: Dependencies, bodies: Mapping[Id, Body]) -> Item:
     if each.onward:
         text += f", and through {'it' if len(each.holds_up) == 1 else 'them'} {', '.join(each.onward)}"
     late = joined((body_name(bodies, action.owner, "no owner named"), late_inline(action)))
-    return Item(action.title, action.id, (late, f"{text} ({_owners(each, bodies)})"))
+    return Item(action.title, printed_id(action), (late, f"{text} ({_owners(each, bodies)})"))
 
 
 def _owners(each: Dependencies, bodies: Mapping[Id, Body]) -> str:
@@ -99,7 +99,7 @@ def _overlap(link: Dependency, actions: Actions) -> str:
 def _action(plan: PlanDependencies, actions: Actions, context: Context) -> Iterator[Block]:
     each = next(each for each in plan.actions if each.action.id == plan.action)
     action = each.action
-    yield Heading(action.title, label=action.id)
+    yield Heading(action.title, label=printed_id(action))
     yield Paragraph(joined((f"As at {when_words(context)}", _facts(action, plan.bodies)), ": "), hang=4)
     yield GAP
     before = [(link.before, link) for link in plan.links if link.action == action.id]

@@ -9,7 +9,7 @@ from actionplan.input.names import body_or_text
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan
-from actionplan.model.text import about_text, body_name, count, date_text
+from actionplan.model.text import about_text, body_name, count, date_text, printed_id, short_name
 from actionplan.model.view import View
 from actionplan.report.action_words import moved_text, waiting_text
 from actionplan.report.document import (
@@ -61,7 +61,7 @@ def due_document(run: RunResult, context: Context) -> Document:
     if not groups:
         yield Paragraph("Nothing that has a date is due or overdue.")
     several = len({item.plan for group in groups for item in group.items}) > 1
-    longest = max((len(item.action.id) for group in groups for item in group.items), default=0)
+    longest = max((len(printed_id(item.action)) for group in groups for item in group.items), default=0)
     widths = {"Action": 24 if several else min(max(longest, 8), 18), "Title": None, "Due": 30}
     columns = tuple(Column(name, width=width, shows_heading=False) for name, width in widths.items())
     for group in groups:
@@ -91,14 +91,14 @@ def _row(item: Awaited, group: AwaitedFrom, bodies: Bodies, *, several: bool) ->
     requests = () if "decision" in item.awaiting else pending_texts(action, bodies)
     is_taken_over = "handover" in item.awaiting and group.ended is None
     taken_over = f"to be taken over from {item.owner_name}" if is_taken_over else ""
-    facts = (action.title, moved_text(action, past=False), taken_over, waiting_text(action, bodies), *requests)
+    facts = (short_name(action), moved_text(action, past=False), taken_over, waiting_text(action, bodies), *requests)
     title = Lines(tuple(filter(None, facts)))
     reasons = tuple(
         text
         for reason in item.awaiting
         for text in (requests_of_body(action, group.body) if reason == "decision" else _REASONS[reason](action))
     )
-    return f"{item.plan}/{action.id}" if several else action.id, title, Lines(reasons)
+    return f"{item.plan}/{printed_id(action)}" if several else printed_id(action), title, Lines(reasons)
 
 
 def _without_update(action: ActionSummary) -> str:
@@ -160,6 +160,7 @@ def _coming(plan: Plan, body: str | None, context: Context, plans: int) -> Itera
 
 DUE = Report(
     name="due",
+    says_age=True,
     title=_title,
     whole=_of_all,
     document=due_document,

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from actionplan.model.dates import last_day
-from actionplan.model.text import count, date_text, day_text
+from actionplan.model.text import count, date_text, day_text, printed_id
 from actionplan.report.action_words import due_text
 from actionplan.report.document import (
     GAP,
@@ -174,7 +174,7 @@ def _due(forecast: ActionForecast) -> date | None:
 
 
 def _ids(actions: Iterable[ActionForecast]) -> str:
-    return ", ".join(one.action.id for one in actions)
+    return ", ".join(printed_id(one.action) for one in actions)
 
 
 def _actions(actions: Iterable[ActionForecast], forecast: Forecast, width: int = 0) -> Items:
@@ -184,7 +184,7 @@ def _actions(actions: Iterable[ActionForecast], forecast: Forecast, width: int =
         under = [f"{day_text(forecast.by) if forecast.by is not None else due_text(action)}: {_chance(one.by_due)}"]
         if forecast.by is None and action.original_due is not None and action.original_due != action.due:
             under.append(f"first agreed for {date_text(action.original_due)}: {_chance(one.by_original)}")
-        items.append(Item(action.title, action.id, tuple(under)))
+        items.append(Item(action.title, printed_id(action), tuple(under)))
     return Items(tuple(items), width=width)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from actionplan.model.text import date_text
+from actionplan.model.text import date_text, short_name
 from actionplan.report.document import Block, Column, Heading, Inline, Lines, Span, Table
 from actionplan.report.measure_words import by_text, duty_gap_text, figure, figure_for, missed_text, points
 from actionplan.summary.measures.measure import MeasureSummary
@@ -26,7 +26,7 @@ def _row(measure: MeasureSummary) -> tuple[Inline | Lines, ...]:
         "a reading is overdue" if measure.overdue else "",
     )
     return (
-        f"{measure.title} ({unit})",
+        f"{short_name(measure)} ({unit})",
         figure_for(start.value, unit, start.period) if start is not None else "not known",
         figure_for(latest.value, unit, latest.period) if latest is not None else "no reading",
         f"{figure(target.value, unit)} {by_text(target.due)}" if target is not None else "none",

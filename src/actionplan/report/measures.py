@@ -15,6 +15,7 @@ from actionplan.model.text import (
     date_text,
     day_text,
     days_text,
+    printed_id,
     span_of_periods,
 )
 from actionplan.report.action_words import rating_inline
@@ -122,7 +123,7 @@ def measure_blocks(
         is_page: whether it is shown on a page.
     """
     title = f"{measure.title} ({measure.unit}, {BETTER[measure.direction]})"
-    yield Heading(title, level, label=measure.id, hang=4)
+    yield Heading(title, level, label=printed_id(measure), hang=4)
     several = len(measure.readings) > 1
     rows = (
         *([("Definition", measure.definition)] if is_page and measure.definition else []),
@@ -302,6 +303,7 @@ def _rating(measure: MeasureSummary, ratings: Mapping[Id, Rating]) -> Iterable[R
 
 MEASURES = Report(
     name="measures",
+    says_age=True,
     title=lambda context: f"Measures as at {when_words(context)}",
     result=lambda plan, context: plan_measures(plan, context.as_at, context.selection),
     document=measures_document,

@@ -56,6 +56,7 @@ class PlanResult:
         problems: the problems, with places; unless all are wanted, only those of unreadable files.
         unread: files that could not be read.
         seen: what was read, by git's names; None if that was not noted.
+        age: a sentence on how old the record is; empty where an owner has reported since the last meeting.
     """
 
     root: str
@@ -66,6 +67,7 @@ class PlanResult:
     problems: tuple[Problem, ...] = ()
     unread: tuple[Unread, ...] = ()
     seen: Seen | None = None
+    age: str = ""
 
 
 @frozen(kw_only=True)
@@ -79,6 +81,7 @@ class RunResult:
         duplicates: the problems that a plan has the id of another; they are in `problems` too.
         lost: those of the unread files that belong to no plan, such as a broken ``plan.toml``.
         seen: as in `PlanResult`, of all.
+        ages: the sentence on how old its record is of each plan that has one; with its title where there are several.
     """
 
     results: tuple[Any, ...]
@@ -90,6 +93,7 @@ class RunResult:
     lost: tuple[Unread, ...] = ()
     duplicates: tuple[Problem, ...] = ()
     seen: Seen | None = None
+    ages: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -134,6 +138,7 @@ class Report:
         checks: whether the rules are run.
         lists_problems: whether a screen needs all problems, and not only their numbers.
         bodies: fields of the selection that name a body.
+        says_age: whether it says first how old the record is where no owner has reported since the last meeting.
     """
 
     name: str
@@ -152,3 +157,4 @@ class Report:
     checks: bool = False
     lists_problems: bool = False
     bodies: tuple[str, ...] = field(default=())
+    says_age: bool = False

@@ -7,7 +7,7 @@ from attrs import evolve
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.resolutions import Amendment
-from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text, outcome_words
+from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text, outcome_words, printed_id
 from actionplan.model.vocabulary import Every
 from actionplan.report.action_words import due_text, first_date_text, late_text, state_span
 from actionplan.report.document import (
@@ -103,7 +103,7 @@ def _resolutions(plan: PlanResolutions) -> Iterator[Block]:
 
 def _resolution(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[Block]:
     yield GAP
-    title = f"{resolution.title} ({resolution.id})"
+    title = f"{resolution.title} ({printed_id(resolution)})"
     yield Heading(title, 4, label=_day(resolution), hang=2, is_quiet=not resolution.open)
     facts: tuple[Inline, ...] = (
         outcome_text(resolution, bodies),
@@ -116,9 +116,7 @@ def _resolution(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[Block
     )
     yield from (Paragraph(fact, indent=2, hang=2) for fact in facts if fact)
     if resolution.clauses:
-        clauses = (
-            Item(part_text(clause.text), clause.id, _under(resolution, clause, bodies)) for clause in resolution.clauses
-        )
+        clauses = (Item(part_text(c.text), printed_id(c), _under(resolution, c, bodies)) for c in resolution.clauses)
         yield Items(tuple(clauses), indent=2, width=None, hang=3, under=3, under_hang=2)
 
 
@@ -157,7 +155,7 @@ def _delivered(clause: ClauseSummary, bodies: Bodies) -> Iterator[str]:
 
 def _action(action: ActionSummary, bodies: Bodies) -> Item:
     late, owner = _late(action), body_name(bodies, action.owner, "no owner named")
-    facts = Cells((action.id, state_span(action.state), due_text(action)), owner)
+    facts = Cells((printed_id(action), state_span(action.state), due_text(action)), owner)
     return Item(facts, under=(Span(late, "late"),) if late else ())
 
 
@@ -184,7 +182,8 @@ def moved_text(moved: ResolutionSummary | Amendment, bodies: Bodies) -> str:
     group, mover = body_name(bodies, moved.group), moved.mover
     by = f"{mover} ({group})" if mover and group else mover or group
     seconded = f"seconded by {moved.seconder}" if moved.seconder else ""
-    return ", ".join(filter(None, (f"moved by {by}" if by else "", seconded)))
+    answers = f"portfolio holder: {holder}" if (holder := getattr(moved, "portfolio_holder", None)) else ""
+    return ", ".join(filter(None, (f"moved by {by}" if by else "", seconded, answers)))
 
 
 def vote_text(resolution: ResolutionSummary, bodies: Bodies) -> str:
@@ -309,18 +308,18 @@ def _tracker(plan: PlanResolutions) -> Iterator[Block]:
 
 
 def _rows(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[tuple[Inline | Lines, ...]]:
-    title = ", ".join(filter(None, (f"{resolution.title} ({resolution.id})", moved_text(resolution, bodies))))
+    title = ", ".join(filter(None, (f"{resolution.title} ({printed_id(resolution)})", moved_text(resolution, bodies))))
     outcome = "; ".join(filter(None, (outcome_text(resolution, bodies), vote_text(resolution, bodies))))
     head = (_day(resolution), title, outcome)
     known = clauses_known_text(resolution)
     if not resolution.clauses or known:
         yield (*head, known, "", "", "", *_report_cells(resolution.reported, bodies))
     for clause in resolution.clauses:
-        actions = (joined((f"{action.id} {STATE_WORDS[action.state]}", _late(action))) for action in clause.carried_by)
+        actions = (joined((f"{printed_id(each)} {STATE_WORDS[each.state]}", _late(each))) for each in clause.carried_by)
         owners = ", ".join(body_name(bodies, owner) for owner in clause.owners)
         facts = (asked_text(clause, bodies), *(_delivered(clause, bodies) if resolution.binding else ()))
         about = (
-            f"{clause.id}: {part_text(clause.text)}",
+            f"{printed_id(clause)}: {part_text(clause.text)}",
             owners,
             Lines(tuple(actions)),
             "; ".join(fact.rstrip(".") for fact in facts if fact),
@@ -339,6 +338,7 @@ def _report_cells(reported: Reported, bodies: Bodies) -> tuple[Inline, Inline]:
 
 RESOLUTIONS = Report(
     name="resolutions",
+    says_age=True,
     title=_title,
     result=lambda plan, context: plan_resolutions(plan, context.as_at, context.selection),
     document=resolutions_document,

@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from actionplan.model.text import body_name, count, date_text, day_text, days_text
+from actionplan.model.text import body_name, count, date_text, day_text, days_text, printed_id
 from actionplan.model.vocabulary import ReviewKind
 from actionplan.report.action_words import after_due
 from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span
@@ -105,7 +105,9 @@ def _clock(review: ReviewSummary, clock: PlanClock) -> Iterator[str]:
 
 def _findings(review: ReviewSummary) -> Iterator[Item]:
     if review.findings:
-        texts = ((each.id, f"{each.text} ({each.area})" if each.area else each.text) for each in review.findings)
+        texts = (
+            (printed_id(each), f"{each.text} ({each.area})" if each.area else each.text) for each in review.findings
+        )
         findings = tuple(Item(text, name) for name, text in texts)
         known = known_of_made(len(findings), review.findings_made, "finding")
         yield Item(f"Findings: {known or len(findings)}", under=(Items(findings, indent=6, width=None, hang=3),))
@@ -177,6 +179,7 @@ def _progress(each: RecommendationSummary, bodies: Bodies) -> str:
 
 REVIEWS = Report(
     name="reviews",
+    says_age=True,
     title=lambda context: f"Reviews as at {when_words(context)}",
     result=lambda plan, context: plan_reviews(plan, context.as_at, context.selection.kind),
     document=reviews_document,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from actionplan.model.risks import RiskScale
+from actionplan.model.text import printed_id
 from actionplan.report.document import GAP, Column, Document, Flow, Heading, Inline, Paragraph, Span, Table
 from actionplan.summary.risks import RiskSummary, level_of
 
@@ -18,7 +19,7 @@ def matrix(scale: RiskScale, risks: Iterable[RiskSummary], *, is_page: bool = Fa
     placed: dict[tuple[int, int], list[str]] = {}
     for risk in risks:
         if risk.residual is not None:
-            placed.setdefault((risk.residual.likelihood, risk.residual.impact), []).append(risk.id)
+            placed.setdefault((risk.residual.likelihood, risk.residual.impact), []).append(printed_id(risk))
     if not placed or not scale.likelihood or not scale.impact:
         return
     yield Heading("Open risks by residual score: likelihood down, impact across", 3)

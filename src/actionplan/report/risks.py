@@ -5,7 +5,7 @@ from typing import Any
 
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
-from actionplan.model.text import ago_text, body_name, count, date_text
+from actionplan.model.text import ago_text, body_name, count, date_text, printed_id
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, Span
 from actionplan.report.json_exceptions import handed_over
 from actionplan.report.provenance import plan_opening, when_words
@@ -51,7 +51,7 @@ def _plan(plan: PlanRisks, context: Context) -> Iterator[Block]:
 
 
 def _list(risks: Iterable[RiskSummary], bodies: Mapping[Id, Body], context: Context) -> Items:
-    items = tuple(Item(risk.title, risk.id, tuple(_facts(risk, bodies, context))) for risk in risks)
+    items = tuple(Item(risk.title, printed_id(risk), tuple(_facts(risk, bodies, context))) for risk in risks)
     return Items(items, width=None, under_hang=2, is_spaced=True)
 
 
@@ -108,7 +108,7 @@ def _mitigation(risk: RiskSummary) -> str:
 
 def _action(action: ActionSummary) -> str:
     late = f", {count(action.days_overdue, 'day')} overdue" if action.overdue else ""
-    return f"{action.id} ({STATE_WORDS[action.state]}{late})"
+    return f"{printed_id(action)} ({STATE_WORDS[action.state]}{late})"
 
 
 def _age(risk: RiskSummary) -> str:
@@ -128,6 +128,7 @@ def _actions_json(actions: Iterable[ActionSummary]) -> list[dict[str, Any]]:
 
 RISKS = Report(
     name="risks",
+    says_age=True,
     title=lambda context: f"Risks as at {when_words(context)}",
     result=lambda plan, context: plan_risks(plan, context.as_at, context.selection),
     document=risks_document,

@@ -10,7 +10,7 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, path_of
 from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Plan, Record
-from actionplan.model.text import at_text, body_name, date_text
+from actionplan.model.text import at_text, body_name, date_text, printed_id
 from actionplan.model.vocabulary import DROPPED
 from actionplan.report.action_words import (
     after_due,
@@ -70,7 +70,7 @@ def show_document(plan: Plan, record: Record, context: Context) -> Document:
 
 def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
     story = action_story(plan, action, context.as_at)
-    yield Heading(story.now.title, 1, label=action.id)
+    yield Heading(story.now.title, 1, label=printed_id(story.now))
     yield from path_lines(path_of(plan, action), context)
     yield from _state(story, plan.bodies)
     yield from (GAP, Heading("As agreed" if story.agreed else "As drafted"))
@@ -80,7 +80,7 @@ def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
     yield from _milestones(story.now)
     if story.clauses:
         yield from (GAP, Heading("Carries out"))
-        clauses = (Item(f"{each.resolution.id} clause {each.clause}: {each.text}") for each in story.clauses)
+        clauses = (Item(f"{printed_id(each.resolution)} clause {each.clause}: {each.text}") for each in story.clauses)
         yield Items(tuple(clauses), indent=2, hang=10)
     corrected = corrected_ids(entry for entry, _ in story.entries)
     items = (
@@ -92,6 +92,8 @@ def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
 
 def _state(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[Block]:
     now = story.now
+    if now.plain:
+        yield Paragraph(f"For families: {now.plain}")
     if not story.is_in_plan:
         yield Paragraph(Span("Not in the plan on that day: not yet agreed.", "strong"))
     done = f"{now.progress}% done" if now.progress is not None and now.open else ""

@@ -13,7 +13,7 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import KINDS, path_of
 from actionplan.model.measures import Benchmark, Measure, Reading, Target
 from actionplan.model.records import Plan, Record
-from actionplan.model.text import body_name, date_text
+from actionplan.model.text import body_name, date_text, printed_id
 from actionplan.report.document import (
     GAP,
     Block,
@@ -57,13 +57,15 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
         measure = measure_in_plan(plan, record, context.as_at)
         yield from measure_blocks(measure, measure_ratings(plan), bodies, level=1, is_page=context.is_page)
     else:
-        yield Heading(story.now.title, 1, label=record.id, hang=4)
+        yield Heading(story.now.title, 1, label=printed_id(story.now), hang=4)
     yield from path_lines(path_of(plan, record), context)
     if not story.is_in_plan:
         yield from (Paragraph(Span("Not in the plan on that day.", "strong")), GAP)
     owner = getattr(story.now, "owner", None)
     if (handover := handover_due(bodies, owner, context.as_at)) is not None and _is_open(story):
         yield from (Paragraph(f"{body_name(bodies, owner)} {handover_text(bodies, handover)}."), GAP)
+    if plain := getattr(story.now, "plain", None):
+        yield from (Paragraph(f"For families: {plain}"), GAP)
     kind = KINDS[type(record)]
     is_agreed = "As agreed" if story.agreed else "As drafted"
     yield Heading(f"The {kind}" if not hasattr(record, "agreed") else is_agreed)

@@ -139,6 +139,7 @@ def _result(plan: Plan, context: Context) -> PlanChanges:
 
 SINCE = Report(
     name="since",
+    says_age=True,
     title=lambda context: comparison_title(context.selection),
     result=_result,
     document=since_document,

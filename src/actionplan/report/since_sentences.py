@@ -61,7 +61,7 @@ def _sentence(change: Change, plan: Plan, *, is_repeated: bool) -> str:
     text = _SENTENCES[change.heading][1](change, plan)
     part = _milestone(change)
     about = f"milestone {part.id}, {part.title}: " if part is not None else ""
-    return f"{change.record} {change.title}: {about}{text.rstrip('.')}."
+    return f"{getattr(change.now, 'ref', None) or change.record} {change.title}: {about}{text.rstrip('.')}."
 
 
 def _milestone(change: Change) -> MilestoneSummary | None:

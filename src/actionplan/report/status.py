@@ -4,7 +4,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from shlex import join
 
-from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text
+from actionplan.model.text import (
+    ago_text,
+    body_name,
+    count,
+    date_text,
+    day_text,
+    days_text,
+    printed_id,
+    short_name,
+)
 from actionplan.model.vocabulary import DROPPED
 from actionplan.report.action_words import (
     colour_span,
@@ -22,6 +31,7 @@ from actionplan.report.action_words import (
     state_span,
     waiting_text,
 )
+from actionplan.report.areas_table import areas_table
 from actionplan.report.document import (
     GAP,
     Bar,
@@ -31,7 +41,6 @@ from actionplan.report.document import (
     Document,
     Flow,
     Heading,
-    Inline,
     Item,
     Items,
     Paragraph,
@@ -53,11 +62,11 @@ from actionplan.report.tallies import (
     review_tally_text,
     risk_tally_text,
 )
-from actionplan.report.words import STATE_WORDS, counts_words, known_of_made, only_words
+from actionplan.report.words import STATE_WORDS, counts_words, only_words
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.periods import days_on
-from actionplan.summary.status import EVERYTHING, PlanSummary, Selection, Tally, summarise_plan
+from actionplan.summary.status import EVERYTHING, PlanSummary, Selection, summarise_plan
 
 
 def status_document(run: RunResult, context: Context) -> Document:
@@ -97,7 +106,7 @@ def _plan(plan: PlanSummary, context: Context) -> Iterator[Block]:
         _requests(plan),
         _silent(plan),
         [Paragraph(counts_of_measures(plan.measures))] if plan.measures.measures and everything else (),
-        _areas(plan),
+        areas_table(plan),
         *_actions(plan),
         *((_resolutions(plan), _risks_and_reviews(plan)) if everything else ()),
         _key(plan),
@@ -183,7 +192,7 @@ def _milestones(plan: PlanSummary) -> Iterator[Block]:
     text = f"Milestones: {plan.tally.milestones_done} of {plan.tally.milestones} done"
     if overdue:
         longest = count(max(part.days_overdue for _, part in overdue), "day")
-        names = ", ".join(f"{action.id} {part.id}" for action, part in overdue)
+        names = ", ".join(f"{printed_id(action)} {part.id}" for action, part in overdue)
         text += f", {len(overdue)} overdue by up to {longest} ({names})"
     if moved := plan.tally.milestones_redated:
         text += f"; the {'date' if moved == 1 else 'dates'} of {moved} moved"
@@ -194,7 +203,7 @@ def _finished(plan: PlanSummary, as_at: date) -> Iterator[Block]:
     recent = [action for action in plan.actions if action.recently_finished]
     since = day_text(days_on(as_at, -plan.policy.finished_within_days))
     yield Heading(f"Finished since {since}", 3, count=len(recent) or "none")
-    if items := tuple(Item(f"{action.title} ({_finished_when(action)})", action.id) for action in recent):
+    if items := tuple(Item(f"{action.title} ({_finished_when(action)})", printed_id(action)) for action in recent):
         yield Items(items, indent=4, width=10)
 
 
@@ -210,9 +219,9 @@ def _due_next(plan: PlanSummary, as_at: date) -> Iterator[Block]:
     if soon:
         widths = {"Action": 8, "Title, state and owner": None, "Due": None}
         columns = tuple(Column(name, width=width, shows_heading=False) for name, width in widths.items())
-        titles = ((f"{each.title} (", state_span(each.state), f", {_owner(plan, each)})") for each in soon)
+        titles = ((f"{short_name(each)} (", state_span(each.state), f", {_owner(plan, each)})") for each in soon)
         rows = tuple(
-            (each.id, title, date_text(each.due, short=True)) for each, title in zip(soon, titles, strict=True)
+            (printed_id(each), title, date_text(each.due, short=True)) for each, title in zip(soon, titles, strict=True)
         )
         yield Table(columns, rows, f"Due by {until}", indent=4)
 
@@ -238,41 +247,21 @@ def _silent(plan: PlanSummary) -> Iterator[Block]:
         yield Paragraph(f"No update for more than {days}: {len(stale)} ({ids_text(stale)})")
 
 
-def _areas(plan: PlanSummary) -> Iterator[Block]:
-    if not plan.areas:
-        return
-    rated = any(area.rating for area in plan.areas)
-    columns = [Column("Area"), Column("Title", shows_heading=False)]
-    columns += [Column(name, is_number=True) for name in ("Finished", "Overdue")] + [Column("Rating")] * rated
-    rows: list[tuple[Inline, ...]] = []
-    for area in plan.areas:
-        counts = (f"{area.tally.finished} of {area.tally.actions}", _overdue_of(area.tally))
-        rows.append((area.id, area.title, *counts, *([rating_inline(plan.ratings, area.rating)] if rated else [])))
-    yield Table(tuple(columns), tuple(rows), "Areas")
-    named = "that the inspectors named"
-    texts = [known_of_made(plan.areas_known, plan.areas_named, f"area {named}", f"areas {named}")]
-    findings = ((area.id, known_of_made(area.findings, area.findings_made, "finding")) for area in plan.areas)
-    texts += [f"{identifier}: {text}" for identifier, text in findings if text]
-    yield from (Paragraph(f"{text}.") for text in texts if text)
-
-
-def _overdue_of(tally: Tally) -> str:
-    if not tally.open:
-        return "none open"
-    return f"{tally.overdue} of {tally.has_due_day}" if tally.has_due_day else "no due dates"
-
-
 def _actions(plan: PlanSummary) -> Iterator[tuple[Block, ...]]:
     """Yield the actions, each under its primary area; those of areas that are not declared after the others."""
     titles: dict[str | None, str] = {**{area.id: area.title for area in plan.areas}, None: "No area"}
+    printed: dict[str | None, str] = {area.id: printed_id(area) for area in plan.areas}
     groups: dict[str | None, list[ActionSummary]] = {area: [] for area in titles}
     for action in plan.actions:
         groups.setdefault(action.area, []).append(action)
-    width = max(len(action.id) for action in plan.actions) + 2
+    width = max(len(printed_id(action)) for action in plan.actions) + 2
     for area, actions in groups.items():
         if actions:
             items = tuple(_action(plan, action) for action in actions)
-            yield Heading(titles.get(area, "No area"), 3, label=area or ""), Items(items, width=width, group=plan.root)
+            yield (
+                Heading(titles.get(area, "No area"), 3, label=printed.get(area, area or "")),
+                Items(items, width=width, group=plan.root),
+            )
 
 
 def _action(plan: PlanSummary, action: ActionSummary) -> Item:
@@ -283,13 +272,13 @@ def _action(plan: PlanSummary, action: ActionSummary) -> Item:
     computed = computed_inline(plan.ratings, action)
     facts = Cells((progress_inline(action), rating, due_text(action)), late_inline(action))
     under = [*([computed] if computed else []), *pending_texts(action, plan.bodies)]
-    return Item(action.title, action.id, (facts, about, *under))
+    return Item(action.title, printed_id(action), (facts, about, *under))
 
 
 def _resolutions(plan: PlanSummary) -> Iterator[Block]:
     if plan.resolutions:
         yield Heading("Resolutions", 3)
-        yield Items(tuple(Item(each.title, each.id, (clauses_text(each),)) for each in plan.resolutions))
+        yield Items(tuple(Item(each.title, printed_id(each), (clauses_text(each),)) for each in plan.resolutions))
 
 
 def _risks_and_reviews(plan: PlanSummary) -> Iterator[Block]:
@@ -317,6 +306,7 @@ def _check_line(run: RunResult, context: Context) -> Iterable[Block]:
 
 STATUS = Report(
     name="status",
+    says_age=True,
     title=lambda context: f"Status as at {when_words(context)}",
     result=lambda plan, context: summarise_plan(plan, context.as_at, context.selection),
     document=status_document,

@@ -52,6 +52,7 @@ class RiskSummary:
 
     Attributes:
         id, title: its id and title.
+        ref: its printed reference; None if it has none.
         cause, event, effect: its possible cause, the event itself, and its effect; None if not stated.
         state: open, happened or closed; open if no entry states it.
         owner: the id of the accountable body; None if none is named.
@@ -75,6 +76,7 @@ class RiskSummary:
 
     id: Id
     title: str
+    ref: str | None = None
     cause: str | None
     event: str | None
     effect: str | None
@@ -227,6 +229,7 @@ def _summarised(plan: Plan, risk: Risk, actions: Mapping[Id, ActionSummary], as_
     state: RiskState = last_stated(entries, "state") or "open"
     return RiskSummary(
         **as_stated(now, "id", "title", "cause", "event", "effect", "owner", "lead", "areas", "raised", "source"),
+        ref=now.ref,
         **updates_of(entries, as_at),
         state=state,
         inherent=inherent,

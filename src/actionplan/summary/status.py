@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 
 from actionplan.model.as_known import agreed_day, in_plan
+from actionplan.model.bodies import was_held
 from actionplan.model.checked import checked, checks_arguments
 from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.frozen_dict import FrozenDict
@@ -80,6 +81,7 @@ class AreaSummary:
     Attributes:
         id, title, kind: its id, title and kind.
         owner: the id of the accountable body; None if none is named.
+        senior_responsible, joint_leads, plain, short, ref: its field of that name; None or empty if not stated.
         rating: the id of the rating last declared for the area; None if none has been.
         findings: how many findings about it are on record.
         findings_made: how many there are in all, by the report; None if not known.
@@ -91,6 +93,11 @@ class AreaSummary:
     title: str
     kind: AreaKind
     owner: Id | None
+    senior_responsible: str | None = None
+    joint_leads: tuple[str, ...] = ()
+    plain: str | None = None
+    short: str | None = None
+    ref: str | None = None
     rating: Id | None
     findings: int
     findings_made: int | None
@@ -238,7 +245,7 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         policy=policy,
         ratings=ratings_as_at(plan, as_at),
         tally=tally(chosen, policy),
-        areas=_areas(plan, chosen, as_at, selection, policy),
+        areas=tuple(_areas(plan, chosen, as_at, selection, policy)),
         areas_known=areas_known(plan),
         areas_named=plan.inspection.areas_named if plan.inspection is not None else None,
         owners=_owners(plan, chosen, as_at, policy),
@@ -256,7 +263,8 @@ def _record_age(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -> Re
     ages = {action.days_since_update: action.last_update for action in actions if action.days_since_update is not None}
     days = min(ages, default=None)
     last = as_at - timedelta(days=days) if days is not None else last_day(plan.agreed) or date.max
-    met = (each.body for each in plan.meetings if each.on.first is not None and last < each.on.first <= as_at)
+    held = (each for each in plan.meetings if was_held(each))
+    met = (each.body for each in held if each.on.first is not None and last < each.on.first <= as_at)
     return RecordAge(
         last_update=ages[days] if days is not None else None,
         days=days,
@@ -317,21 +325,17 @@ def _selected_handovers(plan: Plan, as_at: date, selection: Selection) -> Iterat
 
 def _areas(
     plan: Plan, actions: Iterable[ActionSummary], as_at: date, selection: Selection, policy: Policy
-) -> tuple[AreaSummary, ...]:
+) -> Iterator[AreaSummary]:
     by_area = grouped(actions, lambda action: action.area)
-    summaries = []
-    kinds = words(AreaKind)
-    for area in sorted(plan.areas, key=lambda area: kinds.index(area.kind)):
+    names = "id title kind owner findings_made senior_responsible joint_leads plain short ref"
+    for area in sorted(plan.areas, key=lambda area: words(AreaKind).index(area.kind)):
         if not in_plan(plan, area, as_at) or (selection != EVERYTHING and area.id not in by_area):
             continue
         entries = up_to(area.status, as_at, agreed_day(plan, area))
-        now = as_stated(head_as_at(area, entries), "id", "title", "kind", "owner", "findings_made")
+        now = as_stated(head_as_at(area, entries), *names.split())
         rating, counts = last_stated(entries, "rating"), tally(by_area.get(area.id, ()), policy)
         handover = handover_due(plan.bodies, now["owner"], as_at)
-        summaries.append(
-            AreaSummary(**now, rating=rating, findings=len(area.findings), tally=counts, handover=handover)
-        )
-    return tuple(summaries)
+        yield AreaSummary(**now, rating=rating, findings=len(area.findings), tally=counts, handover=handover)
 
 
 def _owners(plan: Plan, actions: Iterable[ActionSummary], as_at: date, policy: Policy) -> tuple[OwnerSummary, ...]:

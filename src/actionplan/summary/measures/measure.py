@@ -41,6 +41,7 @@ class MeasureSummary:
 
     Attributes:
         id, title, unit, direction: what it is.
+        short, ref: its short name and its printed reference; None if it has none.
         definition: what exactly is counted; None if that is not stated.
         owner: the id of the accountable body; None if none is named.
         areas: ids of the areas that name it.
@@ -88,6 +89,8 @@ class MeasureSummary:
 
     id: Id
     title: str
+    short: str | None = None
+    ref: str | None = None
     unit: str
     direction: Direction
     definition: str | None
@@ -156,7 +159,7 @@ def summarise_measure(
     duty = duty_as_at(now, as_at, readings[-1] if readings else None)
     overdue = max((as_at - awaited).days - grace, 0) if awaited is not None else 0
     return MeasureSummary(
-        **as_stated(now, "id", "title", "unit", "direction", "definition", "owner"),
+        **as_stated(now, "id", "title", "short", "ref", "unit", "direction", "definition", "owner"),
         **as_stated(now, "baseline", "tolerance", "floor", "readings_every"),
         **compared,
         duty=duty,

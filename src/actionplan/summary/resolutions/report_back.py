@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
+from actionplan.model.bodies import was_held
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan
@@ -73,13 +74,13 @@ def next_meeting(plan: Plan, body: Id, as_at: date) -> PlanDate | None:
     coming = [
         (meeting.on.last, meeting.on)
         for meeting in plan.meetings
-        if meeting.body == body and meeting.on.last is not None and meeting.on.last >= as_at
+        if meeting.body == body and was_held(meeting) and meeting.on.last is not None and meeting.on.last >= as_at
     ]
     return min(coming, key=lambda pair: pair[0])[1] if coming else None
 
 
 def last_meeting(portfolio: Portfolio, body: str, before: date) -> date | None:
-    """Return the day of a body's last meeting before a day; None if none is on record.
+    """Return the day of the last meeting that a body held before a day; None if none is on record.
 
     Args:
         portfolio: the plans with the ``[[meetings]]``.
@@ -90,6 +91,6 @@ def last_meeting(portfolio: Portfolio, body: str, before: date) -> date | None:
         meeting.on.last
         for plan in portfolio.plans
         for meeting in plan.meetings
-        if meeting.body == body and meeting.on.last is not None and meeting.on.last < before
+        if meeting.body == body and was_held(meeting) and meeting.on.last is not None and meeting.on.last < before
     ]
     return max(days, default=None)

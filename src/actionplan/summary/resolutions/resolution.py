@@ -44,6 +44,7 @@ class ClauseSummary:
     Attributes:
         id: its id within the resolution.
         text: its text; ``unknown`` if it could not be read.
+        ref: its printed reference; None if it has none.
         addressee: who must do it: the id of a body, or others in words; None if not stated.
         due: when it is due; None if not stated.
         due_first: when it was first due; None if that was not stated.
@@ -73,6 +74,7 @@ class ClauseSummary:
 
     id: Id
     text: str
+    ref: str | None
     addressee: str | None
     due: PlanDate | None
     due_first: PlanDate | None
@@ -112,6 +114,8 @@ class ResolutionSummary:
         mover: who moved it; None if not known.
         seconder: who seconded it; None if not known.
         group: the id of the group that moved it; None if not known.
+        portfolio_holder: who answers for it in the cabinet or executive; None if not known.
+        ref: its printed reference; None if it has none.
         votes: the count; None if not published.
         stances: how each group voted, by the group's id.
         notes: what the body notes in it.
@@ -135,6 +139,8 @@ class ResolutionSummary:
 
     id: Id
     title: str
+    portfolio_holder: str | None = None
+    ref: str | None = None
     body: Id
     on: PlanDate
     outcome: Outcome
@@ -232,7 +238,7 @@ def _summarised(
 
 _OF_HEAD = (
     "id title body on outcome mover seconder group votes stances notes believes amendments report_every report_to "
-    "clauses_made"
+    "clauses_made portfolio_holder ref"
 )
 
 
@@ -270,7 +276,7 @@ def _clause(
     reports = sorted((*about_whole, *about), key=lambda placed: (placed.day, placed.root, placed.index))
     still, last = [action for action in every if action.open], last_day(clause.due)
     days_overdue = max((as_at - last).days, 0) if is_open and last is not None else 0
-    names = "id text addressee due actions areas whole_plan no_action_because"
+    names = "id text ref addressee due actions areas whole_plan no_action_because"
     return ClauseSummary(
         **as_stated(clause, *names.split()),
         due_first=head.due,

@@ -1,0 +1,85 @@
+"""Whether any owner has reported since a board last met, on which every figure of a report depends."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+
+from actionplan.model.as_known import in_plan, recorded_day
+from actionplan.model.bodies import Meeting, was_held
+from actionplan.model.dates import PlanDate
+from actionplan.model.entries import Entry
+from actionplan.model.ids import Id
+from actionplan.model.kinds import entries_of
+from actionplan.model.records import Action, Plan, Record
+from actionplan.summary.updates import is_update
+
+
+@frozen(kw_only=True)
+class Silence:
+    """No owner has reported since a meeting.
+
+    Attributes:
+        body: the id of the body that met.
+        met: when it met.
+        last: the day of the latest report by an owner before that; None if no owner has ever reported.
+    """
+
+    body: Id
+    met: PlanDate
+    last: date | None
+
+
+def silence(plan: Plan, as_at: date) -> Silence | None:
+    """Return that no owner has reported since the last meeting; None if one has, or if no meeting was held.
+
+    An owner is a body that owns an action or measure, now or earlier. It has reported on the day on which its entry
+    was recorded. The meeting is the last one held before the day, of a board if the plan names meetings of any.
+
+    Args:
+        plan: the plan.
+        as_at: the day; later entries and meetings do not count.
+    """
+    met = _last_held(plan, as_at)
+    if met is None or met.on.last is None:
+        return None
+    owners = _owners(plan)
+    last = max(_days(plan, owners, as_at), default=None)
+    return Silence(body=met.body, met=met.on, last=last) if last is None or last <= met.on.last else None
+
+
+def _last_held(plan: Plan, as_at: date) -> Meeting | None:
+    held = [each for each in plan.meetings if was_held(each) and each.on.last is not None and each.on.last < as_at]
+    boards = {name for name, body in plan.bodies.items() if body.kind == "board"}
+    of_boards = [each for each in held if each.body in boards]
+    return max(of_boards or held, key=lambda each: each.on.last or date.min, default=None)
+
+
+def _owners(plan: Plan) -> frozenset[Id]:
+    owned: tuple[Any, ...] = (*plan.actions, *plan.measures)
+    stated = (each.owner for record in owned for each in (record, *record.status))
+    return frozenset(owner for owner in stated if owner is not None)
+
+
+def _days(plan: Plan, owners: frozenset[Id], as_at: date) -> Iterator[date]:
+    """Yield the day of each report by an owner, up to a day."""
+    records: tuple[Record, ...] = (*plan.actions, *plan.measures, *plan.risks)
+    for record in records:
+        if not isinstance(record, Action) or in_plan(plan, record, as_at):
+            for _, entry in entries_of(record):
+                day = _day(entry, as_at)
+                if day is not None and entry.by in owners and entry.redacted is None and is_update(entry):
+                    yield day
+
+
+def _day(entry: Entry, as_at: date) -> date | None:
+    """Return the day on which an entry was reported; None if it is of after the day.
+
+    What was recorded later about the day is on record in a report made today, and counts from its own day.
+    """
+    own = entry.on.last
+    if own is None or own > as_at:
+        return None
+    recorded = recorded_day(entry)
+    return recorded if recorded is not None and recorded <= as_at else own
