@@ -31,7 +31,7 @@ def test_what_was_agreed_changes_only_with_a_reason(actionplan, plan):
 
 
 @pytest.mark.parametrize("typed", ["SR (25/26) 01", "sr (25/26)  01", "1.1"])
-def test_a_printed_reference_is_typed_like_an_id(actionplan, plan, typed):
+def test_a_printed_reference_is_entered_like_an_id(actionplan, plan, typed):
     shown = actionplan("show", typed, "--plan", plan).out
     assert shown.startswith("SR (25/26) 01  Build the dashboard")
     assert "For families: You tell your story once." in shown

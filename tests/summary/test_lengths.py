@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from actionplan import load
 from actionplan.model.dates import Calendar, PlanDate, Term
+from actionplan.model.ids import Id
 from actionplan.summary.measures.lengths import as_long, length_of
 from actionplan.summary.measures.measures import summarise_measures
 from actionplan.summary.measures.readings import by_length
@@ -22,10 +23,10 @@ HEAD = """
 """
 TERMS = Calendar(
     terms={
-        "autumn-2024": Term(from_=date(2024, 9, 2), until=date(2024, 12, 20)),
-        "Sep-Nov": Term(from_=date(2023, 9, 1), until=date(2023, 11, 30)),
-        "school-year": Term(from_=date(2023, 9, 1), until=date(2024, 7, 31)),
-        "Jul-Sep": Term(from_=date(2024, 7, 1), until=date(2024, 9, 30)),
+        Id("autumn-2024"): Term(from_=date(2024, 9, 2), until=date(2024, 12, 20)),
+        Id("Sep-Nov"): Term(from_=date(2023, 9, 1), until=date(2023, 11, 30)),
+        Id("school-year"): Term(from_=date(2023, 9, 1), until=date(2024, 7, 31)),
+        Id("Jul-Sep"): Term(from_=date(2024, 7, 1), until=date(2024, 9, 30)),
     }
 )
 
@@ -163,7 +164,7 @@ def test_every_reading_is_in_one_row(periods):
 
     readings = [Reading(on=PlanDate("2025-01-31"), period=PlanDate(each), value=Decimal(1)) for each in periods]
     readings = [evolve(each, break_in_series="B" if index % 2 else None) for index, each in enumerate(readings)]
-    measure = Measure(id="m", title="M", unit="u", direction="up", readings=tuple(readings))
+    measure = Measure(id=Id("m"), title="M", unit="u", direction="up", readings=tuple(readings))
     found = readings_as_at(measure, date.max)
     rows = by_length(found)
     assert sorted(each.period.text for row in rows for each in row) == sorted(periods)
