@@ -197,6 +197,10 @@ ROWS: Mapping[str, Row] = {
     "E309-held-before-announced": typed(("DAY", "2023-10-01"), WHY),
     "E310-milestone-due-before-start": typed(("DAY", "2025-12-31"), WHY),
     "E311-published-before-its-period": Edit("check the year", 'period = "2026"\n', 'period = "2024"\n'),
+    "E260-entry-under-two-names": Edit(
+        'write "recommendation" for both', 'recommendation = "a"\nask = "a"\n', 'recommendation = "a"\n'
+    ),
+    "E345-held-ahead": Edit("remove the line until the meeting has been held", "held = true\n", ""),
     "E401-verified-before-complete": typed(("DAY", "2025-05-04")),
     "E402-verified-by-nobody": typed(("BODY", "board"), WHY),
     "E403-verified-without-evidence": typed(("LINK", "https://example.org/minutes")),
@@ -236,7 +240,6 @@ ROWS: Mapping[str, Row] = {
     "E273-plan-that-follows-itself": Edit(
         "name the plan that follows it", 'successor_plan = "base"', 'successor_plan = "reform"'
     ),
-    "E370-evidence-that-expires-before": Edit("check both days", "expires = 2024-01-01", "expires = 2027-01-01"),
     "W573-evidence-that-ran-out": typed(("LINK", "https://example.org/minutes")),
     "W570-incomplete-without-reason": Edit(
         "add coverage_reason: what is missing, and why",
@@ -296,7 +299,11 @@ NONE: Mapping[str, str] = {
     "E124": "the message shows what a period may be",
     "E126": "it is about two plans, of which one may be the copy",
     "E205": "the message lists the parts that there are",
+    "E245": "only their authors know which of the bodies answers for it",
+    "E246": "only its authors know a shorter name",
     "E208": "of two records with one id, only their authors know which has to change",
+    "E370": "only those who have the evidence know which of its days is wrong",
+    "W545": "only their authors know which of the two has the printed reference",
     "W511": "that a target was changed after its day stays true, and is for readers",
 }
 """Why the message of a rule is not followed here."""

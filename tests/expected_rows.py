@@ -189,7 +189,7 @@ def clause_action_rows(plan: Plan) -> Iterator[Said]:
 # Entries
 
 OF_REQUESTS = ("request_due", "request_state", "requested_of", "decides", "decision")
-OF_STATE = ("state", "replaced_by", "rating", "progress", "reported_to")
+OF_STATE = ("state", "replaced_by", "rating", "progress", "reported_to", "handover_from")
 ONLY_SOME_STATE = dict.fromkeys((*OF_STATE, *OF_REQUESTS, *HEADS[Action]))
 
 
@@ -206,6 +206,10 @@ def only_for_readers(entry: Any) -> bool:
     stated = {name for name, value in fields(entry).items() if value not in (None, (), {})}
     said = stated - {"on", "id", "recorded", "by", "reason", "source", *PARTS}
     return bool(said) and said <= {"plain", "short", "ref"}
+
+
+def hands_over_or_replaces(entry: Any) -> bool:
+    return getattr(entry, "handover_from", None) is not None or getattr(entry, "replaced_by", None) is not None
 
 
 NOT_PLACED = {"in_force": None, "place": None, "early": False, "root": None}
@@ -228,7 +232,7 @@ def status_rows(plan: Plan) -> Iterator[Said]:
                 "evidence": len(entry.evidence),
                 "approvals": len(entry.approvals),
                 "part": of_part(entry),
-                "update": entry.corrects is None and not only_for_readers(entry),
+                "update": entry.corrects is None and not only_for_readers(entry) and not hands_over_or_replaces(entry),
                 "redacted": entry.redacted is not None,
             }
 

@@ -331,12 +331,19 @@ STATED = """
 SPLIT = """
     title = "Answer every complaint"
     areas = ["PA2"]
+    owner = "hcc"
     due = 2024-06-30
 
     [[status]]
     on = "2024-04"
     due = 2024-09-30
     reason = "One post is vacant"
+
+    [[status]]
+    on = 2024-04-30
+    owner = "icb"
+    handover_from = "hcc"
+    reason = "Health has the staff"
 
     [[status]]
     on = 2024-05-01

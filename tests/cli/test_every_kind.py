@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplan.cli import amend, correct
+from actionplan.cli import amend, correct, update
 from actionplan.model.kinds import HEADS, RECORD_KINDS
 from conftest import TODAY
 
@@ -41,8 +41,11 @@ def test_a_record_of_any_kind_is_made_and_changed(kind, make_plan, actionplan):
 
 @pytest.mark.parametrize("name", sorted({name for names in HEADS.values() for name in names}))
 def test_every_field_that_entries_may_change_has_an_option(name):
-    for command in (amend.command, correct.command):
-        assert name in [option.name for option in command.params]
+    changing, correcting = (
+        {option.name for command in commands for option in command.params}
+        for commands in ((amend.command, update.command), (correct.command,))
+    )
+    assert name in changing & correcting
 
 
 def test_a_field_that_a_kind_does_not_have_is_refused_by_its_option(make_plan, actionplan):

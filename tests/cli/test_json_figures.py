@@ -52,7 +52,7 @@ def test_status_of_northshire(answer: dict[str, Any]) -> None:
         "finished": 34, "open": 28, "has_due_day": 27,
         "overdue": 10, "overdue_original": 18, "longest_overdue": 184, "redated": 20, "due_soon": 3,
         "stale": 5, "never_updated": 2, "milestones": 29, "milestones_done": 19, "milestones_redated": 3,
-        "milestones_overdue": 6, "requests": 0,
+        "milestones_overdue": 6, "requests": 0, "replaced": 0,
     }
     assert plan["record"] == {
         "last_update": "2025-09-11", "last_update_day": "2025-09-11", "days": 20, "meetings": {},
@@ -113,7 +113,7 @@ def test_an_action_with_milestones(answer: dict[str, Any]) -> None:
         "days_since_update": 26, "open": True, "overdue": True, "overdue_original": True, "due_soon": False,
         "stale": False, "recently_finished": False, "due_stated": [], "joint_leads": [], "plain": None,
         "ref": None, "senior_responsible": None, "short": None, "requests": [],
-        "waiting_on": [], "successors": [], "to_hand_over": False,
+        "waiting_on": [], "replaced_by": [], "replaces": [], "successors": [], "to_hand_over": False,
     }
     assert [milestone["finished"] for milestone in milestones.values()] == ["2025-02-06", None, None]
     assert milestones["c"] == {
@@ -148,6 +148,7 @@ def test_a_resolution_with_clauses(answer: dict[str, Any]) -> None:
         "last_reported_day": None, "last_reported_to": None, "report_due": None, "report_days_overdue": 0,
         "next_meeting": None, "next_meeting_day": None, "due_at_next_meeting": False, "open": True, "overdue": True,
         "fulfilled": False, "notes": [], "believes": [], "amendments": [], "report_to": None, "seconder": None,
+        "portfolio_holder": None, "ref": None,
         "votes": {"for": 58, "against": 3, "abstained": 2},
         "stances": {"administration": "for", "opposition": "for", "independents": "split"},
     }
@@ -159,7 +160,7 @@ def test_a_resolution_with_clauses(answer: dict[str, Any]) -> None:
         "days_late_original": 33, "last_reported": None, "last_reported_day": None, "last_reported_to": None,
         "report_due": None, "report_days_overdue": 0, "open": True, "overdue": True, "addressee": None, "due": None,
         "due_day": None, "due_first": None, "due_first_day": None, "areas": [], "whole_plan": False,
-        "resolutions": [], "closed": None, "notes": [], "through": None, "days_overdue": 0,
+        "resolutions": [], "closed": None, "notes": [], "through": None, "days_overdue": 0, "ref": None,
     }
 
 
@@ -171,7 +172,7 @@ def test_status_of_hertfordshire(answer: dict[str, Any]) -> None:
         "open": 13, "has_due_day": 2, "overdue": 0,
         "overdue_original": 0, "longest_overdue": 0, "redated": 0, "due_soon": 0, "stale": 5, "never_updated": 2,
         "milestones": 0, "milestones_done": 0, "milestones_redated": 0, "milestones_overdue": 0,
-        "requests": 0,
+        "requests": 0, "replaced": 0,
     }
     names = ("reviews", "recommendations_open", "recommendations_overdue")
     assert [plan["reviews"][name] for name in names] == [3, 3, 0]

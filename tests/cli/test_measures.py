@@ -143,6 +143,8 @@ def test_a_measure_as_json(actionplan, make_plan):
         "actions": [],
         "baseline": dated("period", "2023", "2023-12-31") | {"value": 40, "source": [], "note": None},
         "duty": None,
+        "ref": None,
+        "short": None,
         "benchmarks": [],
         "tolerance": None,
         "floor": None,

@@ -139,7 +139,7 @@ def test_a_later_check_that_finds_it_not_sustained_opens_it_again(said):
     failed = said(done, check.format("not-sustained"))
     assert "checked again 15 Jan 2025 by Ofsted: not sustained" in failed
     assert "1 recommendation open, 1 overdue" in failed
-    assert "open" not in said(done, check.format("not-sustained"), entry("2025-01-20", 'state = "complete"'))
+    assert " open" not in said(done, check.format("not-sustained"), entry("2025-01-20", 'state = "complete"'))
 
 
 def test_a_due_date_that_was_moved_shows_both(said):

@@ -56,7 +56,7 @@ def test_a_colon_in_the_title_of_a_milestone(actionplan, plan, typed, lines):
 @pytest.mark.parametrize(
     ("typed", "advice"),
     [
-        (["amend", "--due", "30 June 2027", "--reason", "R"], "redate 1.1 '30 June 2027' --milestone b --reason"),
+        (["amend", "--due", "30 June 2027", "--reason", "R"], "redate 1.1 2027-06-30 --milestone b --reason"),
         (["update", "--due", "2027"], "redate 1.1 2027 --milestone b --reason"),
         (["update", "--title", "T"], "amend 1.1 --title T --milestone b --reason"),
     ],

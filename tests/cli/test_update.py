@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from actionplan.cli import amend, console
+from actionplan.cli import amend, console, update
 from actionplan.model.kinds import HEADS
 from conftest import ACTION, dedented
 
@@ -389,7 +389,7 @@ class TestAmend:
 
     @pytest.mark.parametrize("name", sorted({name for names in HEADS.values() for name in names}))
     def test_each_field_that_an_entry_may_change_has_an_option(self, name):
-        assert name in [option.name for option in amend.command.params]
+        assert name in [option.name for command in (amend.command, update.command) for option in command.params]
 
     def test_what_it_names_has_to_exist(self, actionplan, plan):
         ran = actionplan("amend", "1.1", "--area", "PA2", "--reason", "x", "--by", "board")

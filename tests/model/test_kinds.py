@@ -24,7 +24,7 @@ def test_an_entry_names_a_part_by_the_name_of_its_list():
 
 def test_the_type_of_a_field_says_what_it_names():
     assert names_of(Resolution) == {"body": "body", "group": "body", "stances": "body", "report_to": "body"}
-    assert naming("action") == {"actions", "after", "within"}
+    assert naming("action") == {"actions", "after", "within", "replaced_by", "replaces"}
     assert naming("resolution") == {"resolution", "resolutions"}
     assert "owner" in naming("body")
     assert links_of(Action)["areas"] == ("served-by", True)

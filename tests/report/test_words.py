@@ -6,7 +6,7 @@ import pytest
 
 from actionplan.model.dates import Calendar, PlanDate, on_day, parse_date
 from actionplan.model.text import count, date_from_to, date_text, day_text, span_of_periods
-from actionplan.model.vocabulary import State, words
+from actionplan.model.vocabulary import ActionState, words
 from actionplan.report.visible import visible
 from actionplan.report.words import STATE_WORDS, one_line
 from actionplan.report.writers.signs import ASCII, UNICODE
@@ -44,7 +44,7 @@ def test_counts():
 
 def test_every_state_has_a_word_and_a_sign_of_its_own():
     for signs in (UNICODE, ASCII):
-        assert set(signs.states) == set(STATE_WORDS) == {*words(State), None}
+        assert set(signs.states) == set(STATE_WORDS) == {*words(ActionState), None}
         assert len(set(signs.states.values())) == len(signs.states)
         assert len(set(signs.colours.values())) == len(signs.colours)
 

@@ -195,4 +195,6 @@ def test_results_are_short_in_a_notebook(make_plan):
     assert repr(found) == f"<StatusSummary as at {DAY}, known at {DAY}: 1 plan>"
     assert repr(found.plans[0]) == "<PlanSummary p>"
     assert f"<td>p</td><td>&lt;A&gt; plan</td><td>{found.plans[0].tally.actions}</td>" in found._repr_html_()
-    assert "<th>plan</th><th>title</th><th>actions</th><th>finished</th>" in found.plans[0]._repr_html_()
+    assert (
+        "<th>plan</th><th>title</th><th>actions</th><th>replaced</th><th>finished</th>" in found.plans[0]._repr_html_()
+    )

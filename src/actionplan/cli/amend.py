@@ -58,7 +58,7 @@ def command(
         raise click.UsageError("name what changes: --title, --owner, --success, --area, --residual or another option")
     refuse_foreign(stated, ref.kind)
     if not stated.keys() - beside <= FOR_READERS and "reason" not in stated:
-        raise click.UsageError('what was agreed changes only with a reason: add --reason "..."')
+        raise click.UsageError("Missing option '--reason': what was agreed changes only with a reason")
     part = next((given[key] for key in PARTS if given[key]), None)
     write_entry.refuse_unchanged(ref, plan, {key: stated[key] for key in stated.keys() - beside}, part)
     _refuse_unread(ref.id, plan, given.get("preferred_source"))

@@ -5,7 +5,7 @@ import re
 import shlex
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
 import tomli
@@ -17,7 +17,7 @@ from actionplan.git.run_git import NAME, Git, GitError, git_in
 from actionplan.merge.markers import ended
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
 from actionplan.storage.save import FileEdit, save_locked
-from actionplan.storage.toml import read_bytes
+from actionplan.storage.toml import fault_in, read_bytes
 
 ATTRIBUTES = ".gitattributes"
 
@@ -200,22 +200,28 @@ def unmerged(folder: str) -> list[Unmerged]:
     for row, content in zip(rows, git.contents([row[1].decode() for row in rows]), strict=True):
         found.setdefault(os.fsdecode(row[3]), {})[row[2]] = content
     for path, stages in found.items():
-        if len(stages) == 1 and b"1" not in stages:
-            found[path] = {stage: _as_committed(git, stage, path, content) for stage, content in stages.items()}
+        if b"1" not in stages:
+            found[path] = {stage: _as_committed(git, path, stages, stage) for stage in stages}
     return [
         Unmerged(path=os.path.join(folder, path), base=stages.get(b"1"), ours=stages.get(b"2"), theirs=stages.get(b"3"))
         for path, stages in found.items()
     ]
 
 
-def _as_committed(git: Git, stage: bytes, path: str, content: bytes) -> bytes:
-    """Return a new file of one side as that side committed it.
+def _as_committed(git: Git, path: str, stages: Mapping[bytes, bytes], stage: bytes) -> bytes:
+    """Return a new file of one side as that side committed it, and not as git merged it with another.
 
     Git takes a removed file and the new file of each side that is most like it for one file, which both renamed, and
-    merges the two. They may be two records, so the result, often with conflict markers, belongs to neither.
+    merges the two. They may be two records, so the result, often with conflict markers, belongs to neither. But where
+    both sides have a file of this name, and ours or theirs was another before, the result has what the other side did
+    to that.
     """
+    content = stages[stage]
+    if len(stages) > 1 and fault_in(path, content) is None:
+        return content
     committed = [row for commit in _COMMITS[stage] for row in _rows(git, commit, path)]
-    return next(iter(git.contents([committed[0][3].decode()]))) if committed else content
+    own = next(iter(git.contents([committed[0][3].decode()]))) if committed else content
+    return content if len(stages) > 1 and b"formerly" in own else own
 
 
 _COMMITS = {b"2": ("HEAD",), b"3": ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")}

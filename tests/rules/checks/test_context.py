@@ -31,8 +31,11 @@ MORE = {
     "extra": {"k": 1},
     "start": DAY,
     "due": DAY,
+    "request_due": DAY,
+    "request_state": "cancelled",
+    "decision": "refused",
 }
-"""Values of fields that are neither texts nor ids; a list of ids is empty."""
+"""Values of fields that are neither free texts nor ids; a list of ids is empty."""
 
 
 def view_of(*entries):

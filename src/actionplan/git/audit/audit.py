@@ -74,7 +74,7 @@ def audit(path: str | os.PathLike[str], base: str | None = None) -> Audit:
 
     Example:
         >>> len(audit("examples/northshire-send").findings)
-        104
+        111
     """
     roots = find_plans([path])
     if len(roots) > 1:
