@@ -49,6 +49,13 @@ def test_no_error_and_only_warnings_that_the_plan_explains(name):
         assert said, f"{name} does not say why {code} remains"
 
 
+def test_clauses_that_were_closed_are_counted_apart(actionplan, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    monkeypatch.setattr(console, "today", lambda: HERTFORDSHIRE_DAY)
+    shown = " ".join(actionplan("status", "plans/york-motions").out.split())
+    assert "1 closed as done in another way, 1 closed as for another body to do" in shown
+
+
 @pytest.mark.parametrize(("name", "command"), SCREENS)
 def test_whole_screen(actionplan, golden, monkeypatch, name, command):
     monkeypatch.chdir(REPOSITORY)

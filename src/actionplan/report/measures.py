@@ -89,8 +89,8 @@ def _plan(plan: PlanMeasures, context: Context) -> Iterator[Block]:
         return
     yield Paragraph(Span(counts_of_measures(plan.tally), "strong"))
     if published := [each.latest.taken for each in plan.measures if each.latest is not None]:
-        last = max(published, key=lambda reading: reading.on.last or date.min)
-        age = f", {ago_text((context.as_at - last.on.last).days)}" if last.on.last is not None else ""
+        last = max(published, key=lambda reading: reading.on.first or date.min)
+        age = f", {ago_text((context.as_at - last.on.last).days, last.on)}" if last.on.last is not None else ""
         yield Paragraph(f"Last reading published: {date_text(last.on)}{age}.")
     if plan.tally.eased:
         yield Paragraph(f"A target was made easier or moved later in {count(plan.tally.eased, 'measure')}.")

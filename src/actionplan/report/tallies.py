@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from actionplan.model.text import count, date_text, outcome_words
 from actionplan.model.vocabulary import ReviewKind
+from actionplan.report.part_words import CLOSING_WORDS
 from actionplan.report.words import known_of_made, quoted
 from actionplan.summary.delivery import Delivery
 from actionplan.summary.resolutions.resolution import ResolutionSummary
@@ -92,11 +93,14 @@ def clauses_text(resolution: ResolutionSummary) -> str:
         return outcome
     if not resolution.binding:
         return f"{outcome}; does not bind the plan"
-    counts = Counter(clause.delivery for clause in resolution.clauses)
+    closed = {clause.id: clause.closed.closed_as for clause in resolution.clauses if clause.closed is not None}
+    counts = Counter(clause.delivery for clause in resolution.clauses if clause.id not in closed)
     words = {
         **DELIVERY_WORDS,
         "not-reported": "with no progress reported",
         "not-tracked": "without an action on record",
     }
-    clauses = ", ".join(f"{counts[delivery]} {text}" for delivery, text in words.items() if counts[delivery])
+    parts = [f"{counts[delivery]} {text}" for delivery, text in words.items() if counts[delivery]]
+    parts += [f"{number} closed as {CLOSING_WORDS[how]}" for how, number in Counter(closed.values()).items()]
+    clauses = ", ".join(parts)
     return f"{outcome}; {count(len(resolution.clauses), 'clause')}: {clauses}" if clauses else f"{outcome}; no clauses"
