@@ -60,6 +60,7 @@ HINTS: Mapping[tuple[str, str], Hint] = {
     ("cli/main.py", "--help"): Hint("xyzzy"),
     ("cli/query.py", "export"): Hint('query "select 1"'),
     ("cli/redact.py", "undo"): Hint("redact 1.5:2026-11-24 --reason x --authority y"),
+    ("cli/redate.py", "redate"): Hint("redate 1.1 --reason x", {"NEW-DATE": "2027-12-31", **WHY}),
     ("cli/redate.py", "reopen"): Hint("redate 1.2 2027-12-31 --reason x", WHY),
     ("cli/resolve_id.py", "measure"): Hint(
         "correct m:r1 --note x --reason y", {"VALUE": "53", "PERIOD": "2025", "WHY": "Typo"}

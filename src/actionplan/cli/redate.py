@@ -47,7 +47,7 @@ def command(
             raise click.UsageError("a request that is refused or withdrawn moves no date: leave out NEW-DATE")
         return end_request(ref, plan, refuse, withdraw, **given)
     if not due:
-        raise click.UsageError("name the new date: actionplan redate ACTION NEW-DATE")
+        raise click.UsageError(f'name the new date: actionplan redate {ref.id} NEW-DATE --reason "..."')
     if write_entry.state_of(plan) == "cancelled" and milestone is None:
         raise click.UsageError(
             f'{ref.id} is cancelled, so it has no due date. First: actionplan reopen {ref.id} --reason "..."'
