@@ -1,7 +1,7 @@
 """Dates, counts, bodies and names of fields as people read them."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -169,6 +169,22 @@ def _longest_ago(days: int, when: PlanDate) -> int:
 def outcome_words(outcome: str) -> str:
     """Return what became of a resolution, in words: ``carried as amended``, ``outcome not known``."""
     return "outcome not known" if outcome == "unknown" else outcome.replace("-", " ")
+
+
+def capitalised(text: str) -> str:
+    """Return a text with a capital at its beginning; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def in_words(names: Iterable[str], last: str = "and") -> str:
+    """Return names as a list in a sentence: ``A, B and C``; empty if there are none.
+
+    Args:
+        names: the names.
+        last: the word before the last of them.
+    """
+    *others, final = (*names,) or ("",)
+    return f"{', '.join(others)} {last} {final}" if others else final
 
 
 def with_article(noun: str) -> str:

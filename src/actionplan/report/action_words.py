@@ -1,6 +1,6 @@
 """Actions and milestones in words: state, rating, due date, days overdue, how often the date was moved."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 
@@ -8,7 +8,7 @@ from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate, WrongDate
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.text import about_text, body_name, count, date_from_to, date_text, printed_id
+from actionplan.model.text import about_text, body_name, count, date_from_to, date_text, in_words, printed_id
 from actionplan.model.vocabulary import DROPPED, ActionState
 from actionplan.report.document import Inline, Span, joined
 from actionplan.report.words import STATE_WORDS
@@ -181,19 +181,14 @@ def replaced_text(action: ActionSummary) -> str:
     """Return what is in the place of an action: ``split into 2.1 and 2.2``, ``joined into 3``; empty if nothing is."""
     if not action.replaced_by:
         return ""
-    return f"{'split' if len(action.replaced_by) > 1 else 'joined'} into {ids_and(action.replaced_by)}"
+    return f"{'split' if len(action.replaced_by) > 1 else 'joined'} into {in_words(action.replaced_by)}"
 
 
 def replaces_text(action: ActionSummary) -> str:
     """Return what an action replaces: ``part of what was 2``, ``joins what was 1 and 2``; empty if in none."""
     if not action.replaces:
         return ""
-    return f"{'joins' if len(action.replaces) > 1 else 'part of'} what was {ids_and(action.replaces)}"
-
-
-def ids_and(ids: Sequence[str]) -> str:
-    """Return ids as a list in a sentence: ``2.1, 2.2 and 2.3``."""
-    return " and ".join(filter(None, (", ".join(ids[:-1]), ids[-1])))
+    return f"{'joins' if len(action.replaces) > 1 else 'part of'} what was {in_words(action.replaces)}"
 
 
 def ids_text(actions: Iterable[ActionSummary]) -> str:

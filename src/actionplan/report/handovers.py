@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
-from actionplan.model.text import body_name, date_text
+from actionplan.model.text import body_name, date_text, in_words
 from actionplan.report.document import Block, Heading, Item, Items
 from actionplan.summary.answering import EndedOwner, Handover, owned_text
 from actionplan.summary.status import PlanSummary
@@ -48,4 +48,4 @@ def to_successors(bodies: Mapping[Id, Body], handover: Handover, to: str = " to"
         return "; no successor is on record"
     if len(heirs) == 1:
         return f"{to} {heirs[0]}"
-    return f"; not decided whether to {', '.join(heirs[:-1])} or {heirs[-1]}"
+    return f"; not decided whether to {in_words(heirs, 'or')}"

@@ -12,7 +12,7 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import FOR_READERS, TAILS
 from actionplan.model.records import Action, Record
 from actionplan.model.resources import Resource
-from actionplan.model.text import body_name, date_text, day_text, field_words
+from actionplan.model.text import body_name, capitalised, date_text, day_text, field_words
 from actionplan.report.document import GAP, Block, Heading, Inline, Item, Items, Lines, Paragraph, Span, joined
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context
@@ -99,7 +99,7 @@ def coming_list(changes: Sequence[Coming], bodies: Mapping[Id, Body]) -> Iterato
     if changes:
         yield from (GAP, Heading("Coming"))
         texts = (coming_text(change.field, change.after, change.entry, bodies) for change in changes)
-        yield Items(tuple(Item(f"{text[0].upper()}{text[1:]}.") for text in texts), indent=2, hang=2)
+        yield Items(tuple(Item(f"{capitalised(text)}.") for text in texts), indent=2, hang=2)
 
 
 def coming_text(field: str, after: Any, entry: Any, bodies: Mapping[Id, Body]) -> str:

@@ -8,7 +8,7 @@ from actionplan.model.entries import Approval
 from actionplan.model.ids import Id
 from actionplan.model.resolutions import Votes
 from actionplan.model.suggest import listed
-from actionplan.model.text import body_name, date_text, days_text
+from actionplan.model.text import body_name, date_text, days_text, in_words
 from actionplan.model.vocabulary import Closing, Recheck, Response, Stance
 from actionplan.report.words import quoted
 from actionplan.summary.delivery import Closed, Through
@@ -64,17 +64,12 @@ def votes_text(votes: Votes | None, stances: Mapping[Id, Stance], bodies: Bodies
         groups |= (
             {word: names} if (names := [body_name(bodies, name) for name in stances if stances[name] == word]) else {}
         )
-    facts = [f"{_and(names)} {_STANCE_WORDS[word]}" for word, names in groups.items()]
+    facts = [f"{in_words(names)} {_STANCE_WORDS[word]}" for word, names in groups.items()]
     numbers = {"for": votes.for_, "against": votes.against, "abstained": votes.abstained} if votes is not None else {}
     counted = ", ".join(f"{number} {word}" for word, number in numbers.items() if number is not None)
     if not facts and not counted:
         return ""
     return "; ".join((*facts, f"votes: {counted}" if counted else "no count published"))
-
-
-def _and(names: Iterable[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def addressee_text(addressee: str | None, bodies: Bodies) -> str:

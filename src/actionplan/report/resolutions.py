@@ -7,7 +7,18 @@ from attrs import evolve
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.resolutions import Amendment
-from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text, outcome_words, printed_id
+from actionplan.model.text import (
+    ago_text,
+    body_name,
+    capitalised,
+    count,
+    date_text,
+    day_text,
+    days_text,
+    in_words,
+    outcome_words,
+    printed_id,
+)
 from actionplan.model.vocabulary import Every
 from actionplan.report.action_words import due_text, first_date_text, late_text, state_span
 from actionplan.report.document import (
@@ -123,7 +134,7 @@ def _resolution(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[Block
 def clauses_known_text(resolution: ResolutionSummary) -> str:
     """Return how many of a resolution's clauses are known, as a sentence; empty if none is known to be missing."""
     text = known_of_made(len(resolution.clauses), resolution.clauses_made, "clause")
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return f"{capitalised(text)}." if text else ""
 
 
 def _under(resolution: ResolutionSummary, clause: ClauseSummary, bodies: Bodies) -> tuple[Inline | Items, ...]:
@@ -288,9 +299,8 @@ def _counts(tally: ResolutionTally, selection: ResolutionSelection, lost: str) -
 
 def _fates(resolutions: Iterable[ResolutionSummary]) -> str:
     """Return what became of resolutions that do not bind the plan: ``lost or not reached``; empty if there are none."""
-    outcomes = dict.fromkeys(outcome_words(each.outcome) for each in resolutions if each.outcome != "unknown")
-    *others, last = outcomes or ("",)
-    return f"{', '.join(others)} or {last}" if others else last
+    outcomes = (outcome_words(each.outcome) for each in resolutions if each.outcome != "unknown")
+    return in_words(dict.fromkeys(outcomes), "or")
 
 
 _COLUMNS = ("Date", "Resolution", "Outcome", "Clause", "Owner", "Actions", "Delivery", "Last reported", "Report due")

@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from actionplan.model.text import body_name, count, date_text, day_text, days_text, printed_id
+from actionplan.model.text import body_name, capitalised, count, date_text, day_text, days_text, printed_id
 from actionplan.model.vocabulary import ReviewKind
 from actionplan.report.action_words import after_due
 from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span
@@ -55,7 +55,7 @@ def reviews_document(run: RunResult, context: Context) -> Document:
 
 def _facts(review: ReviewSummary, plan: PlanReviews, as_at: date) -> Iterator[str]:
     by = ", ".join(body_name(plan.bodies, name) for name in review.by)
-    yield _capital(KIND_WORDS[review.kind]) + (f" by {by}" if by else "")
+    yield capitalised(KIND_WORDS[review.kind]) + (f" by {by}" if by else "")
     day = day_of(review)
     is_future = day is not None and day > as_at and not review.is_reported
     dates = (
@@ -65,7 +65,7 @@ def _facts(review: ReviewSummary, plan: PlanReviews, as_at: date) -> Iterator[st
         ("published", review.published),
     )
     if steps := ", ".join(f"{word} {date_text(when)}" for word, when in dates if when is not None):
-        yield _capital(steps)
+        yield capitalised(steps)
     if not review.is_reported:
         yield "No report yet."
     if review.outcome:
@@ -78,10 +78,6 @@ def _facts(review: ReviewSummary, plan: PlanReviews, as_at: date) -> Iterator[st
         yield from _clock(review, review.clock)
     elif review.plan_due is not None:
         yield f"Plan due {date_text(review.plan_due)}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _clock(review: ReviewSummary, clock: PlanClock) -> Iterator[str]:
@@ -117,7 +113,7 @@ def _recommendations(review: ReviewSummary, bodies: Bodies) -> Iterator[Item]:
     every = review.recommendations
     known = known_of_made(len(every), review.recommendations_made, "recommendation")
     if known:
-        yield Item(f"{_capital(known)}.")
+        yield Item(f"{capitalised(known)}.")
     if every:
         items = tuple(Item(part_text(each.text), each.id, tuple(_facts_of(each, bodies))) for each in every)
         counts = {

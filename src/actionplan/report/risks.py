@@ -5,7 +5,7 @@ from typing import Any
 
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
-from actionplan.model.text import ago_text, body_name, count, date_text, printed_id
+from actionplan.model.text import ago_text, body_name, capitalised, count, date_text, printed_id
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, Span
 from actionplan.report.json_exceptions import handed_over
 from actionplan.report.provenance import plan_opening, when_words
@@ -117,7 +117,7 @@ def _age(risk: RiskSummary) -> str:
         text += f"last update {date_text(risk.last_update)}, {ago_text(risk.days_since_update, risk.last_update)}"
     else:
         text += "never updated"
-    return text[:1].upper() + text[1:]
+    return capitalised(text)
 
 
 def _actions_json(actions: Iterable[ActionSummary]) -> list[dict[str, Any]]:

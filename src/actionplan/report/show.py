@@ -10,7 +10,7 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, path_of
 from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Plan, Record
-from actionplan.model.text import at_text, body_name, date_text, printed_id
+from actionplan.model.text import at_text, body_name, capitalised, date_text, printed_id
 from actionplan.model.vocabulary import DROPPED
 from actionplan.report.action_words import (
     after_due,
@@ -102,9 +102,9 @@ def _state(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[Block]:
     yield Paragraph(joined((state_span(now.state), done, rated)))
     if computed := computed_inline(story.ratings, now):
         first, *rest = texts(computed)
-        yield Paragraph((first.text[0].upper() + first.text[1:], *rest), hang=4)
+        yield Paragraph((capitalised(first.text), *rest), hang=4)
     if now.replaces or now.replaced_by:
-        yield Paragraph(f"{_first_capital(replaced_text(now) or replaces_text(now))}{_reason(story)}.", hang=2)
+        yield Paragraph(f"{capitalised(replaced_text(now) or replaces_text(now))}{_reason(story)}.", hang=2)
     if late := late_inline(now):
         yield Paragraph(late, hang=2)
     if now.handover is not None:
@@ -114,11 +114,7 @@ def _state(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[Block]:
         yield Paragraph(f"Due {dues}: {moved_text(now)}.", hang=4)
     for request in now.requests:
         text = request_text(request, bodies)
-        yield Paragraph(f"{text[:1].upper()}{text[1:]}.", hang=4)
-
-
-def _first_capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        yield Paragraph(f"{capitalised(text)}.", hang=4)
 
 
 def _reason(story: ActionStory) -> str:

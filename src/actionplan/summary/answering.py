@@ -15,7 +15,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, KINDS, records_of
 from actionplan.model.records import Plan, Record
-from actionplan.model.text import count
+from actionplan.model.text import count, in_words
 from actionplan.model.vocabulary import CLOSED
 from actionplan.summary.timeline import head_as_at, last_stated, of_whole, up_to
 
@@ -165,7 +165,7 @@ def owned_text(owned: Iterable[Owned]) -> str:
         by_kind.setdefault(each.kind, []).append(each.id)
     kinds = sorted(by_kind.items(), key=lambda pair: (pair[0] != "action", pair[0]))
     texts = [f"{count(len(names), kind)} ({', '.join(names)})" for kind, names in kinds]
-    return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+    return in_words(texts)
 
 
 def _open_with_owner(plan: Plan, day: date, state_on: date | None) -> Iterator[tuple[Record, Any]]:

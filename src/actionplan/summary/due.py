@@ -10,7 +10,7 @@ from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import last_day
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan
-from actionplan.model.text import date_text
+from actionplan.model.text import date_text, in_words
 from actionplan.model.view import View
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.answering import answers_for, concerned
@@ -111,9 +111,10 @@ def decision_text(plan: Plan, action: ActionSummary) -> str:
     heirs = [owner_name(plan, heir) for heir in handover.successors]
     if not heirs:
         return f"{name} ended on {date_text(handover.ended)}, and no successor is on record: who takes over?"
-    named = f"{', '.join(heirs[:-1])} and {heirs[-1]}"
     number = _NUMBERS.get(len(heirs), str(len(heirs)))
-    return f"{name} ended on {date_text(handover.ended)} with {number} successors: which of {named} takes over?"
+    return (
+        f"{name} ended on {date_text(handover.ended)} with {number} successors: which of {in_words(heirs)} takes over?"
+    )
 
 
 def by_body(found: Iterable[AwaitedFrom]) -> tuple[AwaitedFrom, ...]:

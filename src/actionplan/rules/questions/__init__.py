@@ -12,7 +12,7 @@ from actionplan.model.checked import checks_arguments
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.problem import Location
 from actionplan.model.records import Plan
-from actionplan.model.text import body_name, count
+from actionplan.model.text import body_name, capitalised, count
 from actionplan.model.view import View
 from actionplan.rules.checks import codes, is_wanted
 from actionplan.rules.checks.registry import rules_in
@@ -141,7 +141,7 @@ def _challenge(context: QuestionContext, rule: ChallengeRule, cases: Sequence[Qu
 
 
 def _sentence(why: str) -> str:
-    return f"{why[:1].upper()}{why[1:]}."
+    return f"{capitalised(why)}."
 
 
 def _question(context: QuestionContext, rule: ChallengeRule, cases: Sequence[QuestionCase], owner: Id | None) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.ids import Id
-from actionplan.model.text import body_name, count, date_text
+from actionplan.model.text import body_name, count, date_text, in_words
 from actionplan.model.vocabulary import DROPPED
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import (
@@ -221,7 +221,7 @@ def _to_hand_over(view: QuestionContext, applies: Callable[[tuple[Id, ...]], boo
         handover = owner.handover
         if not applies(handover.successors):
             continue
-        heirs = " and ".join(body_name(view.plan.bodies, heir) for heir in handover.successors)
+        heirs = in_words(body_name(view.plan.bodies, heir) for heir in handover.successors)
         text = owned_text(owner.owned)
         words = {"name": owner.name, "ended": date_text(handover.ended), "heirs": heirs, "owned": text}
         areas = tuple(dict.fromkeys(area for each in owner.owned for area in each.areas))
