@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actionplan.cli import author, confirm, write_entry
+from actionplan.cli.options import Decorator, add_options
 from actionplan.cli.param_types import Figure, RecordId, When
 
 if TYPE_CHECKING:
@@ -33,24 +34,39 @@ def command() -> None:
     """
 
 
+def _published(what: str, *more: Decorator) -> Decorator:
+    """Return the options of a command that records a published value.
+
+    Args:
+        what: what it records, for the help.
+        more: the options that only this command has; they come before ``--corrects``.
+    """
+    return add_options(
+        click.option("--on", "when", type=When(), help="When it was published. Default: today."),
+        _source,
+        write_entry.note_option,
+        *more,
+        click.option("--corrects", metavar="ENTRY", help=f"The id of the {what} that this one corrects."),
+        click.option("--reason", metavar="TEXT", help=f"What was wrong with that {what}."),
+        author.by_option,
+        confirm.saving_options,
+    )
+
+
+_break = click.option(
+    "--break-in-series",
+    metavar="TEXT",
+    help="What is counted in another way from this period on, so that comparisons end.",
+)
+
+
 @command.command("record")
 @_measure
 @_value
 @click.option(
     "--period", required=True, type=When(), help="The period of the value: 2024, 2024-Q4, 2024-09 or 2024-04..2024-09."
 )
-@click.option("--on", "when", type=When(), help="When it was published. Default: today.")
-@_source
-@write_entry.note_option
-@click.option(
-    "--break-in-series",
-    metavar="TEXT",
-    help="What is counted in another way from this period on, so that comparisons end.",
-)
-@click.option("--corrects", metavar="ENTRY", help="The id of the reading that this one corrects.")
-@click.option("--reason", metavar="TEXT", help="What was wrong with that reading.")
-@author.by_option
-@confirm.saving_options
+@_published("reading", _break)
 def record(measure: str, value: str, plan_path: str | None, **given: Any) -> int:
     """Record one published value. If another one was published for the same period, both are kept.
 
@@ -102,13 +118,7 @@ def target(measure: str, value: str, plan_path: str | None, **given: Any) -> int
 @_value
 @click.option("--of", required=True, metavar="WHOSE", help="Whose value it is: England, a region, or neighbours.")
 @click.option("--period", required=True, type=When(), help="The period of the value: 2024, 2024-Q4 or 2024-09.")
-@click.option("--on", "when", type=When(), help="When it was published. Default: today.")
-@_source
-@write_entry.note_option
-@click.option("--corrects", metavar="ENTRY", help="The id of the benchmark that this one corrects.")
-@click.option("--reason", metavar="TEXT", help="What was wrong with that benchmark.")
-@author.by_option
-@confirm.saving_options
+@_published("benchmark")
 def benchmark(measure: str, value: str, plan_path: str | None, **given: Any) -> int:
     """Record one published value of the same measure elsewhere: of England, of the region, of similar areas.
 

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from actionplan.edit.replacing import PartPlanned
     from actionplan.model.records import Plan
 
-_on = click.option("--on", "when", type=When(), help="The day from which it holds. Default: today.")
+_decided = add_options(
+    write_entry.reason_option,
+    write_entry.approved_option,
+    click.option("--on", "when", type=When(), help="The day from which it holds. Default: today."),
+    write_entry.note_option,
+    author.by_option,
+    confirm.saving_options,
+)
 _share = click.option(
     "--resources", "shares", multiple=True, metavar="ID=AMOUNT", help="What a part gets of its money, posts or places."
 )
@@ -36,12 +43,7 @@ _milestone = click.option(
 @_share
 @_milestone
 @add_options(*head_options(Action, apart=["title"], of_part=True))
-@write_entry.reason_option
-@write_entry.approved_option
-@_on
-@write_entry.note_option
-@author.by_option
-@confirm.saving_options
+@_decided
 def split(
     action: str,
     parts: tuple[str, ...],
@@ -86,12 +88,7 @@ def split(
 @click.option("--into", required=True, metavar="NEW-ID", help="The id of the new action.")
 @click.option("--title", required=True, metavar="TEXT", help="What will be done.")
 @add_options(*head_options(Action, apart=["title"]))
-@write_entry.reason_option
-@write_entry.approved_option
-@_on
-@write_entry.note_option
-@author.by_option
-@confirm.saving_options
+@_decided
 def join(actions: tuple[str, ...], into: str, plan_path: str | None, saving: Saving, **given: Any) -> int:
     """Join several actions into a new one, in a file of its own.
 

@@ -219,20 +219,13 @@ def _as_committed(git: Git, path: str, stages: Mapping[bytes, bytes], stage: byt
     content = stages[stage]
     if len(stages) > 1 and fault_in(path, content) is None:
         return content
-    committed = [row for commit in _COMMITS[stage] for row in _rows(git, commit, path)]
+    committed = [row for commit in _COMMITS[stage] for row in _files_at(git, commit, path)]
     own = next(iter(git.contents([committed[0][3].decode()]))) if committed else content
     return content if len(stages) > 1 and b"formerly" in own else own
 
 
 _COMMITS = {b"2": ("HEAD",), b"3": ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")}
 """For our side and for theirs: which commit it is, whatever git is doing."""
-
-
-def _rows(git: Git, commit: str, path: str) -> list[re.Match[bytes]]:
-    try:
-        return git.rows(FILE, "ls-tree", "-z", commit, "--", path)
-    except GitError:  # git is doing something else
-        return []
 
 
 def age_on_our_side(path: str) -> tuple[bool, int]:
@@ -283,7 +276,8 @@ def titles_beside(path: str) -> set[str]:
     """
     commits = ["HEAD", *(name.removeprefix("GITHEAD_") for name in os.environ if name.startswith("GITHEAD_"))]
     git = git_in(".")
-    beside = [row for commit in commits for row in _files_at(git, commit, f"{os.path.dirname(path)}/".lstrip("/"))]
+    folder = f"{os.path.dirname(path)}/".lstrip("/")
+    beside = [row for commit in commits for row in _files_at(git, commit, folder, "--full-tree")]
     names = dict.fromkeys(row[3].decode() for row in beside if row[2] == b"blob" and os.fsdecode(row[4]) != path)
     found: set[str] = set()
     for content in git.contents(list(names)):
@@ -293,8 +287,9 @@ def titles_beside(path: str) -> set[str]:
     return found
 
 
-def _files_at(git: Git, commit: str, folder: str) -> list[re.Match[bytes]]:
+def _files_at(git: Git, commit: str, path: str, *options: str) -> list[re.Match[bytes]]:
+    """Return the rows of a file, or of those in a folder, in a commit; none where git has no such commit."""
     try:
-        return git.rows(FILE, "ls-tree", "-z", "--full-tree", commit, "--", *([folder] if folder else []))
-    except GitError:  # a merge may have no commit of ours, or of theirs, yet
+        return git.rows(FILE, "ls-tree", "-z", *options, commit, "--", *([path] if path else []))
+    except GitError:  # a merge may have no commit of ours, or of theirs, yet; and git may be doing something else
         return []
