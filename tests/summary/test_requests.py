@@ -126,6 +126,16 @@ def test_check_warns_and_challenge_asks_after_the_next_meeting(asked, actionplan
     assert "What does Governance Committee decide about" not in words(before)
 
 
+def test_a_meeting_that_was_not_held_decides_nothing(asked, actionplan):
+    file = asked / "plan.toml"
+    text = file.read_text()
+    assert "on = 2023-01-10\n" in text
+    file.write_text(text.replace("on = 2023-01-10\n", "on = 2023-01-10\nheld = false\n"))
+    assert '"committee" met on 14 Mar 2023, but no decision' in words(actionplan("check", asked).out)
+    between = actionplan("challenge", asked, "--as-at", "2023-01-11").out
+    assert "What does Governance Committee decide about" not in words(between)
+
+
 def test_a_cancellation_is_asked_for_in_the_same_way(north, actionplan):
     ask = ("--request", "committee", "--by", "council", "--on", "2022-12-01", "--reason", "It cannot be done")
     assert actionplan("cancel", "1", *ask, "--plan", north, "--yes").code == 0

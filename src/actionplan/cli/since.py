@@ -163,7 +163,7 @@ def _last_meeting(body: str, before: date, until: "Committed | None", plans: Seq
     from actionplan.input.names import body_or_text
     from actionplan.model.text import day_text
     from actionplan.model.view import Portfolio
-    from actionplan.summary.resolutions.report_back import last_meeting
+    from actionplan.summary.meetings import last_meeting
 
     query = loading.find(plans, "text") if until is None else loading.of_commit(until, None)
     body = body_named(body, query)

@@ -9,8 +9,9 @@ from attrs import evolve, frozen
 from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
-from actionplan.model.records import Plan
+from actionplan.model.records import Action, Plan
 from actionplan.model.vocabulary import CLOSED, RequestedState
+from actionplan.summary.meetings import meetings_held
 from actionplan.summary.timeline import Placed
 
 RequestOutcome = Literal[
@@ -76,7 +77,7 @@ def pending(requests: Iterable[RequestSummary]) -> tuple[RequestSummary, ...]:
 
 
 def meeting_passed(plan: Plan, request: RequestSummary, as_at: date) -> PlanDate | None:
-    """Return the first meeting of the body that is asked, after a request and before a day; None if none is on record.
+    """Return the first meeting of the body that is asked, held after a request and before a day; None if none is known.
 
     Args:
         plan: the plan, which names the meetings.
@@ -84,13 +85,17 @@ def meeting_passed(plan: Plan, request: RequestSummary, as_at: date) -> PlanDate
         as_at: the day; a meeting on the day itself may still decide.
     """
     asked = last_day(request.on)
-    met = [
-        (each.on.last, each.on)
-        for each in plan.meetings
-        if each.body == request.requested_of and asked is not None and each.on.last is not None
-        if asked < each.on.last < as_at
-    ]
+    if asked is None or request.requested_of is None:
+        return None
+    met = [(day, each.on) for day, each in meetings_held(plan, request.requested_of) if asked < day < as_at]
     return min(met, key=lambda pair: pair[0])[1] if met else None
+
+
+def place_of(action: Action, request: RequestSummary) -> int:
+    """Return the place of the entry that makes a request, among the entries of its action."""
+    named = (request.id, request.on, request.milestone)
+    alike = [place for place, each in enumerate(action.status) if (each.id, each.on, each.milestone) == named]
+    return min(alike, key=lambda place: not is_request(action.status[place]))  # only a correction may make it one
 
 
 def _made(entry: ActionEntry) -> RequestSummary:

@@ -7,12 +7,13 @@ from typing import Any
 from attrs import frozen
 
 from actionplan.model.as_known import in_plan, recorded_day
-from actionplan.model.bodies import Meeting, was_held
+from actionplan.model.bodies import Meeting
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import entries_of
 from actionplan.model.records import Action, Plan, Record
+from actionplan.summary.meetings import meetings_held
 from actionplan.summary.updates import is_update
 
 
@@ -50,7 +51,7 @@ def silence(plan: Plan, as_at: date) -> Silence | None:
 
 
 def _last_held(plan: Plan, as_at: date) -> Meeting | None:
-    held = [each for each in plan.meetings if was_held(each) and each.on.last is not None and each.on.last < as_at]
+    held = [each for day, each in meetings_held(plan) if day < as_at]
     boards = {name for name, body in plan.bodies.items() if body.kind == "board"}
     of_boards = [each for each in held if each.body in boards]
     return max(of_boards or held, key=lambda each: each.on.last or date.min, default=None)

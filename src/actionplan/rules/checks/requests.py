@@ -8,7 +8,14 @@ from actionplan.model.text import date_text
 from actionplan.rules.checks.advice import BECAUSE, corrected
 from actionplan.rules.checks.context import CheckContext, History
 from actionplan.rules.checks.registry import RuleFault, fault, rule
-from actionplan.summary.requests import RequestSummary, is_request, meeting_passed, pending, requests_of
+from actionplan.summary.requests import (
+    RequestSummary,
+    is_request,
+    meeting_passed,
+    pending,
+    place_of,
+    requests_of,
+)
 from actionplan.summary.timeline import Placed
 
 
@@ -90,7 +97,7 @@ def request_not_decided(view: CheckContext) -> Iterator[RuleFault]:
         for request in pending(requests_of(history.beyond)):
             meeting = meeting_passed(view.plan, request, view.today)
             if meeting is not None:
-                index = _place(history.record, request)
+                index = place_of(history.record, request)
                 message = f'"{request.requested_of}" met on {date_text(meeting)}, but no decision on this request is'
                 fix = f"record what it decided: {_command(history.record, request)}"
                 yield fault(f"{message} on record", history.record, "status", index, fix=fix)
@@ -103,12 +110,3 @@ def _command(action: Action, request: RequestSummary) -> str:
     about = f"--milestone {request.milestone} " if request.milestone is not None else ""
     grant = f"{command} {action.id} {granted}{about}--approved {request.requested_of}:DATE {BECAUSE}"
     return f"actionplan {grant}; or: actionplan {command} {action.id} --refuse {request.id or 'ID'} {BECAUSE}"
-
-
-def _place(action: Action, request: RequestSummary) -> int:
-    """Return the place of the entry that makes a request."""
-    return next(
-        index
-        for index, entry in enumerate(action.status)
-        if is_request(entry) and (entry.id, entry.on, entry.milestone) == (request.id, request.on, request.milestone)
-    )

@@ -15,7 +15,7 @@ from actionplan.rules.questions.owners import silent_owners
 from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
 from actionplan.summary.answering import answers_for
 from actionplan.summary.lateness import DueStep, due_steps
-from actionplan.summary.requests import meeting_passed, pending
+from actionplan.summary.requests import meeting_passed, pending, place_of
 from actionplan.summary.timeline import of_part
 
 MOST_MOVES = 2
@@ -57,8 +57,7 @@ def request_not_decided(view: QuestionContext) -> Iterator[QuestionCase]:
             body = body_name(view.plan.bodies, request.requested_of)
             wanted = f"for it to be due {date_text(request.due)}" if request.due is not None else "for its cancellation"
             why = f"{body} was asked {at_text(request.on)} {wanted}, and met on {date_text(meeting)}"
-            where = [index for index, entry in enumerate(standing.action.status) if entry.on == request.on]
-            places = tuple(place(view.plan, standing.action, "status", index) for index in where[:1])
+            places = (place(view.plan, standing.action, "status", place_of(standing.action, request)),)
             words = {"body": body, "asked": at_text(request.on), "wanted": wanted}
             yield about(standing, why, places, 1, words)
 

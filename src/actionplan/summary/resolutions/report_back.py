@@ -5,12 +5,9 @@ from datetime import date
 
 from attrs import frozen
 
-from actionplan.model.bodies import was_held
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
-from actionplan.model.records import Plan
 from actionplan.model.resolutions import Resolution
-from actionplan.model.view import Portfolio
 from actionplan.model.vocabulary import Every
 from actionplan.summary.periods import after
 from actionplan.summary.timeline import Placed
@@ -61,36 +58,3 @@ def reported(
         due=due,
         days_overdue=max(0, (as_at - due).days) if due is not None else 0,
     )
-
-
-def next_meeting(plan: Plan, body: Id, as_at: date) -> PlanDate | None:
-    """Return when a body next meets, on a day or after it; None if ``plan.toml`` names no such meeting.
-
-    Args:
-        plan: the plan.
-        body: the body's id.
-        as_at: the day.
-    """
-    coming = [
-        (meeting.on.last, meeting.on)
-        for meeting in plan.meetings
-        if meeting.body == body and was_held(meeting) and meeting.on.last is not None and meeting.on.last >= as_at
-    ]
-    return min(coming, key=lambda pair: pair[0])[1] if coming else None
-
-
-def last_meeting(portfolio: Portfolio, body: str, before: date) -> date | None:
-    """Return the day of the last meeting that a body held before a day; None if none is on record.
-
-    Args:
-        portfolio: the plans with the ``[[meetings]]``.
-        body: the body's id.
-        before: the day; a meeting on the day itself does not count, as it is being prepared.
-    """
-    days = [
-        meeting.on.last
-        for plan in portfolio.plans
-        for meeting in plan.meetings
-        if meeting.body == body and was_held(meeting) and meeting.on.last is not None and meeting.on.last < before
-    ]
-    return max(days, default=None)

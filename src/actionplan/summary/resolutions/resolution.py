@@ -15,8 +15,9 @@ from actionplan.model.resolutions import Amendment, Clause, Resolution, Votes
 from actionplan.model.vocabulary import BINDING, DONE, Every, Outcome, Stance, State, words
 from actionplan.summary.actions import ActionSummary, summarise_some
 from actionplan.summary.delivery import Closed, Delivery, Through, closed_by, delivery_of, through
+from actionplan.summary.meetings import next_meeting
 from actionplan.summary.replaced import in_place_of, replaced_among, with_those_in_place
-from actionplan.summary.resolutions.report_back import Reported, next_meeting, reported
+from actionplan.summary.resolutions.report_back import Reported, reported
 from actionplan.summary.timeline import Placed, as_stated, by_part, head_as_at, last_stated, of_whole, part_as_at, up_to
 
 
