@@ -20,7 +20,7 @@ def command(identifier: str, plan_path: str | None, output: str, **when: Any) ->
     """Follow links in both directions: from findings and resolutions to actions, and from actions to measures.
 
     Use it to see what an action is for, or what was done about a finding. ID is a record, or one finding, clause or
-    recommendation     of a record: RECORD:PART.
+    recommendation of a record: RECORD:PART.
 
     \b
     Examples:

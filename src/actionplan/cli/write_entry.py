@@ -156,12 +156,13 @@ def _parts_by_reference(said: Mapping[str, Any], plan: "Plan") -> dict[str, str]
     from actionplan.model.kinds import PARTS, records_of
     from actionplan.model.lookup import is_printed
 
-    parts = (
-        (key, each) for key, name in PARTS.items() for record in records_of(plan) for each in getattr(record, name, ())
-    )
-    named = {key: each.id for key, each in parts if said.get(key) and is_printed(said[key], each)}
-    ids = {key: {each.id for record in records_of(plan) for each in getattr(record, PARTS[key], ())} for key in named}
-    return {key: name for key, name in named.items() if said[key] not in ids[key]}
+    named: dict[str, str] = {}
+    for key in (key for key in PARTS if said.get(key)):
+        parts: list[Any] = [each for record in records_of(plan) for each in getattr(record, PARTS[key], ())]
+        printed = [str(each.id) for each in parts if is_printed(said[key], each)]
+        if printed and all(each.id != said[key] for each in parts):
+            named[key] = printed[-1]
+    return named
 
 
 def _evidence(links: tuple[str, ...], since: str | None, until: str | None) -> list[dict[str, str]] | None:

@@ -122,7 +122,7 @@ def not_a_list(value: object, element: object) -> Fault:
     return wrong_type(value, list, f"put it in square brackets: [{shown}]")
 
 
-def is_list(value: object) -> bool:
+def names_several(value: object) -> bool:
     """Return whether a value is a list of several texts."""
     return isinstance(value, list) and len(value) > 1 and all(isinstance(each, str) for each in value)
 

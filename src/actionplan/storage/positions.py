@@ -133,13 +133,16 @@ def _placed(where: Location, lines: list[str], known: Mapping[KeyPath, SourceSpa
     return evolve(where, line=line, column=column, text=_line(lines, line), length=length)
 
 
+_OLDER = {today: name for name, today in OLDER_KEYS.items()}
+
+
 def _written_otherwise(keys: KeyPath) -> Iterator[KeyPath]:
     """Yield other paths that a value may have: with older names of keys; and without each index 0, since a table that
     may be one of several can also be written alone.
     """
-    older = {today: name for name, today in OLDER_KEYS.items()}
-    yield tuple(older.get(str(key), key) for key in keys)
-    yield from ((*keys[:depth], older.get(str(key), key), *keys[depth + 1 :]) for depth, key in enumerate(keys))
+    older = [_OLDER.get(str(key), key) for key in keys]
+    yield tuple(older)
+    yield from ((*keys[:depth], name, *keys[depth + 1 :]) for depth, name in enumerate(older))
     yield from (keys[:depth] + keys[depth + 1 :] for depth, key in enumerate(keys) if type(key) is int and key == 0)
 
 

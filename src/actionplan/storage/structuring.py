@@ -19,8 +19,8 @@ from actionplan.model.ids import Id, PartId, Reference
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.problem import KeyPath, Problem
 from actionplan.storage.faults import (
-    is_list,
     missing_key,
+    names_several,
     not_a_list,
     not_a_table,
     problem_at,
@@ -144,7 +144,7 @@ class Builder:
             try:
                 stated[field[0]] = field[1](value)
             except NotRight as error:
-                wrong[key] = several_owners(value, kind) if key == "owner" and is_list(value) else error
+                wrong[key] = several_owners(value, kind) if key == "owner" and names_several(value) else error
         if is_whole and not needed <= table.keys():
             in_capitals = {key.lower() for key in table}.intersection(keys_in_file(kind))  # already reported as unknown
             wrong |= {key: missing_key(key) for key in needed - table.keys() - in_capitals}

@@ -74,8 +74,13 @@ def days_late(due: PlanDate | None, state: ActionState | None, finished: date | 
     """
     if due is None or due.last is None or state in DROPPED:
         return None
-    until = finished if state in FINISHED and finished is not None else as_at
-    return max(0, (until - due.last).days)
+    return days_past(due, finished if state in FINISHED and finished is not None else as_at)
+
+
+def days_past(due: PlanDate | None, day: date | None) -> int:
+    """Return the calendar days from a due date to a day; 0 if the day is no later, or one of the two is not known."""
+    last = last_day(due)
+    return max((day - last).days, 0) if day is not None and last is not None else 0
 
 
 def days_overdue(late: int | None, late_original: int | None, policy: Policy) -> int:

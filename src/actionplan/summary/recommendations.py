@@ -12,6 +12,7 @@ from actionplan.model.reviews import Recommendation
 from actionplan.model.vocabulary import DONE, FINISHED, Recheck, Response, State, Strength
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.delivery import Closed, Delivery, closed_by, delivery_of
+from actionplan.summary.lateness import days_past
 from actionplan.summary.replaced import in_place_of, replaced_among
 from actionplan.summary.timeline import Placed, as_stated, last_stated, part_as_at
 
@@ -114,8 +115,8 @@ def summarise_recommendation(
     has_failed = rechecked is not None and rechecked.found == "not-sustained"
     is_open = has_failed or not (delivery == "delivered" or is_dropped)
     carried_out = _carried_out(carrying, own, closed) if delivery == "delivered" else None
-    days_late = _days_late(now.due, as_at if is_open else last_day(carried_out))
-    response_late = _days_late(now.response_due, as_at if answer.response is None else last_day(answer.on))
+    days_late = days_past(now.due, as_at if is_open else last_day(carried_out))
+    response_late = days_past(now.response_due, as_at if answer.response is None else last_day(answer.on))
     return RecommendationSummary(
         **as_stated(now, "id", "text", "strength", "grade", "due", "response_due", "actions"),
         due_first=head.due,
@@ -171,8 +172,3 @@ def _carried_out(carrying: Iterable[ActionSummary], own: Iterable[Placed], close
         if placed.entry.state is not None:
             first = (first or placed.entry.on) if placed.entry.state in FINISHED else None
     return first
-
-
-def _days_late(due: PlanDate | None, until: date | None) -> int:
-    last = last_day(due)
-    return max((until - last).days, 0) if until is not None and last is not None else 0

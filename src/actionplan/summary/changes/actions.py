@@ -46,8 +46,10 @@ def action_changes(pair: RecordPair, found: News) -> Iterator[Change]:
 def _replaced_since(pair: RecordPair) -> list[ActionSummary]:
     """Return the status in the earlier view of the actions that a new one replaces."""
     plan = pair.was_plan
-    originals = [action for action in plan.actions if action.id in pair.new.replaces] if plan is not None else []
-    return [summarise_in_plan(plan, action, pair.start) for action in originals] if plan is not None else []
+    if plan is None:
+        return []
+    originals = (action for action in plan.actions if action.id in pair.new.replaces)
+    return [summarise_in_plan(plan, action, pair.start) for action in originals]
 
 
 def _status(pair: RecordPair, old: Action | None) -> ActionSummary | None:

@@ -15,6 +15,7 @@ from actionplan.model.resolutions import Amendment, Clause, Resolution, Votes
 from actionplan.model.vocabulary import BINDING, DONE, Every, Outcome, Stance, State, words
 from actionplan.summary.actions import ActionSummary, summarise_some
 from actionplan.summary.delivery import Closed, Delivery, Through, closed_by, delivery_of, through
+from actionplan.summary.lateness import days_past
 from actionplan.summary.meetings import next_meeting
 from actionplan.summary.replaced import in_place_of, replaced_among, with_those_in_place
 from actionplan.summary.resolutions.report_back import Reported, reported
@@ -275,8 +276,8 @@ def _clause(
     will_not_be = closed is not None or (not has_actions and own == "cancelled")
     is_open = now.outcome in BINDING and delivery != "delivered" and not will_not_be
     reports = sorted((*about_whole, *about), key=lambda placed: (placed.day, placed.root, placed.index))
-    still, last = [action for action in every if action.open], last_day(clause.due)
-    days_overdue = max((as_at - last).days, 0) if is_open and last is not None else 0
+    still = [action for action in every if action.open]
+    days_overdue = days_past(clause.due, as_at) if is_open else 0
     names = "id text ref addressee due actions areas whole_plan no_action_because"
     return ClauseSummary(
         **as_stated(clause, *names.split()),
