@@ -95,7 +95,8 @@ def replaced_among(actions: Mapping[Id, Replaceable]) -> Mapping[Id, tuple[Id, .
 def origin_of(plan: Plan, action: Action) -> Origin | None:
     """Return what an action keeps of those that it replaces; None if it replaces none.
 
-    Of several, the due dates are those of the one whose first date is the earliest, so that joining hides no delay.
+    Of several, the due dates are those of the one whose first date is the earliest, so that joining hides no delay. A
+    date that only the action itself has is its first if none of those that it replaces had a day.
 
     Args:
         plan: the plan with all actions.
@@ -109,12 +110,12 @@ def _origin(plan: Plan, action: Action, passed: frozenset[Id]) -> Origin | None:
     if not originals:
         return None
     pasts = [_past(plan, original, action, passed | {action.id}) for original in originals]
-    pasts.sort(key=lambda past: _last(past.first_dues[None]))
+    pasts.sort(key=lambda past: (None not in past.first_dues, _last(past.first_dues.get(None))))
     first_dues = {name: due for past in reversed(pasts) for name, due in past.first_dues.items()}
     about_parts = tuple(placed for past in pasts for placed in past.entries if placed.entry.milestone is not None)
     updated = [past.last for past in pasts if past.last is not None]
     return Origin(
-        first_dues=first_dues,
+        first_dues=dues_in_head(action) | first_dues,
         entries=(*of_whole(pasts[0].entries), *about_parts),
         updates=sum(past.updates for past in pasts),
         last=min(updated, key=lambda placed: placed.day, default=None),
@@ -142,7 +143,7 @@ def _past(plan: Plan, original: Action, part: Action, passed: frozenset[Id]) -> 
             if any(map(last_day, dues)):
                 moves.append(_from_head(end, name, due))
             else:  # there was no day from which the new date could be a move
-                first_dues[name] = due
+                first_dues.pop(name, None)
                 moves = [placed for placed in moves if placed not in about]
     return Origin(
         first_dues=first_dues,
