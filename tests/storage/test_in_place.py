@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from actionplan.merge.segments import split
 from actionplan.model.matching import content
-from actionplan.storage.in_place import with_values
+from actionplan.storage.in_place import with_table, with_values
 from actionplan.storage.save import SaveError
 from actionplan.storage.toml import document_of
 from actionplan.storage.writer import value_text
@@ -121,3 +121,75 @@ def test_a_list_or_table_keeps_the_layout_of_what_stays(before, value, after):
 def test_a_value_under_a_header_cannot_be_replaced_in_place():
     with pytest.raises(SaveError, match="cannot be changed safely"):
         changed("[x]\na = 1\n", ("x",), 5)
+
+
+def without_what_is_new(before, after):
+    """Return a text without what was added to it in one place, which is all by which it may be longer."""
+    same = next((at for at, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), len(before))
+    return after[:same] + after[len(after) - (len(before) - same) :]
+
+
+@LAW
+@given(ANY_FILE)
+def test_a_new_table_or_key_of_any_file_leaves_every_other_byte(file):
+    document, table = document_of("a.toml", file.data), tomli.loads(file.text)
+
+    with_one_more = with_table(document, ("stated",), {"field": "due", "value": "2026"}, after=("source",))
+    with_a_key = with_values(document, {("lead",): "Head of data"})
+
+    stated = [*table.get("stated", ()), {"field": "due", "value": "2026"}]
+    assert content(tomli.loads(with_one_more.decode("utf-8-sig"))) == content({**table, "stated": stated})
+    assert content(tomli.loads(with_a_key.decode("utf-8-sig"))) == content({**table, "lead": "Head of data"})
+    assert without_what_is_new(file.data, with_one_more) == file.data
+    assert without_what_is_new(file.data, with_a_key) == file.data
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('x = 1 # one\n# and more\n\n[[status]]\nx = 1\n', 'x = 1 # one\n# and more\n\nNEW\n[[status]]\nx = 1\n'),
+        ("x = 1", "x = 1\n\nNEW"),
+        ("", "NEW"),
+        ('[[a]]\nx = 1\n# of 1\n\n# of 2\n[[b]]\nx = 2\n', '[[a]]\nx = 1\n# of 1\n\nNEW\n# of 2\n[[b]]\nx = 2\n'),
+        ("[[a]]\n[[a]]\nx = 1\n[a.y]\n[[b]]\n", "[[a]]\n[[a]]\nx = 1\n[a.y]\n\nNEW\n[[b]]\n"),
+        ("[[z]]\nx = 1\n\n[[b]]\n", "[[z]]\nx = 1\n\nNEW\n[[b]]\n"),
+        ("a = [ { x = 1 } ] # one\n", "a = [ { x = 1 }, { id = \"c\" } ] # one\n"),
+        ("a = []\n", "a = [{ id = \"c\" }]\n"),
+        ("x = 1\r\n\r\n[b]\r\n", "x = 1\r\n\r\n[[a]]\r\nid = \"c\"\r\n\r\n[b]\r\n"),
+    ],
+)  # fmt: skip
+def test_a_table_joins_its_list_below_the_comments_of_the_last_one(before, after):
+    document = document_of("a.toml", before.encode())
+
+    added = with_table(document, ("a",), {"id": "c"}, after=("z",)).decode()
+
+    assert added == after.replace("NEW", '[[a]]\nid = "c"\n')
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[a.b]\nx = 1\n\n[b]\n", '[a.b]\nx = 1\n\n[a."c d"]\nid = "c"\n\n[b]\n'),
+        ("a = { b = { x = 1 } }\n", 'a = { b = { x = 1 }, "c d" = { id = "c" } }\n'),
+        ("[a]\nb = { x = 1 }\n", '[a]\nb = { x = 1 }\n\n[a."c d"]\nid = "c"\n'),
+    ],
+)
+def test_a_named_table_joins_those_under_the_same_name(before, after):
+    document = document_of("a.toml", before.encode())
+
+    assert with_table(document, ("a", "c d"), {"id": "c"}).decode() == after
+
+
+@pytest.mark.parametrize(
+    ("before", "path", "after"),
+    [
+        ("[[a]]\ny = 1\n# of a\n\n# of b\n[b]\n", ("a", 0, "c"), "[[a]]\ny = 1\n# of a\nc = [1]\n\n# of b\n[b]\n"),
+        ("x = 1 # one\n\n[[a]]\ny = 1\n", ("c",), "x = 1 # one\nc = [1]\n\n[[a]]\ny = 1\n"),
+        ("[a]\ny = 1", ("c",), "c = [1]\n[a]\ny = 1"),
+        ("[a]\ny = 1", ("a", "c"), "[a]\ny = 1\nc = [1]\n"),
+        ("a = [{ y = 1 }, {}]\n", ("a", 0, "c"), "a = [{ y = 1, c = [1] }, {}]\n"),
+        ("a = [{ y = 1 }, {}]\n", ("a", 1, "c"), "a = [{ y = 1 }, { c = [1] }]\n"),
+    ],
+)  # fmt: skip
+def test_a_key_comes_last_in_its_table(before, path, after):
+    assert changed(before, path, [1]) == after

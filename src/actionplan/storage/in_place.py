@@ -1,7 +1,7 @@
-"""Other values in a TOML text, without a change to any other byte."""
+"""Other values, keys and tables in a TOML text, without a change to any other byte."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from functools import reduce
 from operator import getitem
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from actionplan.model.matching import content
 from actionplan.model.problem import KeyPath
 from actionplan.storage.save import SaveError
-from actionplan.storage.syntax import key_names, parts_of, places
+from actionplan.storage.syntax import key_names, parts_of, places, syntax_tree
 from actionplan.storage.toml import Document, Unreadable, document_of
-from actionplan.storage.writer import pair_text, value_text
+from actionplan.storage.writer import pair_text, table_text, value_text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -32,7 +32,8 @@ def with_values(document: Document, values: Mapping[KeyPath, Any]) -> bytes:
 
     Args:
         document: the file.
-        values: the new values by their paths, none inside another. Each path is one that the file has.
+        values: the new values by their paths, none inside another. A path may be that of a new key in a table that the
+            file has; it comes last there.
 
     Raises:
         SaveError: the text could not be changed in this way alone.
@@ -46,7 +47,89 @@ def with_values(document: Document, values: Mapping[KeyPath, Any]) -> bytes:
         table = reduce(getitem, above, expected)
         if path in known:
             edits.extend(_edits(known[path].value, table[key], value, data))
+        elif not above or tuple(above) in known:
+            node = known[tuple(above)].value if above else syntax_tree(data)
+            edits.append(_key_added(node, str(key), value, table, data))
         table[key] = value
+    return _edited(document, edits, expected)
+
+
+def with_table(
+    document: Document, keys: tuple[str, ...], table: Mapping[str, Any], after: Collection[str] = ()
+) -> bytes:
+    """Return a file's bytes with another table: one more of a list, ``[[clauses]]``, or a named one, ``[bodies.icb]``.
+
+    It comes under a header of its own after the last table of the same first name, or else after the last of those
+    named in ``after``, or else below the top of the file. A list in brackets gets one more element.
+
+    Args:
+        document: the file.
+        keys: the name of the list, or the names in the header of a single table.
+        table: the table, in the form of TOML.
+        after: names of the tables that it follows where the file has none of its name.
+
+    Raises:
+        SaveError: the text could not be changed in this way alone.
+    """
+    data = document.data.removeprefix(BOM)
+    name, *inner = keys
+    expected: Any = deepcopy(document.table)
+    if inner:
+        reduce(lambda outer, key: outer.setdefault(key, {}), keys[:-1], expected)[keys[-1]] = table
+    else:
+        expected.setdefault(name, []).append(table)
+    known = places(data)
+    if (name,) in known and known[name,].value.type in ("array", "inline_table"):
+        return with_values(document, {(name,): expected[name]})
+    root = syntax_tree(data)
+    return _edited(
+        document, [_below(_last(root, {name}, data) or _last(root, after, data), root, keys, table, data)], expected
+    )
+
+
+def _last(root: "Node", names: Collection[str], data: bytes) -> "Node | None":
+    """Return the last table whose header begins with one of some names; None where there is none."""
+    tables = (node for node in reversed(parts_of(root)) if node.type != "pair")
+    return next((node for node in tables if key_names(parts_of(node)[0], data)[0] in names), None)
+
+
+def _below(above: "Node | None", root: "Node", keys: tuple[str, ...], table: Mapping[str, Any], data: bytes) -> Edit:
+    """Return the edit that adds a table below another one, or below the top of the file."""
+    at = _end_of_lines(above or root, data)
+    text = table_text(keys, table)
+    before = "\n" if at else ""
+    if data[:at] and not data[:at].endswith(b"\n"):
+        before = "\n\n"
+    is_close = re.match(rb"[ \t]*[^ \t\r\n]", data[at:])
+    return at, at, _with_line_ends(f"{before}{text}" + ("\n" if is_close else ""), data)
+
+
+def _end_of_lines(node: "Node", data: bytes) -> int:
+    """Return where the lines of a table, or of the top of the file, end: with comments right below the last one."""
+    parts = [part for part in parts_of(node) if node.parent is not None or part.type == "pair"]
+    end = parts[-1].end_byte if parts else 0
+    match = re.compile(rb"[^\n]*(?:\n|\Z)(?:[ \t]*#[^\n]*(?:\n|\Z))*").match(data, end) if parts else None
+    return match.end() if match else end
+
+
+def _key_added(node: "Node", key: str, value: Any, table: Mapping[str, Any], data: bytes) -> Edit:
+    """Return the edit that adds a key to a table: inside its braces, below its header, or at the top of the file."""
+    if node.type == "inline_table":
+        *_, edit = _edits(node, table, {**table, key: value}, data)
+        return edit
+    at = _end_of_lines(node if node.parent is None else node.parent, data)
+    before = "" if not at or data[:at].endswith(b"\n") else "\n"
+    return at, at, _with_line_ends(f"{before}{pair_text(key, value)}\n", data)
+
+
+def _with_line_ends(text: str, data: bytes) -> str:
+    """Return a text with the line ends of a file."""
+    return text.replace("\n", "\r\n") if b"\r\n" in data else text
+
+
+def _edited(document: Document, edits: Collection[Edit], expected: Any) -> bytes:
+    """Return a file's bytes with edits made, which must give the expected table and nothing else."""
+    data = document.data.removeprefix(BOM)
     for start, end, text in sorted(edits, reverse=True):
         data = data[:start] + text.encode() + data[end:]
     try:

@@ -67,6 +67,17 @@ def entry_text(entry: Entry | Target) -> str:
     return f"[[{tail_of(entry)}]]\n" + "".join(_pairs(to_table(entry)))
 
 
+def table_text(keys: tuple[str, ...], table: Mapping[str, Any]) -> str:
+    """Return a table as a block of text: ``[[clauses]]`` as one of a list, or ``[bodies.icb]`` by its names.
+
+    Args:
+        keys: the name of the list, or the names of a single table, at least two.
+        table: the table, in the form of TOML; tables inside it are written on a line each.
+    """
+    header = ".".join(map(_key, keys))
+    return (f"[{header}]\n" if keys[1:] else f"[[{header}]]\n") + "".join(_pairs(table))
+
+
 def pair_text(key: str, value: Any) -> str:
     """Return a key and its value as TOML, on one line."""
     return f"{_key(key)} = {value_text(value)}"
