@@ -116,7 +116,7 @@ def place(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def as_changed(path: Path) -> tuple[int, ...]:
-    """Return what `lstat` says of a path, without the time of the last look at it."""
+    """Return what `lstat` says of a path, without the time at which it was last read."""
     found = os.lstat(path)
     return found.st_ino, found.st_mode, found.st_nlink, found.st_size, found.st_mtime_ns
 
