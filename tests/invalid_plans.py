@@ -319,6 +319,62 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     shutil.copytree(copy, plan / "two")
 
 
+def two_plans(plan: Path, one: str, two: str) -> None:
+    """Make two plans of the base plan, ids "one" and "two", each with more lines in its plan.toml."""
+    copy = plan.rename(plan.parent / "copy")
+    for name, lines in (("one", one), ("two", two)):
+        shutil.copytree(copy, plan / name)
+        file = plan / name / "plan.toml"
+        text = replaced(file, 'id = "base"', f'id = "{name}"')
+        file.write_text(f"{lines}\n{text}", encoding="utf-8")
+
+
+@fault(
+    "W574-successor-that-was-not-read",
+    """
+    one/plan.toml:1:18: W574 none of the 2 plans that were read has the id "tow"
+        fix: did you mean "two"?
+    """,
+)
+def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
+    two_plans(plan, 'successor_plan = "tow"', "")
+
+
+@fault(
+    "W574-plan-beside-that-was-not-read",
+    """
+    one/plan.toml:1:17: W574 none of the 2 plans that were read has the id "reform"
+        fix: correct the id, read that plan too, or write its web address
+    """,
+)
+def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
+    two_plans(plan, 'plans_beside = ["reform"]', "")
+
+
+@fault(
+    "E274-plans-that-follow-each-other",
+    """
+    one/plan.toml:1:18: E274 these plans follow each other in a circle: "one", "two", "one"
+        fix: remove the successor_plan of one
+    """,
+)
+def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
+    two_plans(plan, 'successor_plan = "two"', 'successor_plan = "one"')
+
+
+@fault(
+    "W575-successor-that-came-first",
+    """
+    one/plan.toml:1:18: W575 "two" is to follow this plan, and was agreed on 1 Mar 2020, before this plan (31 Jan 2024)
+        fix: write the id of the plan that follows; if this one follows "two", that plan has to say so
+    """,
+)
+def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
+    two_plans(plan, 'successor_plan = "two"', "")
+    file = plan / "two/plan.toml"
+    file.write_text(replaced(file, "agreed = 2024-01-31", "agreed = 2020-03-01"), encoding="utf-8")
+
+
 @fault(
     "E106-file-name-that-windows-keeps",
     """

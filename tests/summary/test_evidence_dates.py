@@ -69,5 +69,5 @@ def test_status_names_the_plans_around_a_plan(make_plan, actionplan):
     out = words(
         actionplan("status", make_plan({"plan.toml": text, "actions/1.1.toml": 'title = "T"\nareas = []\n'})).out
     )
-    assert "The plan that follows this one: reform" in out
+    assert "Followed by: reform" in out
     assert "Beside this plan: https://example.org/beside" in out

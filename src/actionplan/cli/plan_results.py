@@ -1,6 +1,6 @@
 """Process plans one at a time, so that memory is that of one plan, and combine their results."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +16,7 @@ from actionplan.report.report_type import Context, PlanResult, Report, RunResult
 if TYPE_CHECKING:
     from actionplan.model.problem import Problem
     from actionplan.model.records import Plan
+    from actionplan.rules.checks.plan_links import PlanLink
     from actionplan.storage.iter_plans import Loaded
 
 Make = Callable[["Plan", PlanResult], Any]
@@ -86,6 +87,7 @@ def _plan_result(
         problems=problems if lists_problems else tuple(reading_problems(read, problems)),
         unread=plan.unread if plan is not None else loaded.unread,
         seen=job.query.taken(),
+        link=_link(plan, check_on) if check_on and plan else None,
     )
     if plan is not None:
         if job.query.known_at is not None:
@@ -107,6 +109,12 @@ def _broken_rules(plan: "Plan", on: date, query: PlanQuery, *, places: bool) -> 
     from actionplan.storage.positions import locate
 
     return locate(problems, files=query.files or DISK)
+
+
+def _link(plan: "Plan", on: date) -> "PlanLink":
+    from actionplan.rules.checks.plan_links import plan_link
+
+    return plan_link(plan, on)
 
 
 def _of_commit(query: PlanQuery) -> "Iterator[Loaded]":
@@ -153,30 +161,45 @@ def _age(plan: "Plan", job: Job) -> str:
 
 
 def gather(found: Iterable[PlanResult], job: Job) -> RunResult:
-    """Combine the results of plans, and add a problem for each plan with the id of another.
+    """Combine the results of plans, and add the problems between plans, such as two with one id.
 
     Args:
         found: the result of each plan.
         job: the report and its plans.
     """
-    from actionplan.storage.discovery import same_ids
-    from actionplan.storage.filesystem import DISK
-
     every = list(found)
-    same = same_ids(((each.id, each.root) for each in every if each.id is not None), job.query.files or DISK)
-    duplicates = tuple(each for each in same if _is_wanted(each, job))
+    duplicates, links = _between(every, job)
     return RunResult(
         results=tuple(each.result for each in every if each.result is not None),
         roots=tuple(each.root for each in every if each.id is not None),
-        errors=sum(each.errors for each in every) + len(duplicates),
-        warnings=sum(each.warnings for each in every),
-        problems=(*(problem for each in every for problem in each.problems), *duplicates),
+        errors=sum(each.errors for each in every) + sum(each.severity == "error" for each in (*duplicates, *links)),
+        warnings=sum(each.warnings for each in every) + sum(each.severity == "warning" for each in links),
+        problems=(*(problem for each in every for problem in each.problems), *duplicates, *links),
         unread=tuple(unread for each in every for unread in each.unread),
         lost=tuple(unread for each in every if each.id is None for unread in each.unread),
         duplicates=duplicates,
+        between=(*duplicates, *links),
         ages=tuple(each.age for each in every if each.age),
         seen={path: names for each in every for path, names in (each.seen or {}).items()},
     )
+
+
+def _between(every: Sequence[PlanResult], job: Job) -> "tuple[tuple[Problem, ...], tuple[Problem, ...]]":
+    """Return the problems that plans share an id, and those of plans that name each other, with their lines."""
+    from actionplan.storage.discovery import same_ids
+    from actionplan.storage.filesystem import DISK
+
+    files = job.query.files or DISK
+    same = same_ids(((each.id, each.root) for each in every if each.id is not None), files)
+    links = [each.link for each in every if each.link is not None]
+    if len(links) > 1:
+        from actionplan.rules.checks.plan_links import between_plans
+        from actionplan.storage.positions import locate
+
+        named = locate(between_plans(links, all_read=all(each.id is not None for each in every)), files=files)
+    else:
+        named = ()
+    return tuple(filter(partial(_is_wanted, job=job), same)), tuple(filter(partial(_is_wanted, job=job), named))
 
 
 def without_problems(found: PlanResult) -> PlanResult:

@@ -189,7 +189,7 @@ def _print_json(job: Job, make: Make) -> RunResult:
         kept.append(evolve(each, result=keep))
     run = gather(kept, job)
     if report.array == "problems":
-        write(map(json.chunk, run.duplicates))
+        write(map(json.chunk, run.between))
     name_unread(run)
     # In a list of plans, each plan names its own unread files.
     unread = run.lost if report.array == "plans" and report.whole is None else run.unread

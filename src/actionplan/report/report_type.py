@@ -16,6 +16,7 @@ from actionplan.report.document import Document
 
 if TYPE_CHECKING:
     from actionplan.report.figures import PlanFigures, RollUp
+    from actionplan.rules.checks.plan_links import PlanLink
 
 
 @frozen(kw_only=True)
@@ -57,6 +58,7 @@ class PlanResult:
         unread: files that could not be read.
         seen: what was read, by git's names; None if that was not noted.
         age: a sentence on how old the record is; empty where an owner has reported since the last meeting.
+        link: what is needed to compare the plan with others; None unless the report has the rules run.
     """
 
     root: str
@@ -68,6 +70,7 @@ class PlanResult:
     unread: tuple[Unread, ...] = ()
     seen: Seen | None = None
     age: str = ""
+    link: "PlanLink | None" = None
 
 
 @frozen(kw_only=True)
@@ -79,6 +82,7 @@ class RunResult:
         roots: the folders of the plans that could be read.
         errors, warnings, problems, unread: as in `PlanResult`, of all.
         duplicates: the problems that a plan has the id of another; they are in `problems` too.
+        between: all problems between plans, `duplicates` first; they are in `problems` too.
         lost: those of the unread files that belong to no plan, such as a broken ``plan.toml``.
         seen: as in `PlanResult`, of all.
         ages: the sentence on how old its record is of each plan that has one; with its title where there are several.
@@ -92,6 +96,7 @@ class RunResult:
     unread: tuple[Unread, ...] = ()
     lost: tuple[Unread, ...] = ()
     duplicates: tuple[Problem, ...] = ()
+    between: tuple[Problem, ...] = ()
     seen: Seen | None = None
     ages: tuple[str, ...] = ()
 

@@ -1,6 +1,6 @@
 """``actionplan status``: first the facts that a chair of a board needs, then areas, actions and resolutions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from shlex import join
 
@@ -52,6 +52,7 @@ from actionplan.report.document import (
 )
 from actionplan.report.handovers import OWNED, handover_text, handovers
 from actionplan.report.measure_words import counts_of_measures
+from actionplan.report.other_plans import other_plans
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.request_words import pending_texts
@@ -72,7 +73,7 @@ from actionplan.summary.status import EVERYTHING, PlanSummary, Selection, summar
 def status_document(run: RunResult, context: Context) -> Document:
     """Return how far plans have come, with everything that is overdue."""
     for plan in run.results:
-        yield from _plan(plan, context)
+        yield from _plan(plan, run.results, context)
     yield from _check_line(run, context)
 
 
@@ -82,9 +83,9 @@ def _agreed(plan: PlanSummary) -> str:
     return f"Agreed {date_text(plan.agreed)}." if plan.agreed.last else "When it was agreed is not known."
 
 
-def _plan(plan: PlanSummary, context: Context) -> Iterator[Block]:
+def _plan(plan: PlanSummary, shown: Sequence[PlanSummary], context: Context) -> Iterator[Block]:
     yield from plan_opening(plan, f"As at {when_words(context)}. {_agreed(plan)}", _only(plan, context.selection))
-    yield from _other_plans(plan)
+    yield from other_plans(plan, shown, context.as_at)
     if not plan.actions:
         is_later = plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last > context.as_at
         text = f"The plan was not agreed until {date_text(plan.agreed)}: it was empty on that day."
@@ -111,14 +112,6 @@ def _plan(plan: PlanSummary, context: Context) -> Iterator[Block]:
         *((_resolutions(plan), _risks_and_reviews(plan)) if everything else ()),
         _key(plan),
     )
-
-
-def _other_plans(plan: PlanSummary) -> Iterator[Block]:
-    """Yield which plan follows this one, and which run beside it."""
-    if plan.successor_plan is not None:
-        yield from (Paragraph(f"The plan that follows this one: {plan.successor_plan}"), GAP)
-    if plan.plans_beside:
-        yield from (Paragraph(f"Beside this plan: {', '.join(plan.plans_beside)}"), GAP)
 
 
 def _only(plan: PlanSummary, selection: Selection) -> str:

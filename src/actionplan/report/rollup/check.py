@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan
-from actionplan.report.document import Block, Document, Paragraph, Span
+from actionplan.report.document import Block, Document, Paragraph, Source, Span
 from actionplan.report.figures import Figures, PlanFigures, RollUp, part_figures, plan_figures
+from actionplan.report.problems import problem_line
 from actionplan.report.report_type import Context, PlanResult, RollUpSpec, RunResult
 from actionplan.report.rollup.document import counted, example, groups_table, roll_up_blocks, worst_list
 from actionplan.report.words import counts_words
@@ -45,7 +46,7 @@ def check_roll_up(roll_up: RollUp, run: RunResult, context: Context) -> Document
         roll_up,
         context,
         only="",
-        totals=[Paragraph(Span(text, "strong"))],
+        totals=[Paragraph(Span(text, "strong")), *_between_plans(run)],
         table=table if run.errors or run.warnings else (),
         details=worst_list(roll_up, ("errors", "warnings"), _COLUMNS, "most errors, then warnings"),
         commands=(
@@ -53,6 +54,12 @@ def check_roll_up(roll_up: RollUp, run: RunResult, context: Context) -> Document
             ("Other tables:", "--by region, --by rule, --by plan"),
         ),
     )
+
+
+def _between_plans(run: RunResult) -> Iterator[Block]:
+    """Yield the problems that no row of the table has, being of several plans. Those of one id have a notice above."""
+    if found := tuple(f"  {problem_line(each)}" for each in run.between if each not in run.duplicates):
+        yield from (Paragraph("Between plans:"), Source(found))
 
 
 ROLL_UP = RollUpSpec(figures=check_figures, document=check_roll_up)

@@ -36,6 +36,7 @@ from actionplan.rules.checks import (
     values,
 )
 from actionplan.rules.checks.context import CheckContext
+from actionplan.rules.checks.plan_links import between_plans, plan_link
 from actionplan.rules.checks.registry import Rule, rules_in
 from actionplan.summary.effective import policy_as_at
 
@@ -99,7 +100,12 @@ def check(view: View, *, select: str | Iterable[str] = (), ignore: str | Iterabl
 
     known: tuple[Coded, ...] = (*LOAD_RULES, *RULES)
     selected, ignored = codes(select, known), codes(ignore, known)
-    every = (*view.portfolio.problems, *(found for plan in view.plans for found in check_plan(plan, view.day)))
+    links = (plan_link(plan, view.day) for plan in view.plans)
+    every = (
+        *view.portfolio.problems,
+        *(found for plan in view.plans for found in check_plan(plan, view.day)),
+        *between_plans(links, all_read=not view.unread),
+    )
     return tuple(found for found in dict.fromkeys(every) if is_wanted(found, selected, ignored))
 
 

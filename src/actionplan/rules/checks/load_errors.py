@@ -167,6 +167,26 @@ def two_plans_of_one_id() -> None:
     """
 
 
+@reading_rule("E274")
+def plans_follow_in_a_circle() -> None:
+    """Of plans that are read together none follows itself by way of others: `successor_plan` leads to a later plan."""
+
+
+@reading_rule("W574")
+def no_such_plan() -> None:
+    """Where several plans are read together, each id in `successor_plan` and `plans_beside` is that of one of them, so
+    that a typing mistake is found. The web address of a plan is not looked for, nor is anything where one plan is read
+    alone.
+    """
+
+
+@reading_rule("W575")
+def follows_an_earlier_plan() -> None:
+    """Of plans that are read together, the `successor_plan` of a plan was not agreed before it: otherwise the two are
+    likely the wrong way round.
+    """
+
+
 @reading_rule("E260")
 def key_under_two_names() -> None:
     """A key that has had another name is in a file under one of the two: the recommendations of a review are
