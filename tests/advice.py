@@ -262,6 +262,8 @@ ROWS: Mapping[str, Row] = {
     ),
     "W531-partner-that-has-ended": typed(("BODY", "board"), WHY),
     "W532-owner-that-has-ended": typed(("DAY", "2026-01-01"), ("BODY", "board")),
+    "W533-ends-before-a-handover": typed(("BODY", "board")),
+    "W534-due-after-its-owner-ends": typed(("BODY", "board")),
     "W514-score-without-scale": Edit(
         "add [risk_scale] to plan.toml, with the words for likelihood and impact",
         "[policy]\n",

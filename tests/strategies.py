@@ -530,6 +530,7 @@ def plans(draw: st.DrawFn) -> Plan:
         Policy,
         stale_after_days=st.integers(1, 90),
         reading_grace_days=st.integers(0, 60),
+        handover_within_months=st.integers(1, 24),
         late_against=word(LateAgainst),
         redate_approvals=some(ids()),
         redate_limit=maybe(st.integers(0, 3)),

@@ -229,6 +229,55 @@ def test_a_statement_after_the_end_is_asked_about(one, actionplan):
     assert "said by East ICB, which did not exist until 1 Apr 2026" in " ".join(early.err.split())
 
 
+ENDS_SOON = PLAN.replace('kind = "icb"\n', 'kind = "icb"\n    until = 2027-03-31\n    successor = {}\n')
+
+
+@pytest.mark.parametrize(
+    ("successors", "said"),
+    [
+        ('["east", "west"]', "East ICB or West ICB is to succeed it"),
+        ('"east"', "East ICB is to succeed it"),
+        ("[]", "no successor is on record"),
+    ],
+)
+def test_before_a_body_ends_it_is_asked_what_it_has_not_handed_over(successors, said, make_plan, actionplan):
+    new = NEW.format("east", "East ICB") + NEW.format("west", "West ICB")
+    plan = make_plan({**FILES, "plan.toml": ENDS_SOON.format(successors) + new})
+    asked = " ".join(actionplan("challenge", plan).out.split())
+    assert (
+        "What is decided about 1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1) of Integrated" in asked
+    )
+    assert f"- It ends in 127 days; {said}; no handover is on record. C323" in asked
+    ahead = ("handover", "icb", "--to", "east", "--on", "2027-04-01", "--by", "icb", "--plan", plan)
+    assert actionplan(*ahead, "R1", "waits").code == 0
+    asked = " ".join(actionplan("challenge", plan).out.split())
+    assert "What is decided about 1 action (1.1) and 1 area (PA1) of Integrated Care Board" in asked
+    assert f"{said}; 2 other records are handed over ahead. C323" in asked
+    assert "1 action (1.1) and 1 area (PA1) of it are not handed over yet" in " ".join(
+        actionplan("check", plan).out.split()
+    )
+    assert actionplan(*ahead).code == 0
+    assert "C323" not in actionplan("challenge", plan).out
+    assert "W533" not in actionplan("check", plan).out
+
+
+def test_long_before_a_body_ends_only_what_is_due_after_it_is_asked_about(make_plan, actionplan):
+    later = FILES["actions/1.1.toml"].replace("2024-09-30", "2028-06-30")
+    plan = {"plan.toml": ENDS_SOON.replace("2027", "2028").format("[]"), "actions/1.1.toml": later}
+    made = make_plan({**FILES, **plan})
+    asked = " ".join(actionplan("challenge", made).out.split())
+    assert "Who is to finish 1 action (1.1) of Integrated Care Board, due after it ends on 31 Mar 2028?" in asked
+    assert "C323" not in asked
+    assert "W533" not in actionplan("check", made).out
+
+
+def test_a_body_may_decide_while_it_exists_who_takes_over_after_it(make_plan, actionplan):
+    plan = make_plan({**FILES, "plan.toml": ENDS_SOON.format("[]")})
+    ran = actionplan("handover", "icb", "--to", "hcc", "--on", "2027-04-01", "--by", "icb", "--plan", plan)
+    assert ran.code == 0, ran.err
+    assert "W530" not in actionplan("check", plan).out
+
+
 def test_an_audit_accepts_a_handover_and_what_is_coming(empty: Repository, actionplan):
     text = ENDED.format('"east"') + NEW.format("east", "East ICB")
     kept = text.replace("agreed = 2024-01-31\n", "agreed = 2024-01-31\n    kept_since = 2026-11-20\n")

@@ -13,7 +13,7 @@ from actionplan.model.entries import Approval
 from actionplan.model.ids import Id
 from actionplan.model.kinds import ENTRY_TYPES
 from actionplan.model.records import Plan
-from actionplan.model.text import date_text
+from actionplan.model.text import at_text
 from actionplan.summary.answering import Owned, owned_by
 
 
@@ -86,4 +86,4 @@ def usual_reason(body: Body, to: Body, today: date) -> str:
     until: PlanDate | None = body.until
     if until is None or until.last is None:
         return f"{to.name} takes over from {body.name}"
-    return f"{body.name} {'ended' if until.last < today else 'is to end'} on {date_text(until)}"
+    return f"{body.name} {'ended' if until.last < today else 'is to end'} {at_text(until)}"

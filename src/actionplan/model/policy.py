@@ -70,6 +70,7 @@ class Policy:
         due_within_days: how far ahead ``status`` and ``due`` look.
         finished_within_days: how far back ``status`` looks for what was finished.
         reading_grace_days: how many days after the end of its period a reading may be published and is not overdue.
+        handover_within_months: how many months before a body ends it is asked about what it has not handed over.
         late_against: which due date makes an action count as late: ``current``, the one that holds, or ``original``,
             the one first agreed.
         redate_approvals: ids of the bodies each of which must agree before a due date moves.
@@ -92,6 +93,7 @@ class Policy:
     due_within_days: int = 30
     finished_within_days: int = 30
     reading_grace_days: int = 30
+    handover_within_months: int = 6
     late_against: LateAgainst = "current"
     redate_approvals: tuple[BodyId, ...] = ()
     redate_limit: int | None = None

@@ -140,7 +140,8 @@ def owned_by(plan: Plan, body: Id, day: date, state_on: date | None = None) -> t
         day: the day on which it owns them.
         state_on: the day as at which they are open; None for the same day.
     """
-    return tuple(_owned(record, now) for record, now in _open_with_owner(plan, day, state_on) if now.owner == body)
+    found = open_with_owner(plan, day, state_on)
+    return tuple(owned_record(record, now) for record, now in found if now.owner == body)
 
 
 def to_hand_over(plan: Plan, day: date) -> tuple[EndedOwner, ...]:
@@ -148,9 +149,9 @@ def to_hand_over(plan: Plan, day: date) -> tuple[EndedOwner, ...]:
     due = {name: handover_due(plan.bodies, name, day) for name in plan.bodies}
     ended = {name: handover for name, handover in due.items() if handover is not None}
     owned: dict[Id, list[Owned]] = {name: [] for name in ended}
-    for record, now in _open_with_owner(plan, day, None) if ended else ():
+    for record, now in open_with_owner(plan, day) if ended else ():
         if now.owner in owned:
-            owned[now.owner].append(_owned(record, now))
+            owned[now.owner].append(owned_record(record, now))
     return tuple(
         EndedOwner(body=name, name=plan.bodies[name].name, handover=handover, owned=tuple(owned[name]))
         for name, handover in ended.items()
@@ -168,8 +169,14 @@ def owned_text(owned: Iterable[Owned]) -> str:
     return in_words(texts)
 
 
-def _open_with_owner(plan: Plan, day: date, state_on: date | None) -> Iterator[tuple[Record, Any]]:
-    """Yield each record that can have an owner and is open, with its head as at a day."""
+def open_with_owner(plan: Plan, day: date, state_on: date | None = None) -> Iterator[tuple[Record, Any]]:
+    """Yield each record that can have an owner and is open, with its head as at a day.
+
+    Args:
+        plan: the plan.
+        day: the day of the head.
+        state_on: the day as at which it is open; None for the same day.
+    """
     for record in records_of(plan):
         if "owner" not in HEADS[type(record)] or not is_there(plan, record, day):
             continue
@@ -184,7 +191,13 @@ def _state(entries: Any) -> Any:
     return last_stated(whole, "state") if whole and hasattr(whole[0].entry, "state") else None
 
 
-def _owned(record: Record, now: Any) -> Owned:
+def owned_record(record: Record, now: Any) -> Owned:
+    """Return a record as one that a body owns.
+
+    Args:
+        record: the record.
+        now: the record with its head as at a day.
+    """
     kind = KINDS[type(record)]
     areas = (record.id,) if kind == "area" else getattr(now, "areas", ())
     return Owned(kind=kind, id=record.id, title=now.title, areas=areas)

@@ -78,6 +78,19 @@ def coming(plan: Plan, record: Record, day: date) -> tuple[Coming, ...]:
     )
 
 
+def head_coming(plan: Plan, record: Record, then: date, day: date) -> Any:
+    """Return a record with its head as it will be on a later day, by what was on record on a day.
+
+    Args:
+        plan: the plan that the record belongs to.
+        record: the record.
+        then: the later day.
+        day: the day.
+    """
+    entries = up_to(record.status, then, agreed_day(plan, record))
+    return head_as_at(record, [placed for placed in entries if placed.day <= day or _is_known(placed, day)])
+
+
 def coming_in_plan(plan: Plan, day: date) -> Iterator[Coming]:
     """Yield what is coming of all records of a plan that there are on a day; see `coming`."""
     for record in records_of(plan):

@@ -10,7 +10,7 @@ from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import last_day
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan
-from actionplan.model.text import date_text, in_words
+from actionplan.model.text import at_text, in_words
 from actionplan.model.view import View
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.answering import answers_for, concerned
@@ -110,11 +110,9 @@ def decision_text(plan: Plan, action: ActionSummary) -> str:
         return name
     heirs = [owner_name(plan, heir) for heir in handover.successors]
     if not heirs:
-        return f"{name} ended on {date_text(handover.ended)}, and no successor is on record: who takes over?"
+        return f"{name} ended {at_text(handover.ended)}, and no successor is on record: who takes over?"
     number = _NUMBERS.get(len(heirs), str(len(heirs)))
-    return (
-        f"{name} ended on {date_text(handover.ended)} with {number} successors: which of {in_words(heirs)} takes over?"
-    )
+    return f"{name} ended {at_text(handover.ended)} with {number} successors: which of {in_words(heirs)} takes over?"
 
 
 def by_body(found: Iterable[AwaitedFrom]) -> tuple[AwaitedFrom, ...]:

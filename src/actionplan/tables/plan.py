@@ -49,8 +49,8 @@ TABLES = (
         "How a plan wants to be kept, from a day on; the last one that holds counts.",
         columns_of(
             Policy,
-            "position from_ stale_after_days due_within_days finished_within_days reading_grace_days late_against "
-            "redate_approvals redate_limit redate_board",
+            "position from_ stale_after_days due_within_days finished_within_days reading_grace_days "
+            "handover_within_months late_against redate_approvals redate_limit redate_board",
         ),
         _policies,
     ),

@@ -1,21 +1,27 @@
 """Rules about bodies that begin, end and take over from each other."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actionplan.model.bodies import Body
-from actionplan.model.dates import PlanDate
+from actionplan.model.dates import PlanDate, last_day, on_day
+from actionplan.model.entries import may_lie_ahead
 from actionplan.model.ids import Id
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Plan
 from actionplan.model.suggest import listed
-from actionplan.model.text import date_text
+from actionplan.model.text import at_text, date_text
 from actionplan.rules.checks.advice import corrected
 from actionplan.rules.checks.context import CheckContext, History
 from actionplan.rules.checks.dates import is_before
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.answering import owned_text, to_hand_over
+from actionplan.summary.ending import Ending, ending
+from actionplan.summary.periods import days_on
 from actionplan.summary.timeline import Placed, as_corrected
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @rule("E230")
@@ -48,14 +54,16 @@ def _wrong_handover(plan: Plan, record: Any, placed: Placed, owner: Id | None) -
 
 @rule("W530", fix="check the body and the day, and the body's from and until in plan.toml")
 def said_out_of_time(view: CheckContext) -> Iterator[RuleFault]:
-    """A body says something, in `by`, only while it exists: not before its `from` and not after its `until`."""
+    """A body says something, in `by`, only while it exists: not before its `from` and not after its `until`. What is
+    decided ahead, such as a handover, it says on the day of its recording.
+    """
     limited = {name for name, body in view.plan.bodies.items() if body.from_ is not None or body.until is not None}
     for history in view.histories if limited else ():
         if isinstance(history.record, Action) and history.bodies.isdisjoint(limited):
             continue
         for keys, entry in _said(history):
             body = view.plan.bodies[entry.by] if entry.by in limited else None
-            if body is not None and (message := out_of_time(body, entry.on)):
+            if body is not None and (message := out_of_time(body, said_on(entry))):
                 yield fault(f"said by {body.name}, {message}", history.record, *keys, "by")
 
 
@@ -90,24 +98,69 @@ def owned_by_an_ended_body(view: CheckContext) -> Iterator[RuleFault]:
     handover` gives all of it to the body that takes over.
     """
     for owner in to_hand_over(view.plan, view.today):
-        message = f"{owner.name} ended on {date_text(owner.handover.ended)} and still owns {owned_text(owner.owned)}"
+        message = f"{owner.name} ended {at_text(owner.handover.ended)} and still owns {owned_text(owner.owned)}"
         fix = _handed_over(owner.body, owner.handover.successors)
         yield fault(message, view.plan, "bodies", owner.body, "until", fix=fix)
 
 
-def _handed_over(name: Id, successors: tuple[Id, ...]) -> str:
-    command = f"actionplan handover {name} --to {successors[0] if len(successors) == 1 else 'BODY'} --on DAY --by BODY"
+@rule("W533", one_file=False)
+def ends_before_a_handover(view: CheckContext) -> Iterator[RuleFault]:
+    """A body that ends within the policy's `handover_within_months` (6 by default) leaves nothing open behind: what it
+    owns is handed over ahead, with the day after its end.
+    """
+    for each in ending(view.plan, view.today):
+        if each.is_soon:
+            end, is_one = f"is to end {at_text(each.until)}", len(each.owned) == 1
+            rest = f"{owned_text(each.owned)} of it {'is' if is_one else 'are'} not handed over yet"
+            none = f"no handover is on record of {owned_text(each.owned)}"
+            message = f"{each.name} {end}, and {rest if each.handed_over else none}"
+            yield fault(message, view.plan, "bodies", each.body, "until", fix=_handed_over_ahead(each))
+
+
+@rule("W534", one_file=False)
+def due_after_the_owner_ends(view: CheckContext) -> Iterator[RuleFault]:
+    """Whoever owns an action is there on the day when it is due: its owner does not end before that, or it is handed
+    over by then. Of a body that ends within the policy's `handover_within_months`, W533 says so.
+    """
+    for each in ending(view.plan, view.today):
+        if each.due_later and not each.is_soon:
+            owned = owned_text(each.due_later)
+            what = "is due after that" if len(each.due_later) == 1 else "are due after that"
+            message = f"{each.name} is to end {at_text(each.until)}, but {owned} of it {what}"
+            yield fault(message, view.plan, "bodies", each.body, "until", fix=_handed_over_ahead(each))
+
+
+def _handed_over_ahead(ending: Ending) -> str:
+    last = last_day(ending.until)
+    assert last is not None
+    return _handed_over(ending.body, ending.successors, days_on(last, 1).isoformat())
+
+
+def _handed_over(name: Id, successors: tuple[Id, ...], day: str = "DAY") -> str:
+    to = successors[0] if len(successors) == 1 else "BODY"
+    command = f"actionplan handover {name} --to {to} --on {day} --by BODY"
     if len(successors) == 1:
         return command
     decide = f"decide which of {listed(successors)} takes over" if successors else "decide who takes over"
     return f"{decide}; then: {command}"
 
 
+def said_on(entry: Any) -> PlanDate | None:
+    """Return when a body said something: on the day of the entry or, if it decides ahead, of its recording."""
+    on: PlanDate | None = entry.on
+    recorded: date | None = getattr(entry, "recorded", None)
+    if on is None or on.first is None or recorded is None or recorded >= on.first or not may_lie_ahead(entry):
+        return on
+    return on_day(recorded)
+
+
 def out_of_time(body: Body, when: PlanDate | None) -> str:
     """Return that a body did not exist yet, or no longer, on a day, as part of a sentence; empty if it did."""
     if is_before(when, body.from_):
         return f"which did not exist until {date_text(body.from_)}"
-    return f"which ended on {date_text(body.until)}" if is_before(body.until, when) else ""
+    if body.until is not None and is_before(body.until, when):
+        return f"which ended {at_text(body.until)}"
+    return ""
 
 
 def given_too_late(plan: Plan, name: Id | None, when: PlanDate | None) -> str:
@@ -119,9 +172,9 @@ def given_too_late(plan: Plan, name: Id | None, when: PlanDate | None) -> str:
         when: the day.
     """
     body = plan.bodies.get(name) if name is not None else None
-    if body is None or not is_before(body.until, when):
+    if body is None or body.until is None or when is None or not is_before(body.until, when):
         return ""
-    return f"given on {date_text(when)} to {body.name}, which ended on {date_text(body.until)}"
+    return f"given {at_text(when)} to {body.name}, which ended {at_text(body.until)}"
 
 
 def _with_handovers(view: CheckContext) -> Iterator[History]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from actionplan.rules.checks.bodies import given_too_late, out_of_time
+from actionplan.rules.checks.bodies import given_too_late, out_of_time, said_on
 from actionplan.rules.confirmations.registry import Doubt, PlannedChange, confirmation, doubt
 
 
@@ -13,7 +13,7 @@ def said_by_a_body_out_of_time(change: PlannedChange) -> Iterator[Doubt]:
     """
     for keys, entry in change.added:
         body = change.plan.bodies.get(getattr(entry, "by", None)) if keys else None  # type: ignore[arg-type]
-        if body is not None and (message := out_of_time(body, entry.on)):
+        if body is not None and (message := out_of_time(body, said_on(entry))):
             yield doubt(f"said by {body.name}, {message}", *keys, "by")
 
 

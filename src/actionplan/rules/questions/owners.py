@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.ids import Id
-from actionplan.model.text import body_name, count, date_text, in_words
+from actionplan.model.text import at_text, body_name, count, date_text, days_text, in_words, span_text
 from actionplan.model.vocabulary import DROPPED
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import (
@@ -20,6 +20,7 @@ from actionplan.rules.questions.context import (
 )
 from actionplan.rules.questions.registry import QuestionCase, challenge_rule, for_several
 from actionplan.summary.answering import (
+    Owned,
     answers,
     answers_for,
     concerned,
@@ -27,6 +28,7 @@ from actionplan.summary.answering import (
     owned_text,
     to_hand_over,
 )
+from actionplan.summary.ending import Ending, ending
 
 OWNING_KINDS = frozenset({"council", "icb", "provider"})
 """The kinds of body that have staff and money to carry out a plan."""
@@ -78,7 +80,7 @@ def _answering_name(view: QuestionContext, owner: Id, owned: Iterable[Standing])
     """Return the name of the body that answers for some actions, with those that it has still to take over."""
     name = body_name(view.plan.bodies, owner)
     ended = {each.now.owner: each.now.handover.ended for each in owned if each.now.handover is not None}
-    before = (f"{body_name(view.plan.bodies, body)}, which ended on {date_text(on)}" for body, on in ended.items())
+    before = (f"{body_name(view.plan.bodies, body)}, which ended {at_text(on)}" for body, on in ended.items())
     return f"{name}, to be taken over from {' and '.join(before)}," if ended else name
 
 
@@ -193,7 +195,7 @@ def area_owner_without_action(view: QuestionContext) -> Iterator[QuestionCase]:
             yield QuestionCase(area.id, answering, (area.id,), f"{area.id} {area.title}", why, places, 0, words)
 
 
-@challenge_rule("C320", "serious", "Which of {heirs} takes over {owned} of {name}, which ended on {ended}?")
+@challenge_rule("C320", "serious", "Which of {heirs} takes over {owned} of {name}, which ended {ended}?")
 def several_successors(view: QuestionContext) -> Iterator[QuestionCase]:
     """A body has ended by its `until` and still owns what is open, and it has several successors. None of them answers
     until somebody decides which.
@@ -201,7 +203,7 @@ def several_successors(view: QuestionContext) -> Iterator[QuestionCase]:
     yield from _to_hand_over(view, lambda successors: len(successors) > 1)
 
 
-@challenge_rule("C321", "serious", "When does {heirs} take over {owned} of {name}, which ended on {ended}?")
+@challenge_rule("C321", "serious", "When does {heirs} take over {owned} of {name}, which ended {ended}?")
 def not_handed_over(view: QuestionContext) -> Iterator[QuestionCase]:
     """A body has ended by its `until` and still owns what is open. It has one successor, who is asked: until a handover
     is on record, nobody has said that they answer for it.
@@ -209,7 +211,7 @@ def not_handed_over(view: QuestionContext) -> Iterator[QuestionCase]:
     yield from _to_hand_over(view, lambda successors: len(successors) == 1)
 
 
-@challenge_rule("C322", "serious", "Who takes over {owned} of {name}, which ended on {ended}?")
+@challenge_rule("C322", "serious", "Who takes over {owned} of {name}, which ended {ended}?")
 def no_successor(view: QuestionContext) -> Iterator[QuestionCase]:
     """A body has ended by its `until` and still owns what is open, and the plan names no successor."""
     yield from _to_hand_over(view, lambda successors: not successors)
@@ -223,9 +225,51 @@ def _to_hand_over(view: QuestionContext, applies: Callable[[tuple[Id, ...]], boo
             continue
         heirs = in_words(body_name(view.plan.bodies, heir) for heir in handover.successors)
         text = owned_text(owner.owned)
-        words = {"name": owner.name, "ended": date_text(handover.ended), "heirs": heirs, "owned": text}
+        words = {"name": owner.name, "ended": at_text(handover.ended), "heirs": heirs, "owned": text}
         areas = tuple(dict.fromkeys(area for each in owner.owned for area in each.areas))
         days = (view.as_at - (handover.ended.last or view.as_at)).days
         why = f"it ended {count(days, 'day')} ago, and no handover is on record"
         places = (place(view.plan, view.plan, "bodies", owner.body, "until"),)
         yield QuestionCase(owner.body, answers(owner.body, handover), areas, owner.name, why, places, days, words)
+
+
+@challenge_rule("C323", "serious", "What is decided about {owned} of {name}, which is to end {ended}?")
+def ends_before_a_handover(view: QuestionContext) -> Iterator[QuestionCase]:
+    """A body is to end, by its `until`, within the policy's `handover_within_months` (6 by default), and some of what
+    it owns is not handed over ahead.
+    """
+    for each in ending(view.plan, view.as_at):
+        if each.is_soon:
+            yield _about_ending(view, each, each.owned, "; ".join(_end_of(view, each)))
+
+
+def _end_of(view: QuestionContext, ending: Ending) -> Iterator[str]:
+    """Yield when a body ends, who is to succeed it, and what is handed over ahead or due later."""
+    heirs = in_words((body_name(view.plan.bodies, heir) for heir in ending.successors), "or")
+    yield f"it ends in {days_text(ending.days)}" if ending.days else "it ends on this day"
+    yield f"{heirs} is to succeed it" if heirs else "no successor is on record"
+    more = count(ending.handed_over, "other record is", "other records are")
+    yield f"{more} handed over ahead" if ending.handed_over else "no handover is on record"
+    if later := len(ending.due_later):
+        yield f"{later if len(ending.owned) > 1 else 'it'} {'is' if later == 1 else 'are'} due after that"
+
+
+@challenge_rule("C324", "routine", "Who is to finish {owned} of {name}, due after it ends {ended}?")
+def due_after_the_owner_ends(view: QuestionContext) -> Iterator[QuestionCase]:
+    """An action is due after the end of the body that owns it, by its `until`, and is not handed over by then. Once the
+    body ends within the policy's `handover_within_months` (6 by default), C323 asks about all that it owns.
+    """
+    for each in ending(view.plan, view.as_at):
+        if each.due_later and not each.is_soon:
+            why = (
+                f"it is to end in {span_text(each.days)}, and no handover is on record that is in force by the due date"
+            )
+            yield _about_ending(view, each, each.due_later, why)
+
+
+def _about_ending(view: QuestionContext, ending: Ending, owned: Iterable[Owned], why: str) -> QuestionCase:
+    owned = tuple(owned)
+    words = {"name": ending.name, "ended": at_text(ending.until), "owned": owned_text(owned)}
+    areas = tuple(dict.fromkeys(area for each in owned for area in each.areas))
+    places = (place(view.plan, view.plan, "bodies", ending.body, "until"),)
+    return QuestionCase(ending.body, ending.body, areas, ending.name, why, places, len(owned), words)
