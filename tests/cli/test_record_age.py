@@ -1,5 +1,7 @@
 """Each report says first how old the record is where no owner has reported since the last meeting that was held."""
 
+import json
+
 import pytest
 
 from conftest import ACTION, PLAN
@@ -21,14 +23,37 @@ def plan(make_plan):
 
 
 def first_lines(ran):
-    return " ".join(ran.out.split("\n\n")[0].split())
+    """Return the title with the lines under it, and the next block, which may be the title of the plan."""
+    return " ".join(" ".join(ran.out.split("\n\n")[:2]).split())
 
 
 @pytest.mark.parametrize(
-    "report", ["status", "since 2025-07-01", "due", "measures", "resolutions", "reviews", "risks", "challenge"]
+    "report",
+    [
+        *("status", "since 2025-07-01", "due", "measures", "resolutions", "reviews", "risks", "challenge"),
+        *("dependencies", "forecast", "resources", "trace 1.1 --plan", "show 1.1 --plan"),
+    ],
 )
 def test_every_report_says_it_before_any_figure(actionplan, plan, report):
     assert SILENT in first_lines(actionplan(*report.split(), plan()))
+
+
+@pytest.mark.parametrize("report", ["status", "measures", "resolutions", "challenge", "since 2025-07-01"])
+def test_a_roll_up_says_of_which_plans(actionplan, plan, report):
+    ran = actionplan(*report.split(), plan(), "--by", "plan")
+    assert "In 1 of 1 plan no owner has reported since the last meeting: A plan." in first_lines(ran)
+
+
+@pytest.mark.parametrize("report", ["status", "due", "status --by plan", "trace 1.1 --plan", "since 2025-07-01"])
+def test_json_has_it_as_a_field(actionplan, plan, report):
+    [told] = json.loads(actionplan(*report.replace("--by plan", "").split(), plan(), "--format", "json").out)["records"]
+    assert told["id"] == "p"
+    assert told["no_report_since"] == {
+        "body": "board",
+        "met": "2025-07-08",
+        "met_day": "2025-07-08",
+        "last_report": "2025-06-03",
+    }
 
 
 def test_a_report_since_then_ends_it(actionplan, plan):
@@ -79,4 +104,5 @@ def test_a_plan_without_meetings_says_nothing(actionplan, plan):
 
 def test_with_several_plans_each_is_named(actionplan, plan, make_plan):
     other = make_plan({"plan.toml": PLAN.replace('"p"', '"q"').replace("A plan", "Another")}, name="q")
-    assert f"A plan: {SILENT}" in " ".join(actionplan("status", plan(), other).out.split())
+    assert f"A plan {SILENT}" in " ".join(actionplan("status", plan(), other).out.split())
+    assert f"A plan: {SILENT}" in " ".join(actionplan("due", plan(), other).out.split())

@@ -195,8 +195,11 @@ def test_resolutions_are_shown_before_the_plan_is_agreed(actionplan, make_plan):
 def test_what_was_on_record_before_the_plan_was_kept_is_not_known(actionplan, make_plan, known_at, is_noted):
     """Kind: a record is shown as older than it is."""
     plan = make_plan({"plan.toml": PLAN.replace("agreed =", "kept_since = 2024-06-01\n    agreed =")})
-    out = said(actionplan("status", plan, "--known-at", known_at))
-    assert ("This plan has been kept in these files only since 1 Jun 2024." in out) == is_noted
+    for report in ("status", "due", "measures", "trace 1.1 --plan", "show 1.1 --plan"):
+        out = said(actionplan(*report.split(), plan, "--known-at", known_at))
+        assert ("in these files only since 1 Jun 2024. What was on record before is not known" in out) == is_noted
+        out = said(actionplan(*report.split(), plan, "--as-at", known_at))
+        assert ("What it says of 31 May 2024 was entered later, from older papers." in out) == is_noted
 
 
 RATED = "[[status]]\non = 2024-05-01\nby = 'hcc'\nstate = 'in-progress'\nrating = 'red'\nprogress = 40\n"

@@ -62,20 +62,23 @@ def print_record(
         document: the report as text or a page.
         answer: returns the report as JSON.
     """
+    from actionplan.report.record_notes import record_notes, with_notes
+
     plans, commit = loaded.portfolio.plans, loaded.query.commit
+    context = loading.context_of(loaded.query, output)
     run = RunResult(
         results=(),
         roots=tuple(plan.root for plan in plans),
         seen=loaded.query.taken(),
+        notes=tuple(record_notes(plan, context.as_at, context.known_at) for plan in loaded.view.plans),
         problems=loaded.portfolio.problems,
         unread=(*loaded.portfolio.unread, *(unread for plan in plans for unread in plan.unread)),
     )
     if output == "json":
         name_unread(run)
-        asked = asked_json(loading.context_of(loaded.query, output))
-        print_json({**answer(), **asked, **made_from_json(run, commit)})
+        print_json({**answer(), **asked_json(context), **records_json(run), **made_from_json(run, commit)})
     else:
-        show(document, title, output, run, commit)
+        show(with_notes(document, run.notes), title, output, run, commit)
     return exit_code(run)
 
 
@@ -143,6 +146,11 @@ def made_from_json(run: RunResult, commit: "Anchor | None") -> dict[str, Any]:
     from actionplan.report.provenance import anchor_json
 
     return {"partial": bool(run.unread), "rev": anchor_json(commit)}
+
+
+def records_json(run: RunResult) -> dict[str, Any]:
+    """Return for JSON how old and how complete plans' records are; nothing for a report that is not about them."""
+    return {"records": run.notes} if run.notes else {}
 
 
 def name_unread(run: RunResult) -> None:

@@ -9,13 +9,13 @@ from attrs import evolve
 
 from actionplan.cli import console, loading
 from actionplan.cli.loading import PlanQuery
-from actionplan.cli.options import MANY
 from actionplan.model.view import Portfolio
 from actionplan.report.report_type import Context, PlanResult, Report, RunResult
 
 if TYPE_CHECKING:
     from actionplan.model.problem import Problem
     from actionplan.model.records import Plan
+    from actionplan.report.record_notes import RecordNotes
     from actionplan.rules.checks.plan_links import PlanLink
     from actionplan.storage.iter_plans import Loaded
 
@@ -94,7 +94,7 @@ def _plan_result(
             from actionplan.model.as_known import plan_known_at
 
             plan = plan_known_at(plan, job.query.known_at)
-        found = evolve(found, result=make(plan, found), age=_age(plan, job))
+        found = evolve(found, result=make(plan, found), notes=_notes(plan, job))
     return found if finish is None else finish(found)
 
 
@@ -145,19 +145,18 @@ def _of_whole(job: Job, finish: Finish | None) -> Iterator[PlanResult]:
         unread=loaded.portfolio.unread,
         seen=job.query.taken(),
     )
-    for plan in loaded.portfolio.plans:
-        yield PlanResult(root=plan.root, id=plan.id, result=None, unread=plan.unread, age=_age(plan, job))
+    for plan in loaded.view.plans:
+        yield PlanResult(root=plan.root, id=plan.id, result=None, unread=plan.unread, notes=_notes(plan, job))
     yield of_all if finish is None else finish(of_all)
 
 
-def _age(plan: "Plan", job: Job) -> str:
-    """Return how old a plan's record is, for a report of few plans that says so; otherwise nothing."""
-    if not job.report.says_age or len(job.query.roots) > MANY:
-        return ""
-    from actionplan.report.provenance import age_text
+def _notes(plan: "Plan", job: Job) -> "RecordNotes | None":
+    """Return how old and how complete a plan's record is; None for a report that does not say it."""
+    if not job.report.is_of_records:
+        return None
+    from actionplan.report.record_notes import record_notes
 
-    text = age_text(plan, job.context.as_at)
-    return f"{plan.title}: {text}" if text and len(job.query.roots) > 1 else text
+    return record_notes(plan, *job.report.record_days(job.context))
 
 
 def gather(found: Iterable[PlanResult], job: Job) -> RunResult:
@@ -179,7 +178,7 @@ def gather(found: Iterable[PlanResult], job: Job) -> RunResult:
         lost=tuple(unread for each in every if each.id is None for unread in each.unread),
         duplicates=duplicates,
         between=(*duplicates, *links),
-        ages=tuple(each.age for each in every if each.age),
+        notes=tuple(each.notes for each in every if each.notes is not None),
         seen={path: names for each in every for path, names in (each.seen or {}).items()},
     )
 

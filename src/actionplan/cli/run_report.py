@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,9 +12,18 @@ from actionplan.cli import console, loading
 from actionplan.cli.loading import PlanQuery
 from actionplan.cli.names import area_named, body_named
 from actionplan.cli.options import MANY
-from actionplan.cli.output import asked_json, exit_code, made_from_json, name_unread, print_document, print_json, show
+from actionplan.cli.output import (
+    asked_json,
+    exit_code,
+    made_from_json,
+    name_unread,
+    print_document,
+    print_json,
+    records_json,
+    show,
+)
 from actionplan.cli.plan_results import Job, Make, Wanted, each_result, gather, without_problems
-from actionplan.report.document import Document, Paragraph, Span
+from actionplan.report.record_notes import with_notes, with_notes_on_many
 from actionplan.report.report_type import Context, PlanResult, Report, RollUpSpec, RunResult
 
 if TYPE_CHECKING:
@@ -80,18 +88,10 @@ def run(
         found = _streamed(found, job)
     run = gather(found, job)
     nothing_was_read = bool(run.unread) and not run.roots and not report.lists_problems
-    document = () if nothing_was_read else _with_ages(report.document(run, context), run.ages)
+    document = () if nothing_was_read else with_notes(report.document(run, context), run.notes)
     title = report.title(context)
     show(document, title, output, run, *report.commits(context), lists_problems=report.lists_problems)
     return run
-
-
-def _with_ages(document: Document, ages: Iterable[str]) -> Document:
-    """Return a document that says first, under its title, how old the records are."""
-    blocks = iter(document)
-    yield from islice(blocks, 1)
-    yield from (Paragraph(Span(age, "strong")) for age in ages)
-    yield from blocks
 
 
 def _result(plan: "Plan", _: PlanResult, *, job: Job) -> Any:
@@ -152,10 +152,10 @@ def _run_roll_up(job: Job, output: str, by: str | None) -> RunResult:
 
         name_unread(run)
         answer = {**_head(job, f"{report.name}-roll-up"), **roll_up_json(roll_up)}
-        answer |= {"errors": run.errors, "warnings": run.warnings, "unread": run.unread}
+        answer |= {"errors": run.errors, "warnings": run.warnings, "unread": run.unread, **records_json(run)}
         print_json({**answer, **made_from_json(run, job.query.commit)})
     else:
-        document = _roll_up_of(report).document(roll_up, run, context)
+        document = with_notes_on_many(_roll_up_of(report).document(roll_up, run, context), run.notes)
         show(document, report.title(context), output, run, *report.commits(context))
     return run
 
@@ -193,6 +193,11 @@ def _print_json(job: Job, make: Make) -> RunResult:
     name_unread(run)
     # In a list of plans, each plan names its own unread files.
     unread = run.lost if report.array == "plans" and report.whole is None else run.unread
-    closing = {**report.last_keys(run.results, run), "unread": unread, **made_from_json(run, job.query.commit)}
+    closing = {
+        **report.last_keys(run.results, run),
+        "unread": unread,
+        **records_json(run),
+        **made_from_json(run, job.query.commit),
+    }
     click.echo(json.closing(closing, is_empty=not written))
     return run

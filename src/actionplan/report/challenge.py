@@ -107,7 +107,7 @@ def challenge_document(run: RunResult, context: Context) -> Document:
         yield Heading(_title(context), 1)
     numbers = counting(1)
     for plan in plans:
-        yield Heading(f"Questions on {plan.title}" if context.is_page else plan.title, level)
+        yield Heading(f"Questions on {plan.title}" if context.is_page else plan.title, level, plan=plan.root)
         yield Paragraph(f"As at {when_words(context)}: {_summary(plan)}.")
         if only := only_questions(context.selection):
             yield Paragraph(Span(only, "strong"))
@@ -184,7 +184,6 @@ def _title(context: Context) -> str:
 
 CHALLENGE = Report(
     name="challenge",
-    says_age=True,
     title=_title,
     result=plan_questions,
     document=challenge_document,

@@ -83,4 +83,5 @@ CHECK = Report(
     streamed=lambda plan, _: problems_document(plan.problems),
     checks=True,
     lists_problems=True,
+    is_of_records=False,
 )

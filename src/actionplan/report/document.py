@@ -42,6 +42,7 @@ class Heading:
         count: how many things are listed under it; None where they are not counted.
         hang: blanks before continuation lines on a screen.
         is_quiet: whether a screen shows it like plain text.
+        plan: the folder of the plan whose part of the report begins here; empty for any other heading.
     """
 
     text: Inline
@@ -50,6 +51,7 @@ class Heading:
     count: int | str | None = None
     hang: int = 0
     is_quiet: bool = False
+    plan: str = ""
 
 
 @frozen

@@ -29,7 +29,6 @@ from actionplan.report.history import coming_text
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.request_words import pending_texts, requests_of_body
-from actionplan.report.words import coverage_text
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.coming import coming_in_plan
@@ -52,11 +51,10 @@ class DueSelection:
 def due_document(run: RunResult, context: Context) -> Document:
     """Return the actions of which something is due, a table for each body."""
     yield Heading(_title(context), 1)
-    (titles, notes, bodies, groups, coming, only), *_ = run.results
+    (titles, bodies, groups, coming, only), *_ = run.results
     if context.selection.by is not None:
         yield Paragraph(Span(f"Only {only}; other bodies are not shown.", "strong"))
     yield Paragraph(titles[0] if len(titles) == 1 else count(len(titles), "plan"))
-    yield from (Paragraph(Span(text, "strong")) for text in notes)
     yield GAP
     if not groups:
         yield Paragraph("Nothing that has a date is due or overdue.")
@@ -124,10 +122,9 @@ _REASONS: Mapping[Awaiting, Callable[[ActionSummary], Iterable[str]]] = {
 
 
 class _DueFromAll(NamedTuple):
-    """What is due from each body and what is coming, with the plans' titles and bodies, and which are incomplete."""
+    """What is due from each body and what is coming, with the plans' titles and bodies."""
 
     titles: tuple[str, ...]
-    notes: tuple[str, ...]
     bodies: Mapping[Id, Bodies]
     groups: tuple[AwaitedFrom, ...]
     coming: tuple[str, ...]
@@ -140,13 +137,10 @@ def _of_all(view: View, context: Context) -> _DueFromAll:
     bodies = [body_or_text(by, plan.bodies) if by is not None else None for plan in view.plans]
     pairs = list(zip(view.plans, bodies, strict=True))
     groups = by_body(each for plan, body in pairs for each in awaited(plan, context.as_at, body))
-    notes = ((plan, coverage_text(plan)) for plan in view.plans)
-    several = len(view.plans) > 1
-    texts = tuple(f"{plan.title}: {text}" if several else text for plan, text in notes if text)
     titles, declared = tuple(plan.title for plan in view.plans), {plan.id: plan.bodies for plan in view.plans}
     coming = tuple(text for plan, body in pairs for text in _coming(plan, body, context, len(pairs)))
     names = (body_name(plan.bodies, body) for plan, body in pairs if body in plan.bodies)
-    return _DueFromAll(titles, texts, declared, groups, coming, next(names, by or ""))
+    return _DueFromAll(titles, declared, groups, coming, next(names, by or ""))
 
 
 def _coming(plan: Plan, body: str | None, context: Context, plans: int) -> Iterator[str]:
@@ -160,7 +154,6 @@ def _coming(plan: Plan, body: str | None, context: Context, plans: int) -> Itera
 
 DUE = Report(
     name="due",
-    says_age=True,
     title=_title,
     whole=_of_all,
     document=due_document,

@@ -303,7 +303,6 @@ def _rating(measure: MeasureSummary, ratings: Mapping[Id, Rating]) -> Iterable[R
 
 MEASURES = Report(
     name="measures",
-    says_age=True,
     title=lambda context: f"Measures as at {when_words(context)}",
     result=lambda plan, context: plan_measures(plan, context.as_at, context.selection),
     document=measures_document,

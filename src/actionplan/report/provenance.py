@@ -1,18 +1,16 @@
 """The day and the commit of a report in words and as JSON, and how the part of each plan begins."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from actionplan.git.provenance import Anchor
-from actionplan.model.text import at_text, body_name, count, day_text, restoring
+from actionplan.model.text import count, day_text, restoring
 from actionplan.report.document import GAP, Block, Heading, Paragraph, Span
 from actionplan.report.report_type import Context
 from actionplan.report.visible import visible
-from actionplan.report.words import coverage_text, one_line
+from actionplan.report.words import one_line
 
 if TYPE_CHECKING:
-    from actionplan.model.records import Plan
     from actionplan.summary.plans import OfPlan
 
 
@@ -62,40 +60,11 @@ def plan_opening(plan: "OfPlan", text: str, only: str = "") -> Iterator[Block]:
         text: the name of the report and its day, as a sentence.
         only: what the report is limited to; empty for no limit.
     """
-    yield Heading(plan.title)
+    yield Heading(plan.title, plan=plan.root)
     yield Paragraph((f"{text} ", Span(plan.root, "code")))
     if only:
         yield Paragraph(Span(only, "strong"))
-    yield from coverage_block(plan)
     yield GAP
-
-
-def coverage_block(plan: "OfPlan") -> Iterator[Block]:
-    """Yield that the record of a plan is incomplete, and why; nothing if that is not stated."""
-    if text := coverage_text(plan):
-        yield Paragraph(Span(text, "strong"))
-
-
-def age_text(plan: "Plan", as_at: date) -> str:
-    """Return how old a plan's record is, as a sentence: empty where an owner has reported since the last meeting.
-
-    Args:
-        plan: the plan.
-        as_at: the day of the report.
-    """
-    from actionplan.summary.silence import silence
-
-    silent = silence(plan, as_at)
-    if silent is None:
-        return ""
-    known = {meeting.body: plan.bodies.get(meeting.body) for meeting in plan.meetings}
-    boards = {name for name, body in known.items() if body is not None and body.kind == "board"}
-    name = "the board" if boards == {silent.body} else body_name(plan.bodies, silent.body)
-    name = f"the {name}" if silent.body in boards and name != "the board" else name
-    if silent.last is None:
-        return f"No report by an owner is on record; {name} met {at_text(silent.met)}."
-    latest = f"the latest report is of {day_text(silent.last)}"
-    return f"No owner has reported since {name} met {at_text(silent.met)}; {latest}."
 
 
 def commit_words(commit: Anchor) -> str:

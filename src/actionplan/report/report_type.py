@@ -13,6 +13,7 @@ from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Unread
 from actionplan.model.view import View
 from actionplan.report.document import Document
+from actionplan.report.record_notes import RecordNotes
 
 if TYPE_CHECKING:
     from actionplan.report.figures import PlanFigures, RollUp
@@ -57,8 +58,8 @@ class PlanResult:
         problems: the problems, with places; unless all are wanted, only those of unreadable files.
         unread: files that could not be read.
         seen: what was read, by git's names; None if that was not noted.
-        age: a sentence on how old the record is; empty where an owner has reported since the last meeting.
         link: what is needed to compare the plan with others; None unless the report has the rules run.
+        notes: how old and how complete its record is; None without a plan, or where the report does not say it.
     """
 
     root: str
@@ -69,8 +70,8 @@ class PlanResult:
     problems: tuple[Problem, ...] = ()
     unread: tuple[Unread, ...] = ()
     seen: Seen | None = None
-    age: str = ""
     link: "PlanLink | None" = None
+    notes: RecordNotes | None = None
 
 
 @frozen(kw_only=True)
@@ -85,7 +86,7 @@ class RunResult:
         between: all problems between plans, `duplicates` first; they are in `problems` too.
         lost: those of the unread files that belong to no plan, such as a broken ``plan.toml``.
         seen: as in `PlanResult`, of all.
-        ages: the sentence on how old its record is of each plan that has one; with its title where there are several.
+        notes: how old and how complete the record of each plan is.
     """
 
     results: tuple[Any, ...]
@@ -98,7 +99,7 @@ class RunResult:
     duplicates: tuple[Problem, ...] = ()
     between: tuple[Problem, ...] = ()
     seen: Seen | None = None
-    ages: tuple[str, ...] = ()
+    notes: tuple[RecordNotes, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -143,7 +144,8 @@ class Report:
         checks: whether the rules are run.
         lists_problems: whether a screen needs all problems, and not only their numbers.
         bodies: fields of the selection that name a body.
-        says_age: whether it says first how old the record is where no owner has reported since the last meeting.
+        is_of_records: whether it shows plans' records, so that it says first how old and how complete they are.
+        record_days: returns the day, and the day by whose record, that `record_notes` takes.
     """
 
     name: str
@@ -162,4 +164,5 @@ class Report:
     checks: bool = False
     lists_problems: bool = False
     bodies: tuple[str, ...] = field(default=())
-    says_age: bool = False
+    is_of_records: bool = True
+    record_days: Callable[[Context], tuple[date, date | None]] = lambda context: (context.as_at, context.known_at)

@@ -45,7 +45,7 @@ from actionplan.report.part_words import (
     through_text,
     votes_text,
 )
-from actionplan.report.provenance import coverage_block, when_words
+from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.tallies import DELIVERY_WORDS
 from actionplan.report.words import STATE_WORDS, known_of_made, only_words
@@ -94,7 +94,7 @@ def _title(context: Context) -> str:
 
 def _resolutions(plan: PlanResolutions) -> Iterator[Block]:
     """Yield each resolution with its clauses, as a committee prints them."""
-    yield from (GAP, Heading(f"{plan.title} ({plan.id})"), *coverage_block(plan))
+    yield from (GAP, Heading(plan.title, plan=plan.root))
     fulfilled = tuple(each for each in plan.done if each.fulfilled)
     closed = tuple(each for each in plan.done if not each.fulfilled)
     groups = (
@@ -308,7 +308,7 @@ _COLUMNS = ("Date", "Resolution", "Outcome", "Clause", "Owner", "Actions", "Deli
 
 def _tracker(plan: PlanResolutions) -> Iterator[Block]:
     """Yield the resolutions as a table, one row for each clause."""
-    yield from (Heading(plan.title), *coverage_block(plan))
+    yield Heading(plan.title, plan=plan.root)
     rows = tuple(row for each in (*plan.open, *plan.done, *plan.not_carried) for row in _rows(each, plan.bodies))
     table = Table(tuple(map(Column, _COLUMNS)), rows, f"Resolutions of {plan.title}", has_row_headings=False)
     yield table if rows else Paragraph("No resolution to show.")
@@ -348,7 +348,6 @@ def _report_cells(reported: Reported, bodies: Bodies) -> tuple[Inline, Inline]:
 
 RESOLUTIONS = Report(
     name="resolutions",
-    says_age=True,
     title=_title,
     result=lambda plan, context: plan_resolutions(plan, context.as_at, context.selection),
     document=resolutions_document,

@@ -8,7 +8,7 @@ from actionplan.model.text import date_text
 from actionplan.model.vocabulary import DROPPED, Per
 from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span, joined
 from actionplan.report.measure_words import number_text
-from actionplan.report.provenance import coverage_block, when_words
+from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.words import STATE_WORDS
 from actionplan.report.writers.json import as_json, shape
@@ -61,7 +61,7 @@ def resources_document(run: RunResult, context: Context) -> Document:
         lines = roll_up(item for plan in plans for item in plan.items)
         yield from (Heading("All plans"), _list(Item(_line(line)) for line in lines), GAP)
     for plan in plans:
-        yield from (Heading(plan.title), *coverage_block(plan))
+        yield from (Heading(plan.title, plan=plan.root),)
         yield _list(Item(_line(line), under=tuple(_item(item, line) for item in line.items)) for line in plan.lines)
         for title, groups in (("By main area", plan.areas), ("By owner", plan.owners)):
             yield from (GAP, Heading(title, 3), _list(map(_group, groups)))

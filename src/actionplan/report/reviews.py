@@ -175,7 +175,6 @@ def _progress(each: RecommendationSummary, bodies: Bodies) -> str:
 
 REVIEWS = Report(
     name="reviews",
-    says_age=True,
     title=lambda context: f"Reviews as at {when_words(context)}",
     result=lambda plan, context: plan_reviews(plan, context.as_at, context.selection.kind),
     document=reviews_document,

@@ -128,7 +128,6 @@ def _actions_json(actions: Iterable[ActionSummary]) -> list[dict[str, Any]]:
 
 RISKS = Report(
     name="risks",
-    says_age=True,
     title=lambda context: f"Risks as at {when_words(context)}",
     result=lambda plan, context: plan_risks(plan, context.as_at, context.selection),
     document=risks_document,

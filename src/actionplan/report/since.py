@@ -132,6 +132,12 @@ def _side_json(side: ViewSide) -> str:
     return f"rev:{side.commit.commit}" if side.commit is not None else day
 
 
+def _record_days(context: Context) -> tuple[date, date | None]:
+    """Return the later day, and the earlier one if the report goes by the record of that day."""
+    since: ViewSide = context.selection.since
+    return context.as_at, since.day if since.commit is None and not since.is_true else None
+
+
 def _result(plan: Plan, context: Context) -> PlanChanges:
     changes, later = changes_of(plan, context.selection)
     return PlanChanges(title=later.title, changes=changes, sentences=tuple(sentences(changes, later)))
@@ -139,7 +145,7 @@ def _result(plan: Plan, context: Context) -> PlanChanges:
 
 SINCE = Report(
     name="since",
-    says_age=True,
+    record_days=_record_days,
     title=lambda context: comparison_title(context.selection),
     result=_result,
     document=since_document,

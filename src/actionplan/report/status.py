@@ -7,6 +7,7 @@ from shlex import join
 from actionplan.model.text import (
     ago_text,
     body_name,
+    capitalised,
     count,
     date_text,
     day_text,
@@ -97,7 +98,7 @@ def _plan(plan: PlanSummary, shown: Sequence[PlanSummary], context: Context) -> 
         return
     everything = context.selection == EVERYTHING
     yield from spaced(
-        _record_age(plan, context),
+        _record_age(plan),
         _headline(plan),
         _overdue(plan),
         handovers(plan),
@@ -124,12 +125,9 @@ def _only(plan: PlanSummary, selection: Selection) -> str:
     )
 
 
-def _record_age(plan: PlanSummary, context: Context) -> Iterator[Block]:
+def _record_age(plan: PlanSummary) -> Iterator[Block]:
     """Yield when the last update was, and the meetings since then: first, since every figure is as old as that."""
-    record, kept = plan.record, plan.record.kept_since
-    if context.known_at is not None and kept is not None and kept > context.known_at:
-        text = f"This plan has been kept in these files only since {date_text(kept)}. What was on record before is not "
-        yield from (Paragraph(f"{text}known: earlier entries count as recorded on their own days."), GAP)
+    record = plan.record
     met = (f"{body_name(plan.bodies, body)} ({number})" for body, number in record.meetings.items())
     meetings = f" Meetings since then: {', '.join(met)}." if record.meetings else ""
     if record.days is None:
@@ -147,7 +145,12 @@ def _headline(plan: PlanSummary) -> Iterator[Block]:
         yield Paragraph(replaced_count_text(tally.replaced))
     present = [(state, tally.states[state]) for state in STATE_WORDS if tally.states.get(state)]
     yield Flow(tuple((f"{number} ", state_span(state)) for state, number in present))
-    yield Bar(tally.finished, tally.actions, finished_text(plan))
+    text = finished_text(plan)
+    yield (
+        Paragraph(f"{capitalised(text)}.")
+        if plan.coverage == "incomplete"
+        else Bar(tally.finished, tally.actions, text)
+    )
 
 
 def _overdue(plan: PlanSummary) -> Iterator[Block]:
@@ -299,7 +302,6 @@ def _check_line(run: RunResult, context: Context) -> Iterable[Block]:
 
 STATUS = Report(
     name="status",
-    says_age=True,
     title=lambda context: f"Status as at {when_words(context)}",
     result=lambda plan, context: summarise_plan(plan, context.as_at, context.selection),
     document=status_document,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from actionplan.model.text import count, date_text, outcome_words
 from actionplan.model.vocabulary import ReviewKind
 from actionplan.report.part_words import CLOSING_WORDS
-from actionplan.report.words import known_of_made, quoted
+from actionplan.report.words import known_of_made
 from actionplan.summary.delivery import Delivery
 from actionplan.summary.resolutions.resolution import ResolutionSummary
 from actionplan.summary.reviews import ReviewTally
@@ -77,13 +77,12 @@ def replaced_count_text(number: int) -> str:
 
 
 def finished_text(plan: PlanSummary) -> str:
-    """Return how many actions are finished; of an incomplete record also that it is one, and why."""
+    """Return how many actions are finished, with the share in per cent unless the record is incomplete."""
     tally = plan.tally
-    share = f"finished ({tally.finished / (tally.actions or 1):.0%})"
-    if plan.coverage != "incomplete":
-        return f"{tally.finished} of {tally.actions} {share}"
-    why = f". {quoted(plan.coverage_reason)}." if plan.coverage_reason else "; the record is incomplete"
-    return f"{tally.finished} of the {tally.actions} on this record {share}{why}"
+    if plan.coverage == "incomplete":
+        be = "is" if tally.finished == 1 else "are"
+        return f"{tally.finished or 'none'} of the {tally.actions} on this record {be} finished"
+    return f"{tally.finished} of {tally.actions} finished ({tally.finished / (tally.actions or 1):.0%})"
 
 
 def clauses_text(resolution: ResolutionSummary) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from actionplan.model.bodies import Body
 from actionplan.model.entries import Entry
@@ -11,10 +10,6 @@ from actionplan.model.measures import Target
 from actionplan.model.text import body_name, count, date_text
 from actionplan.model.vocabulary import ActionState, RiskState
 from actionplan.report.visible import visible
-
-if TYPE_CHECKING:
-    from actionplan.model.records import Plan
-    from actionplan.summary.plans import OfPlan
 
 STATE_WORDS: Mapping[ActionState | None, str] = {
     "not-started": "not started",
@@ -46,18 +41,6 @@ def only_words(what: str, *conditions: str) -> str:
     """
     wanted = ", ".join(filter(None, conditions))
     return f"Only {what} {wanted}; others are not shown." if wanted else ""
-
-
-def coverage_text(record: "Plan | OfPlan") -> str:
-    """Return that the record of a plan is incomplete, with the reason; empty if that is not stated.
-
-    Args:
-        record: the plan, or the result of a plan.
-    """
-    if record.coverage != "incomplete":
-        return ""
-    why = f": {quoted(record.coverage_reason)}" if record.coverage_reason else ""
-    return f"This record of the plan is incomplete{why}."
 
 
 def known_of_made(known: int, made: int | None, one: str, many: str = "") -> str:

@@ -50,7 +50,6 @@ _ONE_SCREEN = 20
 _IN_A_COMMIT = re.compile(r"([0-9a-f]{7,64}):")
 
 _WIDEST_EXAMPLE = 36
-_MOST_NAMED = 5
 
 
 @frozen
@@ -149,11 +148,6 @@ def title_lines(roll_up: RollUp, when: str) -> Iterator[Block]:
     yield Heading(f"{count(len(roll_up.plans), 'plan')}{where}, as at {when}")
     if folder := _common(plan.root for plan in roll_up.plans):
         yield Paragraph(("Paths are relative to ", Span(folder, "code")), hang=2)
-    if incomplete := [plan.id for plan in roll_up.plans if plan.coverage == "incomplete"]:
-        some = ", ".join(incomplete[:_MOST_NAMED]) + (", and others" if len(incomplete) > _MOST_NAMED else "")
-        of = f"{number(len(incomplete))} of {count(len(roll_up.plans), 'plan')}"
-        text = f"The records of {of} are incomplete, so every total lacks what is not on them ({some})."
-        yield Paragraph(Span(text, "strong"), hang=2)
 
 
 def groups_table(roll_up: RollUp, columns: Sequence[FigureColumn], worst: str = "", note: str = "") -> Iterator[Block]:
