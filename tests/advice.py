@@ -168,6 +168,8 @@ ROWS: Mapping[str, Row] = {
     "E230-handover-without-owner": typed(("BODY", "hcc"), WHY),
     "E240-replaced-by-nothing": typed(WHY),
     "E241-part-without-replaces": typed(WHY),
+    "E261-notice": typed(),
+    "E262-later-notice": Edit("take it out", 'replaces = ["2025-notice"]\n', ""),
     "E270-more-recommendations-than-made": typed(WHY),
     "E270-more-clauses-than-made": typed(WHY),
     "E270-more-findings-than-made": typed(WHY),

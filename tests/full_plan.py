@@ -367,6 +367,8 @@ FILES: dict[str, str | bytes] = {
     "measures/waits.toml": MEASURE,
     "resolutions/motion.toml": RESOLUTION,
     "reviews/2024.toml": REVIEW,
+    "reviews/notice-1.toml": 'title = "Notice"\nkind = "notice"\npublished = 2024-03-01\n',
+    "reviews/notice-2.toml": 'title = "Notice"\nkind = "notice"\npublished = 2024-04-05\nreplaces = ["notice-1"]\n',
     "risks/R1.toml": RISK,
 }
 """The plan's files, as `conftest.write_plan` takes them; one of them cannot be read."""

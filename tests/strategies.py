@@ -462,6 +462,7 @@ def reviews(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Review]:
         **of_any_record(),
         kind=word(ReviewKind),
         by=some(ids()),
+        replaces=some(ids()),
         announced=maybe(dates),
         held=maybe(dates),
         received=maybe(dates),

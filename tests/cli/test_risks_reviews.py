@@ -258,3 +258,47 @@ def test_status_has_a_line_for_each(actionplan, plan):
     assert "open" not in actionplan("status", plan, "--owner", "icb").out.partition("No action")[2].replace(
         str(plan), ""
     )
+
+
+class TestNotices:
+    """Of a notice that another has replaced, nothing is asked any more."""
+
+    @pytest.fixture(autouse=True)
+    def inside(self, make_plan, monkeypatch):
+        dfe = '\n[bodies.dfe]\nname = "Department for Education"\nkind = "government"\n'
+        monkeypatch.chdir(make_plan({"plan.toml": PLAN + dfe}))
+
+    def test_a_notice_replaces_another(self, actionplan, golden):
+        made = (
+            actionplan(
+                "new", "review", name, "--title", title, "--kind", "notice", "--reviewer", "dfe", *options, "--yes"
+            )
+            for name, title, *options in (
+                ("notice-1", "Improvement notice", "--published", "2024-05-15", "--recommendation", "Cut the waits"),
+                ("notice-2", "Improvement notice, updated", "--published", "2025-06-06", "--replaces", "notice-1"),
+            )
+        )
+        assert [ran.code for ran in made] == [0, 0]
+        screens = (
+            ("reviews",),
+            ("reviews", "--as-at", "2025-06-05"),
+            ("show", "notice-1"),
+            ("show", "notice-2"),
+            ("trace", "notice-1"),
+            ("since", "2025-01-01"),
+        )
+        texts = [f"$ actionplan {' '.join(screen)}\n{actionplan(*screen).out}" for screen in screens]
+        golden("notices.txt", "\n".join(texts))
+        assert json.loads(actionplan("show", "notice-1", "--format", "json").out)["replaced_by"] == ["notice-2"]
+
+    def test_neither_check_nor_challenge_asks_about_it(self, actionplan):
+        asked = ("--title", "Notice", "--kind", "notice", "--published", "2024-05-15", "--recommendation", "Cut waits")
+        assert actionplan("new", "review", "notice-1", *asked, "--yes").code == 0
+        assert "nothing answers recommendation a of notice-1" in actionplan("check").out
+        assert "C111" in actionplan("challenge").out
+        amended = ("--title", "Notice", "--kind", "notice", "--published", "2026-06-06")
+        assert actionplan("new", "review", "notice-2", *amended).code == 0
+        because = ("--reason", "Its letter says so", "--by", "hcc")
+        assert actionplan("amend", "notice-2", "--replaces", "notice-1", *because).code == 0
+        assert "notice-1" not in actionplan("check").out
+        assert "C111" not in actionplan("challenge").out

@@ -139,3 +139,51 @@ def test_what_comes_next(on):
     tally = on(REVIEW + ASK + later).tally
     assert (tally.reviews, tally.recommendations_open, tally.recommendations_overdue) == (1, 2, 1)
     assert tally.next_recommendation[1].id == "b"
+
+
+# Notices
+
+
+NOTICE = 'title = "Improvement notice"\nkind = "notice"\nby = ["board"]\npublished = {published}\n'
+FIRST = NOTICE.format(published="2024-05-15") + ASK.replace("2024-06-30", "2024-05-31\nresponse_due = 2024-05-20")
+SECOND = NOTICE.format(published="2024-09-06")
+
+
+@pytest.fixture
+def notices(on):
+    """Return the notice of May, and the tally, on a day; the text is that of the notice of September."""
+
+    def of(text, day=date(2024, 10, 1)):
+        plan = on(FIRST, day, **{"reviews/R2.toml": text})
+        return plan.reviews[0], plan.tally
+
+    return of
+
+
+def test_a_notice_applies_until_the_one_that_replaces_it_is_published(notices):
+    first, tally = notices(SECOND + 'replaces = ["R1"]\n', day=date(2024, 9, 5))
+    asked = first.recommendations[0]
+    assert (first.replaced_by, asked.replaced, asked.open, asked.overdue) == ((), False, True, True)
+    assert (tally.recommendations_open, tally.recommendations_overdue, tally.responses_overdue) == (1, 1, 1)
+
+
+def test_nothing_in_a_replaced_notice_is_asked_for_any_more(notices):
+    first, tally = notices(SECOND + 'replaces = ["R1"]\n', day=date(2024, 9, 6))
+    asked = first.recommendations[0]
+    assert (first.replaced_by, asked.replaced, asked.open, asked.overdue) == (("R2",), True, False, False)
+    assert (asked.days_late, asked.response_days_late, asked.response_overdue) == (0, 0, False)
+    assert (tally.recommendations_open, tally.recommendations_overdue, tally.responses_overdue) == (0, 0, 0)
+
+
+def test_what_a_notice_replaces_may_be_learned_later(notices):
+    entry = '\n[[status]]\non = 2024-09-20\nby = "hcc"\nreplaces = ["R1"]\nreason = "Its covering letter says so"\n'
+    assert notices(SECOND + entry, day=date(2024, 9, 19))[1].recommendations_open == 1
+    assert notices(SECOND + entry, day=date(2024, 9, 20))[1].recommendations_open == 0
+
+
+def test_what_was_carried_out_of_a_replaced_notice_stays_so(on):
+    files = {"reviews/R2.toml": SECOND + 'replaces = ["R1"]\n'}
+    asked = on(FIRST + said("2024-06-10", "complete"), **files).reviews[0].recommendations[0]
+    assert (asked.replaced, asked.delivery, asked.carried_out.text, asked.days_late) == (
+        True, "delivered", "2024-06-10", 10,
+    )  # fmt: skip

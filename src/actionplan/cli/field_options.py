@@ -15,7 +15,7 @@ from actionplan.model.fields import meanings_of, names_of, older_keys
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.kinds import ENTRY_TYPES, FOLDERS, HEADS, PARTS, RECORD_KINDS, TAILS, parts_of_kind
 from actionplan.model.measures import Duty
-from actionplan.model.records import Milestone
+from actionplan.model.records import Action, Milestone
 from actionplan.model.risks import RiskScore
 from actionplan.model.suggest import listed
 from actionplan.model.text import with_article
@@ -41,8 +41,11 @@ _SHOWN = {
 }
 """Names of values in help, where the type of the field leaves it open."""
 
-_NEW_FLAGS = {"by": "reviewer", "readings_every": "every", "notes": "notes", "believes": "believes"}
+_NEW_FLAGS = {"by": "reviewer", "readings_every": "every"}
 """Names of options of commands that make records, where they are not those of the fields."""
+
+_VERBS = frozenset({"notes", "believes", "replaces"})
+"""Fields with lists whose names are verbs, and not plurals of what is in them."""
 
 _LONGEST_HELP = 170
 
@@ -50,7 +53,7 @@ _LONGEST_HELP = 170
 def new_options(record: Any) -> list[Decorator]:
     """Return the options of a command that makes a record: one for each field that a value or a list can set."""
     parts = parts_of_kind(record)
-    apart = {"id", "formerly", "extra", "replaces", *TAILS}  # `split` and `join` state what an action replaces
+    apart = {"id", "formerly", "extra", *TAILS, *({"replaces"} if record is Action else ())}  # `split` states that
     fields = [field for field in attrs.fields(record) if field.name not in apart]
     options = []
     for field in sorted(fields, key=lambda field: field.default is not attrs.NOTHING):
@@ -145,7 +148,7 @@ def refuse_foreign(stated: Iterable[str], kind: str, instead: Iterable[str] = ()
 
 
 def _flag(name: str, record: Any) -> str:
-    is_list = "tuple" in str(attrs.fields_dict(record)[name].type)
+    is_list = "tuple" in str(attrs.fields_dict(record)[name].type) and name not in _VERBS
     return f"--{(name.removesuffix('s') if is_list else name.rstrip('_')).replace('_', '-')}"
 
 

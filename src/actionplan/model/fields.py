@@ -21,6 +21,7 @@ AreaId = Annotated[Id, "area"]
 ActionId = Annotated[Id, "action"]
 ResolutionId = Annotated[Id, "resolution"]
 MeasureId = Annotated[Id, "measure"]
+ReviewId = Annotated[Id, "review"]
 FindingId = Annotated[PartId, "finding"]
 
 ONE_OR_MORE: Final = "one or more"

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry, Stated
-from actionplan.model.fields import ActionId, AreaId, BodyId, formerly, linked
+from actionplan.model.fields import ActionId, AreaId, BodyId, ReviewId, formerly, linked
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import Closing, Recheck, Response, ReviewKind, State, Strength
@@ -98,8 +98,8 @@ class ReviewEntry(Entry):
         ref: the recommendation's printed number from now on; it needs no reason.
         strength, grade, due, response_due, response_by, actions: the recommendation's field of that name from now on; a
             reason goes with it.
-        title, announced, held, received, published, plan_due, outcome, assurance: the head's field of that name from
-            now on; a reason goes with it.
+        title, announced, held, received, published, plan_due, outcome, assurance, replaces: the head's field of that
+            name from now on; a reason goes with it.
         findings_made, recommendations_made: the head's field of that name from now on; a reason goes with it.
     """
 
@@ -125,6 +125,7 @@ class ReviewEntry(Entry):
     findings_made: int | None = None
     recommendations_made: int | None = None
     assurance: str | None = None
+    replaces: tuple[ReviewId, ...] | None = None
 
 
 @checked
@@ -137,6 +138,7 @@ class Review:
         title: what it is called.
         kind: what sort of review it is.
         by: ids of the bodies that carried out the review.
+        replaces: ids of earlier notices whose place this notice takes from its publication on.
         announced: when it was announced; None when that is not known, here and below.
         held: when it took place.
         received: when the area got the final report, from which time limits after an inspection count.
@@ -160,6 +162,7 @@ class Review:
     title: str
     kind: ReviewKind
     by: tuple[BodyId, ...] = ()
+    replaces: tuple[ReviewId, ...] = field(default=(), metadata=linked("replaced-by", is_reason=True))
     announced: PlanDate | None = None
     held: PlanDate | None = None
     received: PlanDate | None = None

@@ -79,8 +79,10 @@ Per = Literal["once", "year"]
 RiskState = Literal["open", "happened", "closed"]
 """Whether a risk is still a risk. A risk without any state is open."""
 
-ReviewKind = Literal["inspection", "monitoring", "stocktake", "deep-dive", "peer-review", "other"]
-"""What sort of review it is; ``monitoring`` is the inspectors' return, a stocktake and a deep dive the department's."""
+ReviewKind = Literal["inspection", "monitoring", "stocktake", "deep-dive", "peer-review", "notice", "other"]
+"""What sort of review it is; ``monitoring`` is the inspectors' return, a stocktake and a deep dive the department's.
+A notice says what the government requires to be improved.
+"""
 
 YearStart = Literal["02-01", "03-01", "04-01", "05-01", "06-01", "07-01", "08-01", "09-01", "10-01", "11-01", "12-01"]
 """The month and day on which a financial year starts; a year from 1 January is a calendar year."""

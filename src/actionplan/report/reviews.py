@@ -1,11 +1,12 @@
 """``actionplan reviews``: reviews in order of time, with their findings and recommendations, and what was done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from attrs import frozen
 
-from actionplan.model.text import body_name, capitalised, count, date_text, day_text, days_text, printed_id
+from actionplan.model.ids import Id
+from actionplan.model.text import body_name, capitalised, count, date_text, day_text, days_text, in_words, printed_id
 from actionplan.model.vocabulary import ReviewKind
 from actionplan.report.action_words import after_due
 from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span
@@ -68,6 +69,8 @@ def _facts(review: ReviewSummary, plan: PlanReviews, as_at: date) -> Iterator[st
         yield capitalised(steps)
     if not review.is_reported:
         yield "No report yet."
+    titles = {each.id: each.title for each in plan.reviews}
+    yield from (f"{capitalised(text)}." for text in replaced_texts(review.replaces, review.replaced_by, titles))
     if review.outcome:
         yield f"Outcome: {review.outcome}"
     if review.assurance:
@@ -78,6 +81,19 @@ def _facts(review: ReviewSummary, plan: PlanReviews, as_at: date) -> Iterator[st
         yield from _clock(review, review.clock)
     elif review.plan_due is not None:
         yield f"Plan due {date_text(review.plan_due)}."
+
+
+def replaced_texts(replaces: Iterable[Id], replaced_by: Iterable[Id], titles: Mapping[Id, str]) -> Iterator[str]:
+    """Yield the words about the notices that one replaces, and those about the ones in its place; none for none.
+
+    Args:
+        replaces: their ids.
+        replaced_by: the ids of those in its place.
+        titles: the titles of the plan's reviews by their ids.
+    """
+    for words, ids in (("replaces", replaces), ("replaced by", replaced_by)):
+        if names := in_words(f"{titles[name]} ({name})" if name in titles else name for name in ids):
+            yield f"{words} {names}"
 
 
 def _clock(review: ReviewSummary, clock: PlanClock) -> Iterator[str]:
@@ -163,6 +179,8 @@ def _progress(each: RecommendationSummary, bodies: Bodies) -> str:
         span = after_due(each.days_late, each.carried_out)
         after = f", {span} after its due date" if span else ", whether in time is not known"
         facts.append(f"carried out {date_text(each.carried_out)}{after if each.days_late else ''}{by}")
+    elif each.replaced and each.delivery != "delivered":
+        facts.append(f"{DELIVERY_WORDS[each.delivery]}{by}, not asked for any more")
     elif each.delivery == "delivered" or not each.open:
         is_dropped = each.delivery != "delivered"
         facts.append(f"{'not to be carried out' if is_dropped else 'carried out'}{by}")

@@ -13,7 +13,8 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import KINDS, path_of
 from actionplan.model.measures import Benchmark, Measure, Reading, Target
 from actionplan.model.records import Plan, Record
-from actionplan.model.text import body_name, date_text, printed_id
+from actionplan.model.reviews import Review
+from actionplan.model.text import body_name, capitalised, date_text, printed_id
 from actionplan.report.document import (
     GAP,
     Block,
@@ -40,12 +41,14 @@ from actionplan.report.history import (
 from actionplan.report.measure_words import by_text, figure, set_text
 from actionplan.report.measures import measure_blocks
 from actionplan.report.report_type import Context
+from actionplan.report.reviews import replaced_texts
 from actionplan.report.writers.json import dated
 from actionplan.storage.writer import to_table
 from actionplan.summary.answering import handover_due
 from actionplan.summary.coming import coming
 from actionplan.summary.history import RecordStory, record_story
 from actionplan.summary.measures.measures import measure_in_plan, measure_ratings
+from actionplan.summary.reviews import replaced_notices
 
 _COMMON = {field.name for field in attrs.fields(Entry)}
 
@@ -61,6 +64,11 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
     yield from path_lines(path_of(plan, record), context)
     if not story.is_in_plan:
         yield from (Paragraph(Span("Not in the plan on that day.", "strong")), GAP)
+    if isinstance(record, Review):
+        titles = {each.id: each.title for each in plan.reviews}
+        replaced_by = replaced_notices(plan, context.as_at).get(record.id, ())
+        for text in replaced_texts((), replaced_by, titles):
+            yield from (Paragraph(f"{capitalised(text)}."), GAP)
     owner = getattr(story.now, "owner", None)
     if (handover := handover_due(bodies, owner, context.as_at)) is not None and _is_open(story):
         yield from (Paragraph(f"{body_name(bodies, owner)} {handover_text(bodies, handover)}."), GAP)
@@ -132,6 +140,8 @@ def record_json(plan: Plan, record: Record, as_at: date) -> Mapping[str, Any]:
     where: dict[str, Any] = {kind: now}
     if isinstance(record, Measure):
         where = {"measure": measure_in_plan(plan, record, as_at), "in_force": now}
+    if isinstance(record, Review):
+        where["replaced_by"] = replaced_notices(plan, as_at).get(record.id, ())
     return {
         "record": kind,
         **where,

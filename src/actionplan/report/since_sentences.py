@@ -29,6 +29,7 @@ from actionplan.report.change_words import entry_name, entry_text, rating_label,
 from actionplan.report.history import coming_text
 from actionplan.report.measure_words import figure
 from actionplan.report.request_words import decided_sentence, requested_sentence
+from actionplan.report.reviews import replaced_texts
 from actionplan.report.since_measures import measured_text, target_change_text
 from actionplan.report.since_parts import part_sentence
 from actionplan.report.values import from_to, value_text
@@ -194,6 +195,12 @@ def _replaced(change: Change, plan: Plan) -> str:
     return f"{what}{_report(change, plan)}{_why(change, plan)}"
 
 
+def _published(change: Change, plan: Plan) -> str:
+    replaces = next((each.replaces for each in plan.reviews if each.id == change.record), ())
+    texts = replaced_texts(replaces, (), {each.id: each.title for each in plan.reviews})
+    return "; ".join([f"published {date_text(change.after)}", *texts])
+
+
 def _corrected(change: Change, plan: Plan) -> str:
     """Return what an entry said, what its correction says, and why."""
     values, unit = "", change.measure.unit if change.measure else ""
@@ -284,7 +291,7 @@ _SENTENCES: Mapping[Heading, tuple[str, Callable[[Change, Plan], str]]] = {
     "reopened": ("Reopened", _state),
     "risk-moved": ("Risk scores changed", _score),
     "risk-state": ("Risks opened, closed or happened", _state),
-    "review-published": ("Reviews published", lambda change, _: f"published {date_text(change.after)}"),
+    "review-published": ("Reviews published", _published),
     "recommendation-answered": ("Recommendations answered", _of_part),
     "recommendation-done": ("Recommendations carried out", _of_part),
     "part-closed": ("Clauses and recommendations closed", _of_part),

@@ -19,6 +19,7 @@ KIND_WORDS: Mapping[ReviewKind, str] = {
     "stocktake": "stocktake",
     "deep-dive": "deep dive",
     "peer-review": "peer review",
+    "notice": "notice",
     "other": "review",
 }
 """The word for each kind of review."""

@@ -53,10 +53,11 @@ class RecommendationSummary:
         state: the state last reported of the recommendation itself; None if none has been.
         delivery: its progress, by its actions or, if it has none, by its own entries.
         closed: the decision that closed it; None if none did.
+        replaced: whether another notice has taken the place of that which asked for it.
         rechecked: what the last check after it was closed found; None if there was none.
         carried_out: when it was carried out; None if it has not been.
-        open: whether it is still to be carried out: it is not delivered, closed, rejected, or cancelled by an entry of
-            its own; or it was not sustained.
+        open: whether it is still to be carried out: it is not delivered, closed, replaced, rejected, or cancelled by an
+            entry of its own; or it was not sustained.
         overdue: whether it is open and its due day has passed.
         days_late: calendar days by which it is late, or was carried out late; 0 if it is not late or has no due day.
     """
@@ -77,6 +78,7 @@ class RecommendationSummary:
     state: State | None
     delivery: Delivery
     closed: Closed | None
+    replaced: bool
     rechecked: Rechecked | None
     carried_out: PlanDate | None
     open: bool
@@ -93,7 +95,12 @@ class _Answer(NamedTuple):
 
 
 def summarise_recommendation(
-    head: Recommendation, own: tuple[Placed, ...], actions: Mapping[Id, ActionSummary], as_at: date
+    head: Recommendation,
+    own: tuple[Placed, ...],
+    actions: Mapping[Id, ActionSummary],
+    as_at: date,
+    *,
+    is_replaced: bool = False,
 ) -> RecommendationSummary:
     """Return the status of a recommendation on a day.
 
@@ -102,6 +109,7 @@ def summarise_recommendation(
         own: the entries about it in force on the day, in order.
         actions: every action of the plan on that day, by id.
         as_at: the day.
+        is_replaced: whether another notice has taken the place of its notice by then.
     """
     now = part_as_at(head, own)
     state: State | None = last_stated(own, "state")
@@ -113,10 +121,11 @@ def summarise_recommendation(
     answer = _answer(head, own, as_at)
     is_dropped = closed is not None or answer.response == "rejected" or (not now.actions and state == "cancelled")
     has_failed = rechecked is not None and rechecked.found == "not-sustained"
-    is_open = has_failed or not (delivery == "delivered" or is_dropped)
+    is_open = not is_replaced and (has_failed or not (delivery == "delivered" or is_dropped))
     carried_out = _carried_out(carrying, own, closed) if delivery == "delivered" else None
     days_late = days_past(now.due, as_at if is_open else last_day(carried_out))
-    response_late = days_past(now.response_due, as_at if answer.response is None else last_day(answer.on))
+    awaited_on = None if is_replaced else as_at
+    response_late = days_past(now.response_due, awaited_on if answer.response is None else last_day(answer.on))
     return RecommendationSummary(
         **as_stated(now, "id", "text", "strength", "grade", "due", "response_due", "actions"),
         due_first=head.due,
@@ -128,6 +137,7 @@ def summarise_recommendation(
         state=state,
         delivery=delivery,
         closed=closed,
+        replaced=is_replaced,
         rechecked=rechecked,
         carried_out=carried_out,
         open=is_open,

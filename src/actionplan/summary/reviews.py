@@ -29,6 +29,8 @@ class ReviewSummary:
     Attributes:
         id, title, kind: its id, title and kind.
         by: ids of the bodies that reviewed.
+        replaces: ids of the earlier notices whose place it has taken.
+        replaced_by: ids of the notices that have taken its place by that day; nothing in it is asked for any more.
         announced, held: when it was, or will be, announced and held; None if not known.
         received, published: when its report was received and published; None if not known, or later than the day.
         is_reported: whether its report was received or published by that day or, if neither day is known, the review
@@ -49,6 +51,8 @@ class ReviewSummary:
     title: str
     kind: ReviewKind
     by: tuple[Id, ...]
+    replaces: tuple[Id, ...]
+    replaced_by: tuple[Id, ...]
     announced: PlanDate | None
     held: PlanDate | None
     received: PlanDate | None
@@ -152,15 +156,30 @@ def summarise_reviews(
         as_at: the day.
         with_clock: whether to count working days; if False, every ``clock`` is None and no calendar is loaded.
     """
-    by_id = {action.id: action for action in actions}
+    by_id, replaced = {action.id: action for action in actions}, replaced_notices(plan, as_at)
     summaries = []
     for review in plan.reviews:
         entries = up_to(review.status, as_at)
         now = head_as_at(review, entries)
         if _has_begun(now, as_at):
             clock = clock_of(plan, now, as_at) if with_clock and is_reported(now, as_at) else None
-            summaries.append(_summarised(now, entries, by_id, as_at, clock))
+            summaries.append(_summarised(now, entries, by_id, as_at, clock, replaced.get(review.id, ())))
     return tuple(sorted(summaries, key=lambda review: day_of(review) or date.max))
+
+
+def replaced_notices(plan: Plan, as_at: date) -> Mapping[Id, tuple[Id, ...]]:
+    """Return the notices that others had replaced by a day, each with those in its place.
+
+    Args:
+        plan: the plan.
+        as_at: the day. A notice replaces another from the day on which it was received or published.
+    """
+    found: dict[Id, tuple[Id, ...]] = {}
+    for review in plan.reviews:
+        now = head_as_at(review, up_to(review.status, as_at))
+        for name in now.replaces if is_reported(now, as_at) else ():
+            found[name] = (*found.get(name, ()), review.id)
+    return found
 
 
 def _has_begun(now: Review, as_at: date) -> bool:
@@ -235,6 +254,7 @@ def as_reported(review: Review, as_at: date) -> Review:
             "area_outcomes": (),
             "findings": (),
             "recommendations": (),
+            "replaces": (),
         }
         later |= {"findings_made": None, "recommendations_made": None}
     return evolve(review, **later) if later else review
@@ -251,16 +271,21 @@ def _summarised(
     actions: Mapping[Id, ActionSummary],
     as_at: date,
     clock: PlanClock | None,
+    replaced_by: tuple[Id, ...],
 ) -> ReviewSummary:
     own, known = by_part(entries), as_reported(now, as_at)
-    names = "id title kind by announced held source received published plan_due outcome assurance area_outcomes "
+    names = (
+        "id title kind by replaces announced held source received published plan_due outcome assurance area_outcomes "
+    )
     names += "findings findings_made recommendations_made"
     return ReviewSummary(
         **as_stated(known, *names.split()),
+        replaced_by=replaced_by,
         is_reported=is_reported(now, as_at),
         clock=clock,
         recommendations=tuple(
-            summarise_recommendation(each, own.get(each.id, ()), actions, as_at) for each in known.recommendations
+            summarise_recommendation(each, own.get(each.id, ()), actions, as_at, is_replaced=bool(replaced_by))
+            for each in known.recommendations
         ),
     )
 

@@ -6,7 +6,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from actionplan.model.ids import Id
-from actionplan.model.kinds import entries_of
+from actionplan.model.kinds import KINDS, entries_of
+from actionplan.model.records import Action
+from actionplan.model.reviews import Review
 from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.references import lists_stated
 from actionplan.rules.checks.registry import RuleFault, fault, rule
@@ -14,14 +16,17 @@ from actionplan.rules.checks.registry import RuleFault, fault, rule
 
 @rule("E211", one_file=False)
 def circle(view: CheckContext) -> Iterator[RuleFault]:
-    """No action waits for itself or replaces itself, no body is part of itself or its own successor, and no
-    entry corrects itself, neither directly nor by way of others.
+    """No action waits for itself or replaces itself, and no notice replaces itself. No body is part of itself or its
+    own successor, and no entry corrects itself. Nor do they so by way of others.
     """
     yield from _actions_waiting_for_each_other(view)
-    replaces = {action.id: action.replaces for action in view.plan.actions if action.replaces}
-    if circle_found := _circle(replaces):
-        message = f"these actions replace each other: {' replaces '.join(circle_found)}"
-        yield fault(message, view.plan.action(circle_found[0]), "replaces")
+    for kind in (Action, Review):
+        replacing = {history.record.id: history for history in view.of_kind(kind) if history.now.replaces}
+        if circle_found := _circle({name: history.now.replaces for name, history in replacing.items()}):
+            message = f"these {KINDS[kind]}s replace each other: {' replaces '.join(circle_found)}"
+            history = replacing[circle_found[0]]
+            *_, (keys, _) = lists_stated(history, "replaces")
+            yield fault(message, history.record, *keys)
     for record, stating in groupby(view.stating("corrects"), key=itemgetter(0)):
         entries = [entry for _, _, entry in stating if entry.id and entry.corrects != entry.id]
         if circle_found := _circle({entry.id: (entry.corrects,) for entry in entries if entry.corrects}):

@@ -57,6 +57,13 @@ def unknown_action(view: CheckContext) -> Iterator[RuleFault]:
     yield from _unknown(view, "action", _named(view, "action"), known)
 
 
+@rule("E261", one_file=False)
+def unknown_review(view: CheckContext) -> Iterator[RuleFault]:
+    """What a notice `replaces` are ids of files in `reviews/`."""
+    known = [review.id for review in view.plan.reviews]
+    yield from _unknown(view, "review", _named(view, "review"), known)
+
+
 @rule("E204")
 def unknown_rating(view: CheckContext) -> Iterator[RuleFault]:
     """A rating is one that `plan.toml` declares under `[ratings.ID]`, with what it means in this plan, or one of the

@@ -1,11 +1,13 @@
-"""Rules about reviews: the order of their dates, and one outcome for each area."""
+"""Rules about reviews: the order of their dates, one outcome for each area, and notices that replace others."""
 
 from collections.abc import Iterator, Mapping
 
+from actionplan.model.dates import PlanDate
 from actionplan.model.reviews import Review
 from actionplan.rules.checks.advice import amended
 from actionplan.rules.checks.context import CheckContext, History, items_of
 from actionplan.rules.checks.dates import is_before
+from actionplan.rules.checks.references import lists_stated
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.reviews import summarise_reviews
 
@@ -29,6 +31,31 @@ def area_concluded_twice(view: CheckContext) -> Iterator[RuleFault]:
         if (review.id, outcome.area) in seen:
             yield fault(f'the area "{outcome.area}" has an outcome already', review, *keys, "area")
         seen.add((review.id, outcome.area))
+
+
+@rule("E262", one_file=False, fix="take it out")
+def replaces_no_notice(view: CheckContext) -> Iterator[RuleFault]:
+    """Only a notice `replaces` another, and only an earlier notice: `kind` is "notice" in both."""
+    known = {history.record.id: history.now for history in view.of_kind(Review)}
+    for history in view.of_kind(Review):
+        now = history.now
+        named = [
+            ((*keys, at), known[name])
+            for keys, names in lists_stated(history, "replaces")
+            for at, name in enumerate(names)
+            if name in known
+        ]
+        for keys, other in named:
+            if now.kind != "notice":
+                yield fault("this is no notice, so it replaces none", history.record, *keys)
+            elif other.kind != "notice":
+                yield fault(f'"{other.id}" is no notice, so none replaces it', history.record, *keys)
+            elif is_before(_came_out(now), _came_out(other)):
+                yield fault(f'"{other.id}" is a later notice, so this one does not replace it', history.record, *keys)
+
+
+def _came_out(now: Review) -> PlanDate | None:
+    return now.published or now.received or now.held or now.announced
 
 
 @rule("W560")

@@ -7,6 +7,7 @@ from actionplan.rules.checks.advice import BECAUSE, amended
 from actionplan.rules.checks.context import CheckContext, items_of
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.links import Node
+from actionplan.summary.reviews import replaced_notices
 from actionplan.summary.timeline import last_stated, up_to
 
 
@@ -112,13 +113,16 @@ def risk_without_action(view: CheckContext) -> Iterator[RuleFault]:
             yield fault("no action mitigates this risk", risk, fix=fix)
 
 
-@rule("W526")
+@rule("W526", one_file=False)
 def recommendation_without_answer(view: CheckContext) -> Iterator[RuleFault]:
-    """Each recommendation of a review is carried out by `actions`, rejected, or followed by entries about it."""
+    """Each recommendation of a review is carried out by `actions`, rejected, or followed by entries about it. The rule
+    does not apply to a notice that another has replaced.
+    """
+    replaced = replaced_notices(view.plan, view.today)
     reported = {review.id: {entry.recommendation for entry in review.status} for review in view.plan.reviews}
     for review, keys, recommendation in items_of(view.plan.reviews, "recommendations"):
         is_answered = recommendation.actions or recommendation.response == "rejected"
-        if not is_answered and recommendation.id not in reported[review.id]:
+        if not is_answered and recommendation.id not in reported[review.id] and review.id not in replaced:
             options = f"--recommendation {recommendation.id} --action ACTION"
             fix = amended(view, review, 'add a line: actions = ["..."]', options)
             yield fault(f"nothing answers recommendation {recommendation.id} of {review.id}", review, *keys, fix=fix)

@@ -67,5 +67,6 @@ def _review(plan: Plan | None, review: Review | None, day: date) -> ReviewSummar
     later = (name for entry in review.status for name in entry.actions or ())
     named = with_those_in_place(plan, (*heads, *later), day)
     answering = [summarise_in_plan(plan, action, day) for action in plan.actions if action.id in named]
-    alone = with_records(plan, {"reviews": (review,)})
-    return next(iter(summarise_reviews(alone, answering, day, with_clock=False)), None)
+    reviews = tuple(review if each.id == review.id else each for each in plan.reviews)
+    every = summarise_reviews(with_records(plan, {"reviews": reviews}), answering, day, with_clock=False)
+    return next((each for each in every if each.id == review.id), None)
