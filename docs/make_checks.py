@@ -36,7 +36,7 @@ CONFIRMATION_GROUPS = {
     "12": "Dates",
     "13": "Texts and evidence",
     "14": "What is removed or committed",
-    "15": "Splitting and joining",
+    "15": "Bodies, splitting and joining",
     "60": "Personal data",
 }
 CHALLENGE_GROUPS = {"1": "Claims", "2": "Dates", "3": "Owners", "4": "Impact", "5": "Mandates"}

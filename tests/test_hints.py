@@ -23,6 +23,8 @@ FILES = {
     "actions/1.4.toml": 'title = "T"\nareas = ["PA1"]\n',
     "actions/1.6.toml": dedented(ACTION)
     + '\n[[status]]\non = 2026-11-03\nstate = "complete"\nevidence = [{ path = "." }]\n',
+    "actions/1.7.toml": dedented(ACTION)
+    + '\n[[status]]\nid = "h1"\non = 2026-11-03\nowner = "icb"\nhandover_from = "hcc"\nreason = "-"\nby = "hcc"\n',
     "measures/m.toml": """
         title = "M"
         unit = "per cent"
@@ -54,6 +56,9 @@ class Hint(NamedTuple):
 WHY = {'"..."': "Asked"}
 HINTS: Mapping[tuple[str, str], Hint] = {
     ("cli/amend.py", "redate"): Hint("amend 1.1 --due 2027-12-31 --reason x", WHY),
+    ("cli/handover.py", "correct"): Hint(
+        "handover hcc 1.7 --to icb --on 2026-11-24 --by hcc", {"BODY": "board", **WHY}
+    ),
     ("cli/init.py", "check"): Hint('init "new plans/q"', folder="empty"),
     ("cli/init.py", "status"): Hint('init "new plans/q"', folder="empty"),
     ("cli/lifecycle.py", "update"): Hint("reopen 1.1 --reason x", {"...": "complete --evidence https://example.org/a"}),

@@ -1,6 +1,7 @@
 """Bodies that end: what reports say of what they own, and `actionplan handover`."""
 
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -133,7 +134,9 @@ def test_a_handover_gives_everything_open_to_another_body(one, actionplan):
     assert "W532" not in actionplan("check", one).out
     again = actionplan(*HANDOVER, "--plan", one)
     assert again.code == 2
-    assert "owns nothing that is open on 1 Apr 2026" in " ".join(again.err.split())
+    said = " ".join(again.err.split())
+    assert "owns nothing that is open on 1 Apr 2026, so there is nothing to hand over. Handed over already: " in said
+    assert "1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1) to East ICB from 1 Apr 2026 on" in said
 
 
 def test_a_handover_can_be_of_one_area_or_of_named_records(two, actionplan):
@@ -196,6 +199,68 @@ def test_a_handover_ahead_is_coming_until_its_day(one, actionplan):
     assert [each["after"] for each in last["coming"]] == ["board"]
     assert first["action"]["owner"] == "board"
     assert first["coming"] == []
+
+
+def test_what_is_handed_over_ahead_is_not_handed_over_again(two, actionplan):
+    """The message names the receiver and the day; the rest can still go to another body."""
+    ahead = ("--on", "2028-04-01", "--by", "board", "--plan", two)
+    assert actionplan("handover", "icb", "R1", "--to", "east", *ahead).code == 0
+    before = (two / "risks/R1.toml").read_bytes()
+    sooner = ("--on", "2027-04-01", "--by", "board", "--plan", two)
+    for when in (ahead, sooner):
+        said = actionplan("handover", "icb", "1.1", "R1", "--to", "west", *when)
+        assert said.code == 2
+        assert "handed over already: 1 risk (R1) to East ICB from 1 Apr 2028 on" in " ".join(said.err.split())
+    rest = actionplan("handover", "icb", "--to", "west", *ahead)
+    assert rest.code == 0, rest.err
+    assert "Handed over already, so not again: 1 risk (R1) to East ICB from 1 Apr 2028 on." in " ".join(
+        rest.out.split()
+    )
+    assert (two / "risks/R1.toml").read_bytes() == before
+    assert "risks/R1" not in rest.out
+
+
+def test_a_handover_ahead_is_changed_by_a_correction_as_the_message_says(two, actionplan):
+    ahead = ("--on", "2028-04-01", "--by", "board", "--plan", two)
+    actionplan("handover", "icb", "1.1", "--to", "east", *ahead)
+    said = " ".join(actionplan("handover", "icb", "1.1", "--to", "west", *ahead).err.split())
+    command = re.search(r"actionplan correct (1\.1:\w+) --owner BODY --reason \"...\" --by BODY", said)
+    assert command is not None
+    corrected = ("--owner", "west", "--reason", "R", "--by", "board", "--plan", two)
+    assert actionplan("correct", command[1], *corrected).code == 0
+    assert "1 Apr 2028 the owner becomes West ICB" in " ".join(actionplan("show", "1.1", "--plan", two).out.split())
+    assert actionplan("check", two).code == 0
+
+
+def test_a_handover_to_another_body_than_a_successor_is_asked_about_once(one, actionplan):
+    given = ("handover", "icb", "--to", "hcc", "--on", "2026-04-01", "--by", "board", "--plan", one)
+    asked = actionplan(*given)
+    assert asked.code == 1
+    assert asked.err.count("P152") == 2  # and once more in the option that confirms it
+    said = "County Council is no successor of Integrated Care Board by plan.toml: that is East ICB"
+    assert said in " ".join(asked.err.split())
+    assert actionplan(*given, "--accept", "P152").code == 0
+
+
+@pytest.mark.parametrize("successors", ["[]", '"east"'])
+def test_a_handover_to_a_successor_or_without_any_on_record_is_not_asked_about(successors, make_plan, actionplan):
+    plan = make_plan({**FILES, "plan.toml": ENDED.format(successors) + NEW.format("east", "East ICB")})
+    assert actionplan(*HANDOVER, "--plan", plan).code == 0
+
+
+def test_the_successor_of_a_successor_is_one_too(make_plan, actionplan):
+    gone = NEW.format("middle", "Middle ICB") + '    until = 2026-06-30\n    successor = "east"\n'
+    plan = make_plan({**FILES, "plan.toml": ENDED.format('"middle"') + gone + NEW.format("east", "East ICB")})
+    given = ("handover", "icb", "--to", "east", "--by", "board", "--plan", plan)
+    assert "P152" in actionplan(*given, "--on", "2026-06-30").err
+    assert actionplan(*given, "--on", "2026-07-01").code == 0
+
+
+def test_a_handover_fits_a_screen(one, actionplan):
+    said = actionplan(*HANDOVER, "--dry-run", "--plan", one).out
+    before = said.split("Would add")[0]
+    assert "Handing over 1 action" in before
+    assert max(map(len, before.splitlines())) < 80
 
 
 def test_what_was_not_known_is_not_coming(one, actionplan):

@@ -146,7 +146,7 @@ def prepare(
         for file in extended:
             problems.extend(_new(check_one_file(file.before, today), check_one_file(file.after, today)))
     written = [file for file in extended if file.block]
-    asked = [found for file in written for found in _to_confirm(edit, file, today)]
+    asked = dict.fromkeys(found for file in written for found in _to_confirm(edit, file, today))
     texts = {file.change.path: file.text for file in extended}
     return Prepared(
         root=edit.root,

@@ -7,6 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from actionplan.edit.append import Addition
+from actionplan.model.as_known import agreed_day
 from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate, on_day
 from actionplan.model.entries import Approval
@@ -14,7 +15,8 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import ENTRY_TYPES
 from actionplan.model.records import Plan
 from actionplan.model.text import at_text
-from actionplan.summary.answering import Owned, owned_by
+from actionplan.summary.answering import Owned, open_with_owner, owned_by, owned_record
+from actionplan.summary.timeline import as_corrected, of_whole
 
 
 @frozen(kw_only=True)
@@ -56,6 +58,40 @@ def handed_over(
     owned = owned_by(plan, body, on, min(on, today))
     in_area = (each for each in owned if area is None or area in each.areas)
     return tuple(each for each in in_area if not only or each.id in only)
+
+
+@frozen(kw_only=True)
+class HandedOver:
+    """A record that a body has handed over, or will hand over on a later day.
+
+    Attributes:
+        owned: the record.
+        to: the id of the body that took over or is to take over.
+        on: the day from which that body answers.
+        entry: the id of the entry that says so; None if it has none.
+    """
+
+    owned: Owned
+    to: Id
+    on: PlanDate
+    entry: Id | None
+
+
+def already_handed_over(plan: Plan, body: Id, today: date) -> tuple[HandedOver, ...]:
+    """Return the open records whose last owner on record, on any day, has it from a body; in the order of files.
+
+    Args:
+        plan: the plan.
+        body: the id of the body.
+        today: today's date.
+    """
+    found = []
+    for record, now in open_with_owner(plan, today):
+        entries = of_whole(as_corrected(record.status, agreed_day(plan, record)))
+        last = next((placed.entry for placed in reversed(entries) if placed.entry.owner is not None), None)
+        if last is not None and last.handover_from == body:
+            found.append(HandedOver(owned=owned_record(record, now), to=last.owner, on=last.on, entry=last.id))
+    return tuple(found)
 
 
 def handover_additions(

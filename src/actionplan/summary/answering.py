@@ -52,7 +52,19 @@ def handover_due(bodies: Mapping[Id, Body], owner: Id | None, day: date) -> Hand
     body = bodies.get(owner) if owner is not None else None
     if owner is None or body is None or body.until is None or not has_ended(body, day):
         return None
-    return Handover(ended=body.until, successors=tuple(dict.fromkeys(_heirs(bodies, body, day, (owner,)))))
+    return Handover(ended=body.until, successors=successors(bodies, owner, day))
+
+
+def successors(bodies: Mapping[Id, Body], name: Id, day: date) -> tuple[Id, ...]:
+    """Return the ids of the bodies that take over from a body once it ends, in the order of the file.
+
+    Args:
+        bodies: the plan's bodies, by id.
+        name: the id of the body.
+        day: the day; a successor that has ended by then is replaced by its own successors.
+    """
+    body = bodies.get(name)
+    return tuple(dict.fromkeys(_heirs(bodies, body, day, (name,)))) if body is not None else ()
 
 
 def _heirs(bodies: Mapping[Id, Body], body: Body, day: date, passed: tuple[Id, ...]) -> Iterator[Id]:

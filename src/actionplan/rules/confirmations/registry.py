@@ -77,22 +77,27 @@ def _among(placed: tuple[Placed, ...], at: int) -> AddedEntry:
 
 
 class Doubt(NamedTuple):
-    """What a confirmation asks about: a sentence without the record's name, its place and a likely right value."""
+    """What a confirmation asks about: a sentence without the record's name, its place and a likely right value.
+
+    If it is about the plan, it is asked once of all records that a command changes, with a place in ``plan.toml``.
+    """
 
     message: str
     keys: KeyPath
     fix: str
+    is_of_plan: bool
 
 
-def doubt(message: str, *keys: str | int, fix: str = "") -> Doubt:
+def doubt(message: str, *keys: str | int, fix: str = "", is_of_plan: bool = False) -> Doubt:
     """Return what to confirm.
 
     Args:
         message: the fact that may be a mistake, without the record's id and a full stop.
         keys: the place of the value in the record's file.
         fix: what may have been intended; empty if that is not clear.
+        is_of_plan: whether it is about the plan, and not about the record.
     """
-    return Doubt(message, keys, fix)
+    return Doubt(message, keys, fix, is_of_plan)
 
 
 DoubtFunction = Callable[[PlannedChange], Iterator[Doubt]]
@@ -130,9 +135,9 @@ def confirmation(code: str) -> Callable[[DoubtFunction], Confirmation]:
     def confirmation_of(function: DoubtFunction) -> Confirmation:
         @wraps(function)
         def run(change: PlannedChange) -> Iterator[Problem]:
-            for message, keys, fix in function(change):
-                where = place(change.plan, change.record, *keys)
-                yield problem(code, f"{change.record.id}: {message}", where, fix=fix)
+            for message, keys, fix, is_of_plan in function(change):
+                where = place(change.plan, change.plan if is_of_plan else change.record, *keys)
+                yield problem(code, message if is_of_plan else f"{change.record.id}: {message}", where, fix=fix)
 
         return Confirmation(code, run)
 
