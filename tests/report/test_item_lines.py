@@ -32,7 +32,7 @@ def test_the_title_of_a_page_is_its_first_heading_with_its_label():
 
 
 def test_a_list_without_items_leaves_nothing_on_a_page():
-    assert "ul" not in html.write([Items(())], "Empty")
+    assert "<ul" not in html.write([Items(())], "Empty")
 
 
 def test_a_name_longer_than_its_column_keeps_a_blank_after_it():

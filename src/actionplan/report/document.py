@@ -8,27 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from actionplan.report.inline import Inline, Span, joined, plain, texts
+from actionplan.report.paper_blocks import Counts, Headline, Notice, TitleBlock
 
-@frozen
-class Span:
-    """A part of a text with a role.
-
-    Attributes:
-        text: the words.
-        role: its meaning, never its look: ``strong``, ``quiet``, ``late``, ``alert`` (wants attention) and
-            ``warning`` (wants some); ``state:complete``, ``colour:amber`` (the colour of a rating or level) and
-            ``mark:amber`` (the same, as a sign without its word); ``code`` (blanks are kept). Empty for plain
-            text.
-        ascii: the text on a screen that can show ASCII only; None for the same text.
-    """
-
-    text: str
-    role: str = ""
-    ascii: str | None = None
-
-
-Inline = str | Span | tuple[str | Span, ...]
-"""A text: a string, a span, or several of them one after the other."""
+__all__ = ["Inline", "Span", "joined", "plain", "texts"]
 
 
 @frozen
@@ -62,11 +45,13 @@ class Paragraph:
         text: the text.
         indent: blanks before it on a screen.
         hang: further blanks before its continuation lines on a screen.
+        label: a number before it, such as ``1.2`` in a committee paper; empty for none.
     """
 
     text: Inline
     indent: int = 0
     hang: int = 0
+    label: str = ""
 
 
 @frozen
@@ -192,15 +177,18 @@ class Table:
         folds: whether a screen that is too narrow shows each row as facts under ``Row 1`` instead.
         indent: blanks before each row on a screen.
         is_even: whether all columns but the first share the width of a screen equally, as those of a matrix.
+        note: more about the caption in smaller letters, such as "5 of 25"; None where the caption is not shown on a
+            screen, since a heading says the same.
     """
 
     columns: tuple[Column, ...]
-    rows: "tuple[tuple[Inline | Lines | Bar, ...], ...]"
+    rows: "tuple[tuple[Cell, ...], ...]"
     caption: str = ""
     has_row_headings: bool = True
     folds: bool = False
     indent: int = 0
     is_even: bool = False
+    note: str | None = None
 
 
 @frozen
@@ -249,7 +237,82 @@ class Commands:
     pairs: tuple[tuple[str, str], ...]
 
 
-Block = Heading | Paragraph | Gap | Flow | Facts | Items | Table | Bar | Source | Commands
+@frozen
+class Columns:
+    """Two parts of a paper side by side, where the page is wide enough; elsewhere one after the other."""
+
+    columns: "tuple[tuple[Block, ...], ...]"
+
+
+@frozen
+class Drawing:
+    """A picture as shapes and words; `writers.svg` gives it colours.
+
+    Attributes:
+        wide, narrow: the shapes as SVG, without the element around them: for a page, and for a telephone.
+        wide_height, narrow_height: their heights in pixels; their widths are 680 and 288, or `width`.
+        width: the width of a small picture in a cell, the same everywhere; None for a picture of its own.
+    """
+
+    wide: str
+    wide_height: int
+    narrow: str = ""
+    narrow_height: int = 0
+    width: int | None = None
+
+
+@frozen
+class Sign:
+    """A sign in a drawing, and what it means.
+
+    Attributes:
+        shapes: the sign as SVG, 22 by 14 pixels.
+        words: its meaning.
+    """
+
+    shapes: str
+    words: str
+
+
+@frozen
+class Key:
+    """The meaning of the signs in the drawings above it."""
+
+    signs: tuple[Sign, ...]
+
+
+@frozen
+class Picture:
+    """A picture, with the table that has the same numbers.
+
+    Attributes:
+        caption: its finding, in a sentence.
+        alt: the same for those who do not see it, with the values at its ends: one or two sentences.
+        drawing: the picture.
+        table: its numbers.
+        note: unit, period and what else belongs under the caption; empty for none.
+        key: its signs, as in a `Key`.
+    """
+
+    caption: str
+    alt: str
+    drawing: Drawing
+    table: Table
+    note: str = ""
+    key: tuple[Sign, ...] = ()
+
+
+@frozen
+class Drawn:
+    """A small picture in a cell of a table, with lines under it that say the same."""
+
+    drawing: Drawing
+    lines: tuple[Inline, ...]
+
+
+Cell = Inline | Lines | Bar | Drawn
+PaperBlock = TitleBlock | Headline | Notice | Counts | Columns | Key | Picture
+Block = Heading | Paragraph | Gap | Flow | Facts | Items | Table | Bar | Source | Commands | PaperBlock
 Document = Iterable[Block]
 
 GAP = Gap()
@@ -265,33 +328,11 @@ def spaced(*parts: Iterable[Block]) -> Iterator[Block]:
 def titled(document: Document, title: str) -> list[Block]:
     """Return a document with a heading of level 1, if it has none, at its beginning."""
     blocks = list(document)
-    if any(isinstance(block, Heading) and block.level == 1 for block in blocks):
+    if any(isinstance(block, TitleBlock) or (isinstance(block, Heading) and block.level == 1) for block in blocks):
         return blocks
     return [Heading(title, 1), *blocks]
-
-
-def texts(inline: Inline) -> Iterator[Span]:
-    """Yield the parts of a text, each as a span."""
-    for part in inline if isinstance(inline, tuple) else (inline,):
-        yield part if isinstance(part, Span) else Span(part)
-
-
-def plain(inline: Inline) -> str:
-    """Return a text without its roles."""
-    return inline if isinstance(inline, str) else "".join(span.text for span in texts(inline))
 
 
 def in_line(text: Inline | Cells) -> Inline:
     """Return a text, or facts in columns, as one line."""
     return joined((*text.facts, text.last)) if isinstance(text, Cells) else text
-
-
-def joined(parts: Iterable[Inline], between: str = ", ") -> Inline:
-    """Return texts as one, with a separator between them; empty ones are left out."""
-    spans: list[str | Span] = []
-    for part in parts:
-        if plain(part):
-            if spans:
-                spans.append(between)
-            spans += part if isinstance(part, tuple) else (part,)
-    return tuple(spans)

@@ -15,7 +15,10 @@ from actionplan.report.document import (
     Block,
     Cells,
     Column,
+    Columns,
     Commands,
+    Drawing,
+    Drawn,
     Facts,
     Flow,
     Heading,
@@ -23,10 +26,13 @@ from actionplan.report.document import (
     Items,
     Lines,
     Paragraph,
+    Picture,
+    Sign,
     Source,
     Span,
     Table,
 )
+from actionplan.report.paper_blocks import Count, Counts, Headline, Notice, TitleBlock
 from actionplan.report.visible import visible
 from actionplan.report.words import part_of_line
 from actionplan.report.writers import html as page
@@ -51,6 +57,7 @@ NASTY = [
     "\\*",
     "--- ***",
 ]
+NO_DRAWING = Drawing(wide="", wide_height=10, width=10)
 ANY = st.one_of(st.sampled_from(NASTY), st.text(max_size=60))
 
 
@@ -77,6 +84,14 @@ def blocks_with(text):
         Bar(1, 3, text),
         Source((text,)),
         Commands(((text, text),)),
+        Paragraph(text, label="1.1"),
+        TitleBlock(text, text, ((text, span),), text),
+        Headline(text),
+        Notice(text, span),
+        Counts((Count(text, text, text),)),
+        Columns(((Paragraph(text),), (Headline(span),))),
+        Picture(text, text, NO_DRAWING, Table((Column("Name"),), ((text,),), text), text, (Sign("", text),)),
+        Table((Column("Name"),), ((Drawn(NO_DRAWING, (text, span)),),), text, note=text),
     ]
 
 

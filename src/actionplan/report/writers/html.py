@@ -1,14 +1,20 @@
-"""Documents as a web page: valid, accessible, with no script, no style and nothing to fetch."""
+"""Documents as a web page of one file: valid, accessible, printable, with no script and nothing to fetch."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
+from importlib.resources import files
 from typing import Any
 
 from actionplan.report.document import (
     Bar,
     Block,
+    Cell,
+    Column,
+    Columns,
     Commands,
     Document,
+    Drawn,
     Facts,
     Flow,
     Gap,
@@ -16,8 +22,10 @@ from actionplan.report.document import (
     Inline,
     Item,
     Items,
+    Key,
     Lines,
     Paragraph,
+    Picture,
     Source,
     Span,
     Table,
@@ -27,7 +35,9 @@ from actionplan.report.document import (
     texts,
     titled,
 )
+from actionplan.report.paper_blocks import Counts, Headline, Notice, TitleBlock
 from actionplan.report.words import code_line, part_of_line
+from actionplan.report.writers import svg
 from actionplan.report.writers.source import source_lines
 
 
@@ -39,10 +49,23 @@ def write(document: Document, title: str) -> str:
         title: the title of the page, and its first heading if the document has none of level 1.
     """
     blocks = titled(document, title)
-    first = next(block for block in blocks if isinstance(block, Heading) and block.level == 1)
+    first = next(
+        each for each in blocks if isinstance(each, TitleBlock) or (isinstance(each, Heading) and each.level == 1)
+    )
+    name = f"{first.title}: {first.kicker}" if isinstance(first, TitleBlock) else f"{first.label} {plain(first.text)}"
     body = [part for block in blocks for part in _block(block, is_title=block is first)]
-    return _PAGE.format(title=_escaped(f"{first.label} {plain(first.text)}".strip()), body="\n".join(body))
+    title = _escaped(name.strip().rstrip(":"))
+    return _PAGE.format(title=title, style=style(), pattern=_PATTERN, body="\n".join(body))
 
+
+def style() -> str:
+    """Return the style sheet of every page, with its colours."""
+    return svg.variables() + "\n" + files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+
+
+_PATTERN = (
+    f'<svg width="0" height="0" class="hidden" aria-hidden="true" focusable="false"><defs>{svg.HATCH}</defs></svg>'
+)
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
@@ -50,8 +73,11 @@ _PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
+<style>
+{style}</style>
 </head>
 <body>
+{pattern}
 <main>
 {body}
 </main>
@@ -60,7 +86,7 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-def _block(block: Block, *, is_title: bool) -> Iterable[str]:
+def _block(block: Block, *, is_title: bool = False) -> Iterable[str]:
     if isinstance(block, Heading):
         return _heading(block, 1 if is_title else max(block.level, 2))
     return _WRITERS[type(block)](block)
@@ -91,7 +117,8 @@ def _items(block: Items) -> Iterator[str]:
 def _item(item: Item, *, is_ordered: bool = False) -> Iterator[str]:
     label = f"<strong>{_escaped(item.label)}</strong> " if item.label else ""
     text = _text(in_line(item.text))
-    text = f"<strong>{text}</strong>" if is_ordered else f"{label}{text}"
+    whole = f"<strong>{text}</strong>" if isinstance(item.text, str) else text
+    text = whole if is_ordered else f"{label}{text}"
     yield f"<li>{text}" if item.under else f"<li>{text}</li>"
     if item.under:
         yield from (*_under(item), "</li>")
@@ -115,27 +142,120 @@ def _under(item: Item) -> Iterator[str]:
         yield "</ul>"
 
 
+_STACKED = 6
+"""A table with at most so many columns becomes a list on a telephone; a wider one is moved sideways in its frame."""
+
+
 def _table(block: Table) -> Iterator[str]:
-    caption = [f"<caption>{_escaped(block.caption)}</caption>"] if block.caption else []
-    headings = (
-        f'<th scope="col">{_escaped(each.heading)}</th>' if each.heading else "<td></td>" for each in block.columns
-    )
-    yield from ("<table>", *caption, f"<thead><tr>{''.join(headings)}</tr></thead>", "<tbody>")
+    is_list = block.has_row_headings and len(block.columns) <= _STACKED and not block.is_even
+    name = f' role="region" tabindex="0" aria-label="{_escaped(block.caption or "Table")}"' if not is_list else ""
+    yield f'<div class="scroll"{name}>'
+    yield f'<table class="stack"{_role("table", is_list)}>' if is_list else "<table>"
+    if block.caption:
+        note = f" <small>{_escaped(block.note)}</small>" if block.note else ""
+        hidden = ' class="hidden"' if block.note is None else ""
+        yield f"<caption{hidden}>{_escaped(block.caption)}{note}</caption>"
+    cells = "".join(_column_heading(each, is_list) for each in block.columns)
+    yield f"<thead{_role('rowgroup', is_list)}><tr{_role('row', is_list)}>{cells}</tr></thead>"
+    yield f"<tbody{_role('rowgroup', is_list)}>"
     for row in block.rows:
-        cells = list(map(_cell, row))
-        start = f'<th scope="row">{cells.pop(0)}</th>' if block.has_row_headings else ""
-        yield f"<tr>{start}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
-    yield from ("</tbody>", "</table>")
+        named = zip(block.columns, row, strict=True)
+        parts = (
+            _row_cell(column, cell, is_list, block.has_row_headings and not at)
+            for at, (column, cell) in enumerate(named)
+        )
+        yield f"<tr{_role('row', is_list)}>{''.join(parts)}</tr>"
+    yield from ("</tbody>", "</table>", "</div>")
 
 
-def _cell(cell: Inline | Lines | Bar) -> str:
-    if isinstance(cell, Bar):
-        return _escaped(cell.caption.strip())
-    return "<br>".join(map(_text, cell.lines)) if isinstance(cell, Lines) else _text(cell)
+def _role(name: str, is_list: bool) -> str:
+    """Return a role that a part of a table keeps where the style makes a list of it, which some browsers forget."""
+    return f' role="{name}"' if is_list else ""
+
+
+def _column_heading(column: Column, is_list: bool) -> str:
+    number = ' class="number"' if column.is_number else ""
+    if not column.heading:
+        return f"<td{_role('cell', is_list)}></td>"
+    return f'<th scope="col"{_role("columnheader", is_list)}{number}>{_escaped(column.heading)}</th>'
+
+
+def _row_cell(column: Column, cell: Cell, is_list: bool, names_row: bool) -> str:
+    if names_row:
+        return f'<th scope="row"{_role("rowheader", is_list)}>{_cell(cell)}</th>'
+    heading = f' data-heading="{_escaped(column.heading)}"' if is_list else ""
+    number = ' class="number"' if column.is_number else ""
+    return f"<td{_role('cell', is_list)}{heading}{number}>{_cell(cell)}</td>"
+
+
+def _cell(cell: Cell) -> str:
+    match cell:
+        case Bar():
+            return _escaped(cell.caption.strip())
+        case Lines():
+            return "<br>".join(map(_text, cell.lines))
+        case Drawn():
+            return svg.inline(cell.drawing, "") + _cell(Lines(cell.lines))
+    return _text(cell)
+
+
+def _title_block(block: TitleBlock) -> Iterator[str]:
+    if block.marking:
+        yield f'<p class="marking">{_escaped(block.marking)}</p>'
+    yield '<header class="title-block">'
+    if block.logo is not None:
+        data = b64encode(block.logo.data).decode("ascii")
+        yield f'<img class="logo" src="data:{block.logo.media_type};base64,{data}" alt="{_escaped(block.logo.alt)}">'
+    if block.kicker:
+        yield f'<p class="kicker">{_escaped(block.kicker)}</p>'
+    yield f"<h1>{_escaped(block.title)}</h1>"
+    if block.facts:
+        yield from _facts(Facts(block.facts))
+    yield "</header>"
+
+
+def _notice(block: Notice) -> Iterator[str]:
+    yield f'<div class="notice{" gap" if block.is_gap else ""}">'
+    yield f"<p><strong>{_escaped(block.title)}</strong> {_text(block.text)}</p>"
+    yield "</div>"
+
+
+def _counts(block: Counts) -> Iterator[str]:
+    yield '<dl class="counts">'
+    for count in block.counts:
+        of = f" <small>{_escaped(count.of)}</small>" if count.of else ""
+        yield f"<div><dt>{_escaped(count.words)}</dt><dd>{_escaped(count.number)}{of}</dd></div>"
+    yield "</dl>"
+
+
+def _columns(block: Columns) -> Iterator[str]:
+    yield '<div class="columns">'
+    for column in block.columns:
+        yield from ("<div>", *(part for inner in column for part in _block(inner)), "</div>")
+    yield "</div>"
+
+
+def _key(block: Key) -> Iterator[str]:
+    if block.signs:
+        signs = (
+            f'<li><svg viewBox="0 0 22 14" width="22" height="14" aria-hidden="true" focusable="false">'
+            f"{sign.shapes}</svg>{_escaped(sign.words)}</li>"
+            for sign in block.signs
+        )
+        yield f'<ul class="key">{"".join(signs)}</ul>'
+
+
+def _picture(block: Picture) -> Iterator[str]:
+    note = f" <small>{_escaped(block.note)}</small>" if block.note else ""
+    yield f"<figure><figcaption>{_escaped(block.caption)}{note}</figcaption>"
+    yield svg.inline(block.drawing, part_of_line(block.alt))
+    yield from _key(Key(block.key))
+    yield "<details><summary>The figures as a table</summary>"
+    yield from (*_table(block.table), "</details></figure>")
 
 
 _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {
-    Paragraph: lambda block: [f"<p>{_text(block.text)}</p>"],
+    Paragraph: lambda block: [_paragraph(block)],
     Gap: lambda _: (),
     Flow: lambda block: [f"<p>{_text(joined(block.facts))}</p>"],
     Facts: _facts,
@@ -144,7 +264,20 @@ _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {
     Bar: lambda block: [f"<p>{_escaped(block.caption)}</p>"],
     Source: lambda block: ["<pre>" + "\n".join(map(escape, source_lines(block))) + "</pre>"],
     Commands: lambda block: _facts(Facts(tuple((words, Span(command, "code")) for words, command in block.pairs))),
+    TitleBlock: _title_block,
+    Headline: lambda block: [f'<p class="headline">{_text(block.text)}</p>'],
+    Notice: _notice,
+    Counts: _counts,
+    Columns: _columns,
+    Key: _key,
+    Picture: _picture,
 }
+
+
+def _paragraph(block: Paragraph) -> str:
+    if not block.label:
+        return f"<p>{_text(block.text)}</p>"
+    return f'<p class="numbered"><span class="label">{_escaped(block.label)}</span>{_text(block.text)}</p>'
 
 
 def _text(inline: Inline) -> str:
@@ -157,8 +290,10 @@ def _span(span: Span) -> str:
     text = _escaped(span.text)
     if span.role == "strong":
         return f"<strong>{text}</strong>"
-    if not span.role or span.role.endswith(":"):
+    if not span.role or span.role == "colour:":
         return text
+    if sign := svg.sign(span.role):
+        return f'<span class="sign">{sign}<span>{text}</span></span>'
     return f'<span class="{escape(span.role.replace(":", "-"))}">{text}</span>'
 
 

@@ -7,16 +7,21 @@ from typing import Any
 from actionplan.report.document import (
     Bar,
     Block,
+    Cell,
+    Columns,
     Commands,
     Document,
+    Drawn,
     Facts,
     Flow,
     Gap,
     Heading,
     Inline,
     Items,
+    Key,
     Lines,
     Paragraph,
+    Picture,
     Source,
     Span,
     Table,
@@ -25,6 +30,7 @@ from actionplan.report.document import (
     texts,
     titled,
 )
+from actionplan.report.paper_blocks import Counts, Headline, Notice, TitleBlock
 from actionplan.report.words import code_line, part_of_line
 from actionplan.report.writers.source import source_lines
 
@@ -39,9 +45,12 @@ def write(document: Document, title: str = "") -> str:
         document: the document.
         title: its first heading, if it has none of level 1; empty for none.
     """
-    blocks = titled(document, title) if title else document
-    parts = ("\n".join(_WRITERS[type(block)](block)) for block in blocks)
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return _blocks(titled(document, title) if title else document) + "\n"
+
+
+def _blocks(document: Document) -> str:
+    parts = ("\n".join(_WRITERS[type(block)](block)) for block in document)
+    return "\n\n".join(part for part in parts if part)
 
 
 def _heading(block: Heading) -> Iterator[str]:
@@ -62,7 +71,8 @@ def _items(block: Items, indent: str = "") -> Iterator[str]:
         if block.is_ordered:
             if number:
                 yield ""
-            yield f"{indent}{_escaped(item.label)} **{_text(in_line(item.text))}**"
+            text = _text(in_line(item.text))
+            yield f"{indent}{_escaped(item.label)} {f'**{text}**' if isinstance(item.text, str) else text}"
             yield ""
         else:
             label = f"**{_escaped(item.label)}** " if item.label else ""
@@ -78,6 +88,9 @@ def _items(block: Items, indent: str = "") -> Iterator[str]:
 
 
 def _table(block: Table) -> Iterator[str]:
+    if block.note is not None:
+        yield f"**{_escaped(block.caption)}**{f' {_escaped(block.note)}' if block.note else ''}"
+        yield ""
     yield _row(_escaped(column.heading) for column in block.columns)
     yield _row("---:" if column.is_number else "---" for column in block.columns)
     for row in block.rows:
@@ -88,15 +101,35 @@ def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cell(cell: Inline | Lines | Bar) -> str:
+def _cell(cell: Cell) -> str:
     if isinstance(cell, Bar):
         return _escaped(cell.caption.strip())
-    return _text(joined(cell.lines, "; ") if isinstance(cell, Lines) else cell)
+    return _text(joined(cell.lines, "; ") if isinstance(cell, Lines | Drawn) else cell)
+
+
+def _title_block(block: TitleBlock) -> Iterator[str]:
+    parts = [f"**{_escaped(block.marking)}**"] if block.marking else []
+    parts += [f"# {_escaped(block.title)}", *([_line(block.kicker)] if block.kicker else [])]
+    yield "\n\n".join((*parts, *(["\n".join(_facts(Facts(block.facts)))] if block.facts else [])))
+
+
+def _notice(block: Notice) -> Iterator[str]:
+    yield f"> **{_escaped(block.title)}** {_text(block.text)}".rstrip()
+
+
+def _counts(block: Counts) -> Iterator[str]:
+    for count in block.counts:
+        yield f"- **{_escaped(' '.join(filter(None, (count.number, count.of))))}** {_escaped(count.words)}"
+
+
+def _picture(block: Picture) -> Iterator[str]:
+    parts = (f"**{_escaped(block.caption)}**", _line(block.note), _line(block.alt), "\n".join(_table(block.table)))
+    yield "\n\n".join(filter(None, parts))
 
 
 _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {
     Heading: _heading,
-    Paragraph: lambda block: [_line(block.text)],
+    Paragraph: lambda block: [_line((f"{block.label} ", block.text) if block.label else block.text)],
     Gap: lambda _: (),
     Flow: lambda block: [_line(joined(block.facts))],
     Facts: _facts,
@@ -105,6 +138,13 @@ _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {
     Bar: lambda block: [_line(block.caption)],
     Source: lambda block: (f"    {line}" for line in source_lines(block)),
     Commands: lambda block: (f"- {_escaped(words)} {_code(command)}" for words, command in block.pairs),
+    TitleBlock: _title_block,
+    Headline: lambda block: [f"**{_text(block.text)}**"],
+    Notice: _notice,
+    Counts: _counts,
+    Columns: lambda block: ["\n\n".join(map(_blocks, block.columns))],
+    Key: lambda _: (),
+    Picture: _picture,
 }
 
 

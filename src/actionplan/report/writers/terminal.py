@@ -6,9 +6,12 @@ from typing import Any
 from actionplan.report.document import (
     Bar,
     Block,
+    Cell,
     Cells,
+    Columns,
     Commands,
     Document,
+    Drawn,
     Facts,
     Flow,
     Gap,
@@ -16,11 +19,16 @@ from actionplan.report.document import (
     Inline,
     Item,
     Items,
+    Key,
     Lines,
     Paragraph,
+    Picture,
     Source,
+    Span,
     Table,
+    texts,
 )
+from actionplan.report.paper_blocks import Counts, Headline, Notice, TitleBlock
 from actionplan.report.words import code_line, part_of_line
 from actionplan.report.writers.layout import Text, cells, shown, table_lines
 from actionplan.report.writers.source import source_lines
@@ -64,9 +72,10 @@ def _heading(block: Heading, screen: Screen) -> Iterator[Text]:
 
 
 def _paragraph(block: Paragraph, screen: Screen) -> Iterator[Text]:
-    line = Text(" " * block.indent)
+    line = Text(" " * block.indent + (f"{code_line(block.label)}  " if block.label else ""))
+    hang = line.cell_len + block.hang
     line.append_text(styled(block.text, screen))
-    return wrapped(line, block.indent + block.hang, screen)
+    return wrapped(line, hang, screen)
 
 
 def _flow(block: Flow, screen: Screen) -> Iterator[Text]:
@@ -159,6 +168,8 @@ def _beside(line: Text, last: Text, indent: int, screen: Screen) -> Iterator[Tex
 
 
 def _table(block: Table, screen: Screen) -> Iterator[Text]:
+    if block.note is not None:
+        yield from wrapped(styled((Span(block.caption, "strong"), f"  {block.note}"), screen), 0, screen)
     rows = [[_cell(cell, screen) for cell in row] for row in block.rows]
     if block.folds and not _fits(block, rows, screen):
         yield from _folded(block, rows, screen)
@@ -186,11 +197,11 @@ def _sizes(block: Table, headings: list[str], rows: list[list[Text]], screen: Sc
     return sizes
 
 
-def _cell(cell: Inline | Lines | Bar, screen: Screen) -> Text:
+def _cell(cell: Cell, screen: Screen) -> Text:
     if isinstance(cell, Bar):
         return _bar(cell, screen)
     text = Text()
-    for index, line in enumerate(cell.lines if isinstance(cell, Lines) else (cell,)):
+    for index, line in enumerate(cell.lines if isinstance(cell, Lines | Drawn) else (cell,)):
         text.append("\n" if index else "")
         text.append_text(styled(line, screen))
     return text
@@ -238,6 +249,38 @@ def _commands(block: Commands, _: Screen) -> Iterator[Text]:
         yield Text(f"{padded(code_line(words), width)}  {code_line(command)}", "dim")
 
 
+def _title_block(block: TitleBlock, screen: Screen) -> Iterator[Text]:
+    for text, role in ((block.marking, "strong"), (block.kicker, "quiet"), (block.title, "strong")):
+        if text:
+            yield from wrapped(styled((Span(text, role),), screen), 0, screen)
+    yield from _facts(Facts(block.facts), screen)
+    yield Text()
+
+
+def _notice(block: Notice, screen: Screen) -> Iterator[Text]:
+    role = "warning" if block.is_gap else "strong"
+    line = after("| ", styled((Span(block.title, role), " ", *texts(block.text)), screen))
+    yield from (*wrapped(line, 2, screen), Text())
+
+
+def _counts(block: Counts, screen: Screen) -> Iterator[Text]:
+    rows = tuple((" ".join(filter(None, (each.number, each.of))), each.words) for each in block.counts)
+    yield from (*_facts(Facts(rows), screen), Text())
+
+
+def _picture(block: Picture, screen: Screen) -> Iterator[Text]:
+    for text in ((Span(block.caption, "strong"),), block.note, block.alt):
+        yield from wrapped(styled(text, screen), 0, screen)
+    yield from (*_table(block.table, screen), Text())
+
+
+def _columns_below(block: Columns, screen: Screen) -> Iterator[Text]:
+    for column in block.columns:
+        for lines in _aligned(list(column), screen):
+            yield from lines
+        yield Text()
+
+
 _WRITERS: Mapping[type, Callable[[Any, Screen], Iterable[Text]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
@@ -248,4 +291,14 @@ _WRITERS: Mapping[type, Callable[[Any, Screen], Iterable[Text]]] = {
     Bar: lambda block, screen: wrapped(_bar(block, screen), 0, screen),
     Source: lambda block, _: (Text(" " * block.indent + line) for line in source_lines(block)),
     Commands: _commands,
+    TitleBlock: _title_block,
+    Headline: lambda block, screen: (
+        *wrapped(styled((Span("", "strong"), *texts(block.text)), screen), 0, screen),
+        Text(),
+    ),
+    Notice: _notice,
+    Counts: _counts,
+    Columns: _columns_below,
+    Key: lambda *_: (),
+    Picture: _picture,
 }

@@ -1,0 +1,49 @@
+"""Texts of reports: words with roles, whose looks only the writers know."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+
+@frozen
+class Span:
+    """A part of a text with a role.
+
+    Attributes:
+        text: the words.
+        role: its meaning, never its look: ``strong``, ``quiet``, ``late``, ``alert`` (wants attention) and
+            ``warning`` (wants some); ``state:complete``, ``colour:amber`` (the colour of a rating or level) and
+            ``mark:amber`` (the same, as a sign without its word); ``code`` (blanks are kept). Empty for plain
+            text.
+        ascii: the text on a screen that can show ASCII only; None for the same text.
+    """
+
+    text: str
+    role: str = ""
+    ascii: str | None = None
+
+
+Inline = str | Span | tuple[str | Span, ...]
+"""A text: a string, a span, or several of them one after the other."""
+
+
+def texts(inline: Inline) -> Iterator[Span]:
+    """Yield the parts of a text, each as a span."""
+    for part in inline if isinstance(inline, tuple) else (inline,):
+        yield part if isinstance(part, Span) else Span(part)
+
+
+def plain(inline: Inline) -> str:
+    """Return a text without its roles."""
+    return inline if isinstance(inline, str) else "".join(span.text for span in texts(inline))
+
+
+def joined(parts: Iterable[Inline], between: str = ", ") -> Inline:
+    """Return texts as one, with a separator between them; empty ones are left out."""
+    spans: list[str | Span] = []
+    for part in parts:
+        if plain(part):
+            if spans:
+                spans.append(between)
+            spans += part if isinstance(part, tuple) else (part,)
+    return tuple(spans)
