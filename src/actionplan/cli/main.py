@@ -56,6 +56,7 @@ GROUPS = {
         "query": "Run an SQL query on exported tables.",
     },
     "Share": {
+        "report": "Make a paper for a board, a committee or families.",
         "export": "Write plans as tables, for analysts.",
         "git": "Set up git to merge two people's changes to one plan.",
         "resolve": "Resolve the conflicts that a git merge left in plan files.",

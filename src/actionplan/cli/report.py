@@ -1,0 +1,150 @@
+"""``actionplan report``."""
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from actionplan.cli import console, options
+from actionplan.cli.param_types import Day
+
+if TYPE_CHECKING:
+    from actionplan.report.document import Document
+    from actionplan.report.paper_blocks import Logo
+
+
+@click.command("report")
+@click.argument("kind", metavar="KIND")
+@options.plans_argument
+@click.option("-o", "--output", "files", metavar="FILE", multiple=True, type=click.Path(), help="The file. Repeatable.")
+@options.when_options
+@click.option("--since", type=Day(), help="Include what changed since this day.")
+@click.option("--last", metavar="BODY", help="Include what changed since the last meeting of this body.")
+@click.option("--for", "to", metavar="BODY", help="The body for which the paper is. Default: the board.")
+@click.option("--marking", metavar="TEXT", default="", help="A protective marking, on each page.")
+@click.option("--logo", metavar="FILE", type=click.Path(), help="A logo, in SVG, PNG or JPEG.")
+@click.option("--logo-alt", metavar="TEXT", help="What the logo shows, for people who do not see it.")
+def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: Any) -> int:
+    """Make a paper about a plan: for the web, for print, for Word, or for programs.
+
+    KIND is highlight (one page for a board) or board (the full pack). The ending of each FILE decides its form: .html,
+    .md or .json. Without one, the paper is shown here.
+
+    \b
+    Examples:
+      actionplan report highlight -o highlight.html
+      actionplan report board plans/hertfordshire-send -o pack.html -o pack.json
+      actionplan report highlight --last board --as-at 2026-01-15 -o january.html
+      actionplan report highlight --marking OFFICIAL -o highlight.html
+    """
+    from actionplan.cli import loading
+    from actionplan.report.papers.outlines import KINDS
+
+    if kind not in KINDS:
+        from actionplan.model.suggest import did_you_mean
+
+        hint = did_you_mean(kind, KINDS) or f"the kinds are {', '.join(KINDS)}"
+        raise click.UsageError(f'there is no kind of report "{kind}": {hint}')
+    _refuse_endings(files)
+    logo = _logo(asked.pop("logo"), asked.pop("logo_alt"))
+    when = {name: asked.pop(name) for name in ("as_at", "known_at", "rev")}
+    return _make(kind, loading.find(plans, "text", **when), files, logo=logo, **asked)
+
+
+def _make(
+    kind: str,
+    query: Any,
+    files: tuple[str, ...],
+    *,
+    since: date | None,
+    last: str | None,
+    to: str | None,
+    marking: str,
+    logo: "Logo | None",
+) -> int:
+    from attrs import evolve
+
+    from actionplan.cli import loading
+    from actionplan.cli.names import body_named
+    from actionplan.cli.output import exit_code, made_from_lines, print_document
+    from actionplan.cli.plan_results import Job, each_result, gather
+    from actionplan.model.ids import Id
+    from actionplan.report.papers.material import PaperSelection
+    from actionplan.report.papers.report import REPORT
+    from actionplan.report.papers.report import report_document as document
+
+    bodies = {name: Id(body_named(text, query)) for name, text in (("last", last), ("to", to)) if text is not None}
+    selection = PaperSelection(kind=kind, since=since, marking=marking, logo=logo, **bodies)
+    context = loading.context_of(query, "text", selection)
+    job = Job(REPORT, query, context)
+    run = gather(each_result(job, lambda plan, _: REPORT.result(plan, context), lists_problems=False), job)
+    if run.unread:
+        from actionplan.cli.output import name_unread
+
+        name_unread(run)
+    made_from = " ".join(made_from_lines(run, query.commit)).removeprefix("Made from ").rstrip(".")
+    run = evolve(run, results=tuple(evolve(each, made_from=made_from) for each in run.results))
+    blocks = list(document(run, context))
+    title = REPORT.title(context)
+    if not files:
+        print_document(blocks, title, "text")
+    for path in files:
+        _write(path, _bytes(path, blocks, title, kind, context.as_at))
+    return exit_code(run)
+
+
+_ENDINGS = (".html", ".md", ".json")
+
+
+def _refuse_endings(files: tuple[str, ...]) -> None:
+    for path in files:
+        ending = os.path.splitext(path)[1].lower()
+        if ending not in _ENDINGS:
+            raise click.UsageError(f'"{path}" does not say which form it is to have: end it in {", ".join(_ENDINGS)}')
+
+
+def _bytes(path: str, document: "Document", title: str, kind: str, as_at: date) -> bytes:
+    ending = os.path.splitext(path)[1].lower()
+    if ending == ".html":
+        from actionplan.report.writers import html
+
+        return html.write(document, title).encode()
+    if ending == ".md":
+        from actionplan.report.writers import markdown
+
+        return markdown.write(document, title).encode()
+    from actionplan.report.papers.report import paper_json
+    from actionplan.report.writers import json
+
+    answer = {**json.envelope("report", as_at), "report": kind, "blocks": paper_json(document)}
+    return (json.document(json.as_json(answer)) + "\n").encode()
+
+
+def _write(path: str, data: bytes) -> None:
+    from actionplan.storage.whole_file import write_whole
+
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise click.FileError(path, error.strerror or str(error)) from error
+    console.say(f"Written: {path}")
+
+
+def _logo(path: str | None, alt: str | None) -> "Logo | None":
+    """Read a logo. It needs words for people who do not see it."""
+    from actionplan.report.paper_blocks import Logo
+
+    types = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+    if path is None:
+        return None
+    media_type = types.get(os.path.splitext(path)[1].lower())
+    if media_type is None:
+        raise click.UsageError(f'"{path}" is no logo: it must end in {", ".join(types)}')
+    if not alt:
+        raise click.UsageError("a logo needs words for people who do not see it: add --logo-alt TEXT")
+    try:
+        with open(path, "rb") as file:
+            return Logo(file.read(), media_type, alt)
+    except OSError as error:
+        raise click.FileError(path, error.strerror or str(error)) from error

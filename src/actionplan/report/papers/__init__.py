@@ -1,0 +1,1 @@
+"""Papers for boards, committees and families: each kind is an outline of sections, and each section a few blocks."""

@@ -1,0 +1,41 @@
+"""The areas of a plan: how far each has come, who rated it and when, and why."""
+
+from collections.abc import Iterator
+
+from actionplan.model.text import date_text, printed_id, short_name
+from actionplan.report.document import Block, Cell, Column, Inline, Span, Table
+from actionplan.report.papers.material import Material
+from actionplan.report.papers.wording import quoted, rated
+from actionplan.summary.status import AreaSummary, Tally
+
+
+def areas(material: Material) -> Iterator[Block]:
+    """Yield the table of areas; nothing where a plan has none."""
+    found = material.status.areas
+    if found:
+        columns = tuple(map(Column, ("Area", "Rating", "Finished", "Overdue", "Why")))
+        rows = tuple(_row(material, area) for area in found)
+        yield Table(columns, rows, "Rating of each area, and why", note="")
+
+
+def _row(material: Material, area: AreaSummary) -> tuple[Cell, ...]:
+    name = (Span(printed_id(area), "ref"), " ", Span(short_name(area), "strong"))
+    finished = f"{area.tally.finished} of {area.tally.actions}"
+    return name, rated(material, area.id, before=True), finished, _overdue(area.tally), _why(material, area)
+
+
+def _overdue(tally: Tally) -> Inline:
+    if not tally.open:
+        return "none open"
+    if not tally.has_due_day:
+        return "not known: no dates"
+    return Span(str(tally.overdue), "late") if tally.overdue else "none"
+
+
+def _why(material: Material, area: AreaSummary) -> Inline:
+    """Return the note that was given with the rating, with its day; nothing is added to it."""
+    given = material.ratings.get(area.id, ())
+    if not given:
+        return "No rating is on record."
+    note = given[0].note
+    return quoted(note) if note else f"No reason is on record with the rating of {date_text(given[0].on)}."

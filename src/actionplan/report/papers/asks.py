@@ -1,0 +1,59 @@
+"""What a board is asked to decide: drafted from what waits for it, until the words are confirmed."""
+
+from collections.abc import Iterator
+
+from actionplan.model.text import count, date_text, printed_id, short_name
+from actionplan.report.document import Block, Item, Items, Paragraph, Span
+from actionplan.report.papers.material import Material, name_of
+from actionplan.report.papers.wording import number_word
+from actionplan.report.request_words import pending_texts
+
+_MANY_MOVES = 3
+"""From so many moves of a date on, the next one is a matter for the board."""
+
+
+def asks(material: Material, most: int | None = None) -> Iterator[Block]:
+    """Yield what the body is asked to decide, as a draft that says so.
+
+    Args:
+        material: what the paper is made from.
+        most: how many at most; None for all.
+    """
+    drafted = list(_drafted(material))[:most]
+    if not drafted:
+        yield Paragraph("Nothing on record waits for a decision.")
+        return
+    items = tuple(Item((Span(begin, "strong"), rest), f"{number}.") for number, (begin, rest) in enumerate(drafted, 1))
+    yield Items(items, is_ordered=True)
+    yield Paragraph(Span("Draft from the record, not yet confirmed by an officer.", "quiet"))
+
+
+def _drafted(material: Material) -> Iterator[tuple[str, str]]:
+    """Yield what waits for a decision, each as the words in bold and the rest of the sentence."""
+    actions = material.status.actions
+    for action in actions:
+        for text in pending_texts(action, material.plan.bodies):
+            yield "Decide a request", f" about {short_name(action)} ({printed_id(action)}): {text}."
+    for ended in material.status.to_hand_over:
+        yield "Say who takes over", f" from {name_of(material, ended.body)}, which has ended or is about to."
+    unowned = [each for each in actions if each.open and each.owner is None]
+    for action in unowned[:2]:
+        yield f"Name an owner for {printed_id(action)}", f", {short_name(action)}."
+    if len(unowned) > len(unowned[:2]):
+        yield "Name owners", f" for {count(len(unowned) - 2, 'more action')} without one."
+    if material.record.silence is not None and material.status.tally.open:
+        never = material.status.tally.never_updated
+        more = f"; {number_word(never)} {'has' if never == 1 else 'have'} never been reported on" if never else ""
+        yield "Call in reports", f" on {_opened(material)}{more}."
+    for action in actions:
+        if action.overdue and action.times_redated >= _MANY_MOVES and action.days_slipped:
+            yield (
+                f"Say what is to become of {printed_id(action)}",
+                f", {short_name(action)}: its date was moved {action.times_redated} times and has passed again.",
+            )
+
+
+def _opened(material: Material) -> str:
+    number = material.status.tally.open
+    when = f" before {date_text(material.meets)}" if material.meets is not None else ""
+    return f"the one open action{when}" if number == 1 else f"all {number} open actions{when}"

@@ -1,0 +1,135 @@
+"""What does not go as planned: actions in trouble, ratings that dates have overtaken, and dates that were moved."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from actionplan.model.ids import Id
+from actionplan.model.text import count, date_text, days_text, in_words, printed_id
+from actionplan.model.vocabulary import DROPPED
+from actionplan.report.document import Block, Cell, Column, Drawn, Key, Lines, Paragraph, Span, Table
+from actionplan.report.papers.material import Material, name_of
+from actionplan.report.papers.wording import last_word, late_span, named, quoted, rated, slip_lines, with_owner
+from actionplan.report.pictures.slip import KEY, Scale, slip_drawing, slip_scale
+from actionplan.summary.actions import ActionSummary
+
+_LONG_OVERDUE = 183
+"""Days from which an overdue action is an exception whatever its rating: half a year."""
+
+_BAD = frozenset({"red"})
+_GOOD = frozenset({"green", "blue"})
+"""Colours of ratings by which a plan says that an action is in trouble, or goes well."""
+
+
+def _colour(material: Material, action: ActionSummary) -> str | None:
+    rating = material.status.ratings.get(action.rating) if action.rating is not None else None
+    return rating.colour if rating is not None else None
+
+
+def in_trouble(material: Material) -> list[ActionSummary]:
+    """Return the open actions that are rated worst, or overdue by half a year.
+
+    Those that hold up most other actions come first, then the longest overdue.
+    """
+    found = [
+        action
+        for action in material.status.actions
+        if action.open and (_colour(material, action) in _BAD or action.days_overdue >= _LONG_OVERDUE)
+    ]
+    holds = _held_up(material)
+    return sorted(found, key=lambda action: (-len(holds[action.id]), -action.days_overdue))
+
+
+def _held_up(material: Material) -> Mapping[Id, tuple[Id, ...]]:
+    """Return the open actions that wait for each action."""
+    return {each.action.id: each.holds_up for each in material.dependencies.actions}
+
+
+def troubled(material: Material, most: int | None = None) -> Iterator[Block]:
+    """Yield the actions in trouble: rating and lateness, both dates, what waits for them, and the owner's last word.
+
+    Args:
+        material: what the paper is made from.
+        most: the most rows; None for all.
+    """
+    found = in_trouble(material)
+    if not found:
+        yield Paragraph("No open action is rated off course or overdue by half a year.")
+        return
+    shown = found[:most]
+    columns = tuple(
+        map(Column, ("Action and owner", "Rating and lateness", "First date and date now", "The last word"))
+    )
+    scale = slip_scale(material.status.actions, material.as_at)
+    holds = _held_up(material)
+    rows = tuple((*_standing(material, each, scale), _why(material, each, holds)) for each in shown)
+    more = f"{len(shown)} of {len(found)}; the rest are in the board pack" if len(shown) < len(found) else ""
+    yield Table(columns, rows, "Rated off course, or overdue by more than half a year", note=more)
+    yield Key(KEY)
+
+
+def _standing(material: Material, action: ActionSummary, scale: Scale) -> tuple[Cell, ...]:
+    rating = rated(material, action.id).lines[0]
+    drawn = Drawn(slip_drawing(action, scale), slip_lines(action))
+    return with_owner(material, action), Lines((rating, late_span(action))), drawn
+
+
+def _why(material: Material, action: ActionSummary, holds: Mapping[Id, tuple[Id, ...]]) -> Lines:
+    waiting = holds[action.id]
+    held = [f"Holds up {count(len(waiting), 'action')} ({', '.join(waiting)})."] if waiting else []
+    return Lines((*held, last_word(material, action)))
+
+
+def overtaken(material: Material) -> Iterator[Block]:
+    """Yield the actions that are rated well although they are overdue."""
+    found = [each for each in material.status.actions if each.overdue and _colour(material, each) in _GOOD]
+    if found:
+        found.sort(key=lambda action: -action.days_overdue)
+        columns = tuple(map(Column, ("Action", "Rating", "Lateness")))
+        rows = tuple((named(each), rated(material, each.id), late_span(each)) for each in found)
+        overdue = sum(each.overdue for each in material.status.actions)
+        yield Table(columns, rows, "Rated on course, although overdue", note=f"{len(found)} of {overdue} overdue")
+
+
+def moved(material: Material) -> Iterator[Block]:
+    """Yield the open actions whose date was moved, those moved furthest first, with the latest reason and approval."""
+    found = [each for each in material.status.actions if each.times_redated and each.state not in DROPPED and each.open]
+    if not found:
+        yield Paragraph("No date of an open action has been moved.")
+        return
+    found.sort(key=lambda action: -(action.days_slipped or 0))
+    columns = tuple(
+        map(Column, ("Action", "First date and date now", "Days added", "Latest reason, and who approved it"))
+    )
+    scale = slip_scale(material.status.actions, material.as_at)
+    rows = tuple(
+        (named(each), Drawn(slip_drawing(each, scale), slip_lines(each)[:1]), _added(each), _reason(material, each))
+        for each in found
+    )
+    opened = sum(each.open for each in material.status.actions)
+    yield Table(
+        columns, rows, "Open actions whose date was moved", note=f"{len(found)} of {opened} open, most days first"
+    )
+    yield from _unapproved(material, found)
+
+
+def _added(action: ActionSummary) -> Lines:
+    times = {1: "once", 2: "twice"}.get(action.times_redated, f"{action.times_redated} times")
+    days = days_text(action.days_slipped) if action.days_slipped is not None else "not known"
+    return Lines((days, Span(f"moved {times}", "quiet")))
+
+
+def _reason(material: Material, action: ActionSummary) -> Lines:
+    entry = material.moves.get(action.id)
+    if entry is None:
+        return Lines(("not on record",))
+    reason = quoted(entry.reason) if entry.reason else "no reason is on record"
+    approvals = [
+        ", ".join(filter(None, (name_of(material, each.by, short=True), date_text(each.on, short=True), each.ref)))
+        for each in entry.approvals
+    ]
+    return Lines((reason, Span("; ".join(approvals) or "no approval is on record", "quiet")))
+
+
+def _unapproved(material: Material, found: Iterable[ActionSummary]) -> Iterator[Block]:
+    names = [printed_id(each) for each in found if each.id in material.moves and not material.moves[each.id].approvals]
+    if names:
+        yield Paragraph(f"No approval is on record for the latest date of {in_words(names)}.")

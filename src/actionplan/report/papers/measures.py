@@ -1,0 +1,123 @@
+"""Whether it helps: the measures of a plan against their targets, and the few that families can feel."""
+
+from collections.abc import Iterator
+
+from actionplan.model.text import date_text, in_words, short_name
+from actionplan.report.document import Block, Cell, Column, Inline, Item, Items, Lines, Paragraph, Span, Table
+from actionplan.report.measure_words import (
+    benchmark_text,
+    by_text,
+    counts_of_measures,
+    duty_gap_text,
+    figure,
+    points,
+    with_unit,
+)
+from actionplan.report.papers.material import Material
+from actionplan.summary.measures.measure import MeasureSummary
+from actionplan.summary.measures.targets import TargetSummary, short_of
+
+
+def measures(material: Material) -> Iterator[Block]:
+    """Yield every measure: its latest figure, the last target that came due, and what became of it."""
+    found = material.measures.measures
+    if not found:
+        yield Paragraph("The plan has no measure on record.")
+        return
+    columns = tuple(map(Column, ("Measure", "Latest figure", "Target", "Result", "Duty and others")))
+    rows = tuple(_row(each) for each in sorted(found, key=_order))
+    yield Table(columns, rows, "Latest figure against the last target that came due", note="")
+    yield Paragraph(counts_of_measures(material.measures.tally))
+
+
+def _order(measure: MeasureSummary) -> int:
+    return 0 if measure.missed and not measure.reached_since else 1 if measure.not_judged else 2
+
+
+def _row(measure: MeasureSummary) -> tuple[Cell, ...]:
+    target = measure.last_passed or measure.next_target
+    others = [duty_gap_text(measure), *(benchmark_text(each, measure) for each in measure.benchmarks)]
+    return (
+        Span(short_name(measure), "strong"),
+        latest_lines(measure),
+        _target(target, measure) if target is not None else "no target",
+        Lines(tuple(_result(target, measure))),
+        Lines(tuple(filter(None, others)) or ("none on record",)),
+    )
+
+
+def latest_lines(measure: MeasureSummary) -> Lines:
+    """Return the latest figure of a measure with its period, and other figures published for that period."""
+    latest = measure.latest
+    if latest is None:
+        return Lines(("none published",))
+    others = [figure(each.value, measure.unit) for each in latest.rivals if each.value is not None]
+    clash = [Span(f"another source: {in_words(dict.fromkeys(others), 'or')}", "quiet")] if others else []
+    return Lines((with_unit(latest.value, measure.unit), Span(date_text(latest.period, short=True), "quiet"), *clash))
+
+
+def _target(target: TargetSummary, measure: MeasureSummary) -> Lines:
+    first = target.original
+    changed = first.value != target.value
+    was: list[Inline] = [Span(f"first {figure(first.value, measure.unit)}", "quiet")] if changed else []
+    return Lines((f"{figure(target.value, measure.unit)} {by_text(target.due)}", *was))
+
+
+def _result(target: TargetSummary | None, measure: MeasureSummary) -> Iterator[Inline]:
+    """Yield whether the last target was met, and the next one."""
+    if target is None:
+        yield "no target to compare with"
+        return
+    if not target.passed:
+        yield "still to come"
+        return
+    if target.met is None:
+        yield _not_known(target, measure)
+    elif target.met:
+        yield "met"
+    elif target.reading is not None:
+        far = points(short_of(target.reading.value, target.value, measure.direction), measure.unit)
+        yield (Span("Missed", "late"), f" by {far}")
+        if target.reached_since is not None:
+            yield f"reached since ({date_text(target.reached_since.period, short=True)})"
+    if measure.next_target is not None and measure.next_target is not target:
+        nxt = measure.next_target
+        yield Span(f"next: {figure(nxt.value, measure.unit)} {by_text(nxt.due)}", "quiet")
+
+
+def _not_known(target: TargetSummary, measure: MeasureSummary) -> str:
+    if not target.set_in_time:
+        return "not judged, since it was not set in time"
+    last = target.last_before
+    if last is None:
+        return "not known: no figure for that day"
+    short = short_of(last.value, target.value, measure.direction)
+    far = f"{points(short, measure.unit)} short at the last one" if short > 0 else "reached at the last one before"
+    return f"not known: no figure for that day; {far}"
+
+
+def families(material: Material, most: int = 4) -> Iterator[Block]:
+    """Yield the few measures that say most: those that missed a target first, each in a sentence.
+
+    Args:
+        material: what the paper is made from.
+        most: how many.
+    """
+    known = [each for each in material.measures.measures if each.latest is not None]
+    if not known:
+        yield Paragraph("No figure has been published.")
+        return
+    known.sort(key=_order)
+    yield Items(tuple(Item(_sentence(each)) for each in known[:most]))
+
+
+def _sentence(measure: MeasureSummary) -> Inline:
+    latest = measure.latest
+    if latest is None:
+        return ""
+    target = measure.last_judged or measure.next_target
+    wanted = f"; target {figure(target.value, measure.unit)} {by_text(target.due)}" if target is not None else ""
+    others = [figure(each.value, measure.unit) for each in latest.rivals if each.value is not None]
+    clash = f"; {in_words(dict.fromkeys(others), 'or')} in another source" if others else ""
+    value = Span(with_unit(latest.value, measure.unit), "strong")
+    return (f"{short_name(measure)}: ", value, f" ({date_text(latest.period)}{clash}{wanted}).")

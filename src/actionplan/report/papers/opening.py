@@ -1,0 +1,143 @@
+"""How every paper begins: its head, the sentence that sums it up, how old the record is, and four counts."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.text import count, date_text, day_text, days_text, in_words
+from actionplan.report.document import Block
+from actionplan.report.paper_blocks import Count, Counts, Headline, Notice, TitleBlock
+from actionplan.report.papers.material import Material, name_of
+from actionplan.report.papers.wording import number_word
+
+
+def title_block(material: Material, kind: str) -> TitleBlock:
+    """Return the head of a paper.
+
+    Args:
+        material: what the paper is made from.
+        kind: what it is called, such as "Highlight report".
+    """
+    body = name_of(material, material.body, "")
+    meeting = f", {date_text(material.meets)}" if body and material.meets is not None else ""
+    facts = {
+        "Position as at": day_text(material.as_at),
+        "Plan agreed": date_text(material.plan.agreed, none="not yet agreed"),
+        "Last meeting": date_text(material.met, none="none on record") if body else "",
+        "Made from": material.made_from,
+    }
+    return TitleBlock(
+        title=material.plan.title,
+        kicker=f"{kind} for the {body}{meeting}" if body else kind,
+        facts=tuple((name, value) for name, value in facts.items() if value),
+        marking=material.selection.marking,
+        logo=material.selection.logo,
+    )
+
+
+def headline(material: Material) -> Iterator[Block]:
+    """Yield the sentence that sums a plan up, and what must be known before any number is read."""
+    if unread := len(material.plan.unread):
+        verb = "is" if unread == 1 else "are"
+        missing = f"{count(unread, 'file')} could not be read and {verb} missing from everything below."
+        yield Notice("This paper is not whole.", missing)
+    if not material.status.actions:
+        yield Headline(_empty(material))
+        return
+    yield Headline(headline_text(material))
+    if text := material.record.incomplete:
+        yield Notice("The record is not complete.", text)
+    if text := material.record.kept:
+        yield Notice("The plan was not yet kept in files.", text)
+    yield from _age(material)
+
+
+def _empty(material: Material) -> str:
+    agreed = material.plan.agreed
+    if agreed is not None and agreed.last is not None and agreed.last > material.as_at:
+        return f"The plan was agreed on {date_text(agreed)}: on {day_text(material.as_at)} it had no actions yet."
+    return "No action is on record."
+
+
+def headline_text(material: Material) -> str:
+    """Return in one sentence how many actions are finished and overdue, and since when no owner has reported."""
+    tally = material.status.tally
+    parts = [f"{tally.finished} of {count(tally.actions, 'action')} {'is' if tally.actions == 1 else 'are'} finished"]
+    parts.append(_overdue(material))
+    if material.record.silence is not None:
+        last = material.record.silence.last
+        parts.append(f"no owner has reported since {day_text(last)}" if last is not None else "no owner has reported")
+    return f"{', '.join(parts[:-1])}{',' if len(parts) > 2 else ''} and {parts[-1]}."
+
+
+def _overdue(material: Material) -> str:
+    tally = material.status.tally
+    if not tally.open:
+        return "none is open"
+    if not tally.has_due_day:
+        return f"whether the {tally.open} still open are late is not known, as none has a due date"
+    verb = "is" if tally.overdue <= 1 else "are"
+    if tally.has_due_day == tally.open:
+        return f"{tally.overdue or 'none'} of the {tally.open} still open {verb} overdue"
+    return f"{tally.overdue or 'none'} of the {tally.has_due_day} open with a due date {verb} overdue"
+
+
+def _age(material: Material) -> Iterator[Block]:
+    """Yield how old the record is where no owner has reported since the last meeting."""
+    silent = material.record.silence
+    if silent is None:
+        return
+    if silent.last is None:
+        yield Notice("No owner has ever reported.", "What follows is the plan as agreed, not its progress.")
+        return
+    met = material.status.record.meetings.get(silent.body, 0)
+    times = {1: "once", 2: "twice"}.get(met, f"{met} times")
+    text = f"The {name_of(material, silent.body)} has met {times} since the last report by an owner."
+    old = _age_text((material.as_at - silent.last).days)
+    yield Notice(
+        f"Read what follows as {old} old.", " ".join(filter(None, (text, _nothing_since(material, silent.last))))
+    )
+
+
+def _age_text(days: int) -> str:
+    """Return an age in words: ``20 days``, ``four months``; the months are rounded down, so as not to exaggerate."""
+    months = days * 48 // 1461
+    return f"{number_word(months)} months" if months > 1 else count(days, "day")
+
+
+def _nothing_since(material: Material, last: date) -> str:
+    """Return which of three kinds of news there have not been since the last report by an owner."""
+    finished = any(_after(action.finished, last) for action in material.status.actions)
+    readings = any(_after(each.taken.on, last) for measure in material.measures.measures for each in measure.readings)
+    none = ["nothing has been finished"] * (not finished) + ["no figure was published"] * (not readings)
+    return f"Since then {in_words(none)}." if none else ""
+
+
+def _after(when: PlanDate | None, day: date) -> bool:
+    return when is not None and when.last is not None and when.last > day
+
+
+def counts(material: Material) -> Iterator[Block]:
+    """Yield four counts that add up to all actions; nothing without actions, or of a record that is incomplete."""
+    tally = material.status.tally
+    if not tally.actions or material.status.coverage == "incomplete":
+        return
+    cancelled = tally.actions - tally.finished - tally.open
+    verified = tally.states.get("verified", 0)
+    on_time = tally.open - tally.overdue
+    without = tally.open - tally.has_due_day
+    found = [
+        Count(
+            str(tally.finished),
+            "finished" + (f", {verified} of them checked by someone else" if verified else ""),
+            f"of {tally.actions}",
+        ),
+        Count(
+            str(tally.overdue), "overdue" + (f", by up to {days_text(tally.longest_overdue)}" if tally.overdue else "")
+        ),
+        Count(str(on_time), "open and not overdue" + (f", {without} of them without a date" if without else "")),
+    ]
+    if cancelled:
+        ids = in_words(each.id for each in material.status.actions if each.state == "cancelled")
+        found.append(Count(str(cancelled), f"cancelled ({ids})" if ids else "cancelled"))
+    yield Counts(tuple(found))

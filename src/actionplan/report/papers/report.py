@@ -1,0 +1,55 @@
+"""``actionplan report``: a paper about one plan, as a document that each writer turns into a file."""
+
+import re
+from typing import Any
+
+import attrs
+
+from actionplan.report.document import Document, Span, plain
+from actionplan.report.papers.material import gather
+from actionplan.report.papers.outlines import KINDS, paper
+from actionplan.report.report_type import Context, Report, RunResult
+
+
+def report_document(run: RunResult, context: Context) -> Document:
+    """Return the papers about plans, one after the other."""
+    for material in run.results:
+        yield from paper(material, KINDS[context.selection.kind])
+
+
+def paper_json(document: Document) -> list[dict[str, Any]]:
+    """Return the blocks of a paper for programs: each with its kind, its texts and its numbers, without its looks."""
+    return [_as_json(block) for block in document]
+
+
+_LOOKS = frozenset(
+    {
+        *("indent", "hang", "width", "least", "is_quiet", "mark", "under_hang", "is_spaced", "group", "folds"),
+        *("is_even", "shows_heading", "is_number", "drawing", "shapes", "logo", "ascii"),
+    }
+)
+"""Fields of blocks that say how something looks, and not what it is."""
+
+
+def _as_json(value: Any) -> Any:
+    """Return a part of a document as JSON has it: a text in its roles becomes one string, a record an object."""
+    if isinstance(value, Span | str):
+        return plain(value)
+    if isinstance(value, tuple):
+        is_text = bool(value) and all(isinstance(each, Span | str) for each in value)
+        has_roles = any(isinstance(each, Span) for each in value)
+        return plain(value) if is_text and has_roles else [_as_json(each) for each in value]
+    if not attrs.has(type(value)):
+        return value
+    fields = (each.name for each in attrs.fields(type(value)) if each.name not in _LOOKS)
+    kind = re.sub(r"(?<!^)(?=[A-Z])", "_", type(value).__name__).lower()
+    return {"block": kind} | {name.removeprefix("is_"): _as_json(getattr(value, name)) for name in fields}
+
+
+REPORT = Report(
+    name="report",
+    title=lambda context: KINDS[context.selection.kind].name,
+    result=gather,
+    document=report_document,
+    first_keys=lambda context: {"report": context.selection.kind},
+)

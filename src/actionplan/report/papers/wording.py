@@ -1,0 +1,83 @@
+"""Words and cells that several sections of papers share."""
+
+from actionplan.model.ids import Id
+from actionplan.model.text import count, date_text, days_text, printed_id, short_name
+from actionplan.report.action_words import rating_inline
+from actionplan.report.document import Inline, Lines, Span
+from actionplan.report.papers.material import Material, name_of
+from actionplan.summary.actions import ActionSummary
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def number_word(number: int) -> str:
+    """Return a small number as a word, a larger one in digits: ``four``, ``28``."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def named(action: ActionSummary) -> Inline:
+    """Return an action's number in grey and its name, as tables have them."""
+    return (Span(printed_id(action), "ref"), " ", Span(short_name(action), "strong"))
+
+
+def with_owner(material: Material, action: ActionSummary) -> Lines:
+    """Return an action with its owner under it."""
+    return Lines((named(action), Span(name_of(material, action.owner, short=True), "quiet")))
+
+
+def late_span(action: ActionSummary) -> Inline:
+    """Return by how many days an open action is overdue, or that it is not, or that it has no date."""
+    if action.overdue:
+        return Span(f"overdue by {count(action.days_overdue, 'day')}", "late")
+    if action.due is None or action.due.last is None:
+        return "no due date" if action.due is None else "no fixed date"
+    return f"due {date_text(action.due, short=True)}"
+
+
+def rated(material: Material, name: Id, *, before: bool = False) -> Lines:
+    """Return the last rating of an action or area with who gave it when, or that there is none.
+
+    Args:
+        material: what the paper is made from.
+        name: the id of the action or area.
+        before: whether to add an earlier rating, if it was another one.
+    """
+    given = material.ratings.get(name, ())
+    if not given:
+        return Lines(("Not rated",))
+    last, ratings = given[0], material.status.ratings
+    by = f"{name_of(material, last.by, short=True)}, " if last.by is not None else ""
+    lines: list[Inline] = [rating_inline(ratings, last.rating), Span(f"{by}{date_text(last.on, short=True)}", "quiet")]
+    earlier = next((each for each in given[1:] if each.rating != last.rating), None)
+    if before and earlier is not None and earlier.rating in ratings:
+        was = ratings[earlier.rating].label
+        lines.append(Span(f"before: {was}, {date_text(earlier.on, short=True)}", "quiet"))
+    return Lines(tuple(lines))
+
+
+def last_word(material: Material, action: ActionSummary) -> Inline:
+    """Return the last note about an action with its date, in quotation marks; or that there is none."""
+    note = material.notes.get(action.id)
+    if note is None:
+        return "Nothing has been said of it."
+    return (Span(f"{date_text(note.on, short=True)}:", "strong"), f" {quoted(note.text)}")
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks, on one line."""
+    return f"“{' '.join(text.split())}”"
+
+
+def slip_lines(action: ActionSummary) -> tuple[Inline, ...]:
+    """Return the date first agreed and the date now."""
+    first, now = action.original_due, action.due
+    if now is None and first is None:
+        return ("no date on record",)
+    if not action.times_redated:
+        return (f"{date_text(now, short=True)}, never moved",)
+    times = {1: "once", 2: "twice"}.get(action.times_redated, f"{action.times_redated} times")
+    far = f", {days_text(action.days_slipped)} in all" if action.days_slipped else ""
+    return (
+        f"{date_text(first, none='no date', short=True)} to {date_text(now, none='no date', short=True)}",
+        Span(f"moved {times}{far}", "quiet"),
+    )

@@ -1,0 +1,109 @@
+"""``actionplan report``: papers about a plan, whole ones as golden files, and what each of their sentences rests on."""
+
+import json
+import os
+import shutil
+import textwrap
+
+import html5lib
+import pytest
+
+from conftest import ACTION, AREA, PLAN, REPOSITORY
+
+DAY = ("--as-at", "2026-01-15")
+MEETINGS = '[[meetings]]\nbody = "board"\non = 2024-11-07\n[[meetings]]\nbody = "board"\non = 2024-12-05\n'
+
+
+@pytest.fixture
+def northshire(tmp_path):
+    shutil.copytree(REPOSITORY / "examples" / "northshire-send", tmp_path / "northshire")
+    return str(tmp_path / "northshire")
+
+
+@pytest.mark.parametrize("kind", ["highlight", "board"])
+def test_whole_papers(actionplan, golden, northshire, tmp_path, kind):
+    file = tmp_path / "paper.md"
+    ran = actionplan("report", kind, northshire, *DAY, "-o", str(file))
+    assert (ran.code, ran.out) == (0, f"Written: {file}\n")
+    golden(f"report-{kind}-northshire.md", file.read_text(encoding="utf-8"))
+
+
+def test_without_a_file_it_is_shown(actionplan, golden, northshire):
+    golden("report-highlight-northshire.txt", actionplan("report", "highlight", northshire, *DAY).out)
+
+
+def test_one_run_writes_several_forms_and_the_same_bytes_again(actionplan, northshire, tmp_path):
+    files = [tmp_path / f"paper{ending}" for ending in (".html", ".md", ".json")]
+    names = [part for file in files for part in ("-o", str(file))]
+    assert actionplan("report", "board", northshire, *DAY, *names).code == 0
+    first = [file.read_bytes() for file in files]
+    assert actionplan("report", "board", northshire, *DAY, *names).code == 0
+    assert [file.read_bytes() for file in files] == first
+    assert sorted(os.listdir(tmp_path)) == ["northshire", "paper.html", "paper.json", "paper.md"]
+
+
+def words(tree):
+    return " ".join(" ".join(tree.itertext()).split())
+
+
+def texts_in(value):
+    """Yield every text of a paper's JSON, without names of blocks and the numbers of lists, which a browser writes."""
+    if isinstance(value, str):
+        yield value
+    parts = (
+        [part for name, part in value.items() if name not in {"block", "label"}] if isinstance(value, dict) else value
+    )
+    for each in parts if isinstance(parts, list) else ():
+        yield from texts_in(each)
+
+
+@pytest.mark.parametrize("kind", ["highlight", "board"])
+def test_every_text_of_its_json_is_on_the_page(actionplan, northshire, tmp_path, kind):
+    names = [part for ending in ("html", "json") for part in ("-o", str(tmp_path / f"paper.{ending}"))]
+    actionplan("report", kind, northshire, *DAY, *names)
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    page = words(parser.parse((tmp_path / "paper.html").read_text(encoding="utf-8")).find("body/main"))
+    page = "".join(page.split())
+    blocks = json.loads((tmp_path / "paper.json").read_text(encoding="utf-8"))["blocks"]
+    for text in texts_in(blocks):
+        assert "".join(text.split()) in page
+
+
+def test_the_head_names_the_board_its_meetings_and_the_marking(actionplan, make_plan):
+    plan = make_plan({"plan.toml": textwrap.dedent(PLAN) + MEETINGS})
+    shown = actionplan("report", "highlight", plan, "--as-at", "2024-12-01", "--marking", "OFFICIAL").out
+    assert shown.startswith("OFFICIAL\nHighlight report for the Improvement Board, 5 Dec 2024\nA plan\n")
+    assert "Last meeting    7 Nov 2024" in shown
+    said = " ".join(shown.split())
+    assert "0 of 1 action is finished, 1 of the 1 still open is overdue, and no owner has reported." in said
+    assert "| No owner has ever reported. What follows is the plan as agreed, not its progress." in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("report", "higlight"), 'there is no kind of report "higlight": did you mean "highlight"?'),
+        (("report", "board", "-o", "pack.xyz"), '"pack.xyz" does not say which form it is to have: end it in .html'),
+        (("report", "board", "--logo", "crest.gif"), '"crest.gif" is no logo'),
+        (("report", "board", "--logo", "crest.png"), "a logo needs words for people who do not see it"),
+    ],
+)
+def test_what_cannot_be_understood_is_explained(actionplan, make_plan, monkeypatch, typed, said):
+    monkeypatch.chdir(make_plan({"areas/PA1.toml": AREA}))
+    ran = actionplan(*typed)
+    assert ran.code == 2
+    assert said in " ".join(ran.err.split())
+
+
+def test_a_file_that_cannot_be_written_is_named_and_the_old_one_stays(actionplan, make_plan, tmp_path):
+    ran = actionplan(
+        "report", "board", make_plan({"actions/1.1.toml": ACTION}), "-o", str(tmp_path / "no" / "pack.html")
+    )
+    assert (ran.code, "pack.html" in ran.err) == (2, True)
+
+
+def test_an_unreadable_file_is_named_and_the_paper_says_that_it_is_partial(actionplan, make_plan, tmp_path):
+    plan = make_plan({"actions/1.1.toml": ACTION, "actions/1.2.toml": "title = "})
+    ran = actionplan("report", "highlight", plan, "-o", str(tmp_path / "paper.html"))
+    assert (ran.code, "1.2.toml" in ran.err) == (2, True)
+    assert "could not be read" in (tmp_path / "paper.html").read_text(encoding="utf-8")
