@@ -15,6 +15,8 @@ from conftest import HERTFORDSHIRE_DAY, REPOSITORY
 WARNINGS: dict[str, dict[str, int]] = {
     "devon-send": {"W502": 1, "W503": 3, "W520": 3, "W522": 1, "W523": 1, "W524": 3},
     "north-devon-audit": {"W523": 2, "W572": 9},
+    "wirral-send": {"W502": 2},
+    "wirral-statement": {"W502": 6, "W503": 6, "W523": 4, "W524": 6},
     "york-motions": {"W523": 1},
 }
 """The problems of each plan, by code. The notes in its plan.toml, or in the file concerned, say why they remain."""
@@ -22,6 +24,8 @@ WARNINGS: dict[str, dict[str, int]] = {
 SCREENS = [
     ("devon-send", "measures"),
     ("north-devon-audit", "status"),
+    ("wirral-send", "status"),
+    ("wirral-statement", "resolutions"),
     ("york-motions", "resolutions"),
 ]
 """A whole screen of each plan: the report that its readers need most."""
@@ -174,3 +178,69 @@ class TestDevon:
         actions = {action.id: action for action in summary_of("devon-send").actions}
         assert (actions["1.1"].state, actions["1.1"].days_late) == ("complete", 19)
         assert actions["1.2"].state is None
+
+
+class TestWirral:
+    """A statement of action on ten areas, and the priority action plan on three that follows it."""
+
+    def test_ten_areas_and_then_three(self):
+        for name, kind, areas in (("wirral-statement", "weakness", 10), ("wirral-send", "priority-action", 3)):
+            plan = plan_of(name)
+            assert sum(area.kind == kind for area in plan.areas) == areas
+            assert plan.inspection is not None
+            assert plan.inspection.areas_named == areas
+
+    def test_the_second_plan_follows_the_first(self, actionplan, monkeypatch):
+        monkeypatch.chdir(REPOSITORY)
+        monkeypatch.setattr(console, "today", lambda: HERTFORDSHIRE_DAY)
+        both = ("plans/wirral-statement", "plans/wirral-send")
+        shown = " ".join(actionplan("status", *both).out.split())
+        title = "so far as the public record shows"
+        assert f"Followed by: Wirral SEND priority action plan, {title} it, agreed May 2025." in shown
+        assert f"Follows: Wirral SEND statement of action and improvement plan, {title} them." in shown
+        assert "Followed by" not in actionplan("status", *both, "--as-at", "2025-02-28").out
+
+    def test_of_102_actions_two_are_on_record_and_82_were_complete(self):
+        statement = plan_of("wirral-statement")
+        assert [action.id for action in statement.actions if action.agreed is None] == ["2.1", "10.1"]
+        (measure,) = [each for each in statement.measures if each.id == "statement-actions"]
+        assert [(reading.period.text, reading.value) for reading in measure.readings] == [("2022-10-13", Decimal(82))]
+        assert "102" in (measure.definition or "")
+
+    def test_twelve_actions_of_the_plan_in_four_each_and_three_recovery_plans_from_before_it(self):
+        of_plan = [action for action in plan_of("wirral-send").actions if action.areas[0] != "OC"]
+        listed = [action for action in of_plan if any("priorityactionplan" in url for url in action.source)]
+        assert Counter(str(action.areas[0]) for action in listed) == {"PA1": 4, "PA2": 4, "PA3": 4}
+        earlier = [each.id for each in of_plan if each.status and str(each.status[0].on.last) < "2025-05"]
+        assert earlier == ["PA1.5", "PA3.5", "PA3.6"]
+
+    def test_the_board_approved_four_options_of_which_two_are_known(self):
+        (approved,) = [each for each in plan_of("wirral-statement").resolutions if each.id == "2024-12-a"]
+        assert (len(approved.clauses), approved.clauses_made) == (2, 4)
+
+    def test_counts_of_the_board_s_own_list(self):
+        (measure,) = [each for each in plan_of("wirral-statement").measures if each.id == "board-tasks"]
+        assert [(reading.period.text, int(reading.value or 0)) for reading in measure.readings] == [
+            ("2024-07", 22 - 13),
+            ("2024-12", 11),
+            ("2025-01", 4),
+            ("2025-02", 2),
+        ]
+
+    def test_three_areas_became_business_as_usual_by_the_word_of_the_department(self):
+        said = [
+            (area.id, entry.on.text)
+            for area in plan_of("wirral-statement").areas
+            for entry in area.status
+            if entry.by == "dfe"
+        ]
+        assert said == [("A4", "2024-07-23"), ("A8", "2024-07-23"), ("A9", "2024-10-22")]
+
+    def test_nothing_is_called_late_where_nobody_knows_what_became_of_it(self):
+        for name in ("wirral-statement", "wirral-send"):
+            tally = summary_of(name).tally
+            assert (tally.overdue, tally.overdue_original, tally.has_due_day) == (0, 0, 0)
+
+    def test_the_notice_on_ten_areas_was_overtaken_by_one_on_three(self):
+        (notice,) = [each for each in plan_of("wirral-statement").reviews if each.id == "2024-05-notice"]
+        assert [(entry.on.text, entry.closed_as) for entry in notice.status] == [("2025-06-06", "overtaken")]

@@ -95,7 +95,7 @@ def test_a_plan_is_found_from_inside_its_folder(actionplan, monkeypatch):
 
 
 def test_the_plans_beside_us_are_found(actionplan):
-    assert "plans/hertfordshire-send" in actionplan("status").out
+    assert "actionplan status plans/devon-send\n" in actionplan("status").out
 
 
 def test_only_one_owner_area_or_what_is_overdue(actionplan):
