@@ -82,7 +82,7 @@ HINTS: Mapping[tuple[str, str], Hint] = {
 
 REASONS: Mapping[str, str] = {
     "edit/replacing.py": "it refuses to split what is finished, which tests/cli/test_split.py tries",
-    "edit/undo_split.py": "it names the entry that was added after a split, which tests/cli/test_split.py undoes",
+    "edit/undo_together.py": "it names a later entry, which tests/cli/test_split.py and test_handover.py undo",
     "cli/errors.py": "names the program, not a command",
     "cli/new.py": "examples of help, which tests of help run",
     "cli/option_words.py": "patterns of advice: test_option_words follows it",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PLAN, PlanMaker, Runner
+from conftest import PLAN, PlanMaker, Runner, write_plan
+from repositories import Repository
 
 TWO = """
     title = "Cut the waits"
@@ -276,6 +277,25 @@ def test_undo_takes_back_all_of_a_split_and_all_of_a_join(plan, actionplan):
         assert actionplan(*command, "--yes").code == 0
         assert "Removed ./actions/" in actionplan("undo", first, "--yes").out
         assert {path.name: path.read_bytes() for path in (plan / "actions").iterdir()} == before
+
+
+def test_undo_of_a_part_takes_back_the_whole_split_and_says_so(plan, actionplan):
+    before = {path.name: path.read_bytes() for path in (plan / "actions").iterdir()}
+    assert actionplan(*SPLIT, "--yes").code == 0
+    said = actionplan("undo", "2.2", "--yes").out
+    assert said.startswith("2 was split into 2.1 and 2.2.\n")
+    assert {path.name: path.read_bytes() for path in (plan / "actions").iterdir()} == before
+
+
+def test_undo_without_a_name_takes_back_a_join(empty: Repository, monkeypatch: pytest.MonkeyPatch, actionplan):
+    """Two files have a new entry, and one is new; they are one join."""
+    plan = write_plan(empty.root / "p", FILES)
+    monkeypatch.chdir(plan)
+    empty.commit("2026-11-20")
+    before = {path.name: path.read_bytes() for path in (plan / "actions").iterdir()}
+    assert actionplan(*JOIN, "--owner", "hcc", "--due", "2027-03-31", "--yes").code == 0
+    assert actionplan("undo").out.startswith("2 and 3 were joined into 4.\n")
+    assert {path.name: path.read_bytes() for path in (plan / "actions").iterdir()} == before
 
 
 def test_undo_leaves_a_part_that_has_entries(divided, actionplan):

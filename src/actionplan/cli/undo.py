@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -11,10 +11,11 @@ from actionplan.cli.errors import FINE, PROBLEMS
 from actionplan.cli.param_types import RecordId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from actionplan.cli.resolve_id import RecordRef
     from actionplan.model.problem import Problem
+    from actionplan.model.records import Plan
     from actionplan.storage.save import FileEdit
 
 
@@ -28,8 +29,8 @@ def command(record: str | None, every: bool, plan_path: str | None, saving: conf
     """Remove the last entry of a file, if it is not committed in git yet.
 
     Without ACTION it removes the only entry that is not committed; if there are several, it lists them. A committed
-    entry cannot be removed: add a correction. If git does not track the file, name it: you are asked to confirm. With
-    the entry of a split or a join, the new actions go too.
+    entry cannot be removed: add a correction. If git does not track the file, name it: you are asked to confirm. The
+    entries of one handover go together, and those of a split or a join with the new actions.
 
     \b
     Examples:
@@ -37,73 +38,135 @@ def command(record: str | None, every: bool, plan_path: str | None, saving: conf
       actionplan undo --all
       actionplan undo --dry-run
     """
-    from actionplan.cli.resolve_id import find_record, plan_roots
+    from actionplan.cli.resolve_id import plan_roots
     from actionplan.git.repository import under_way
 
     for root in plan_roots(plan_path):
         if what := under_way(root):
             raise click.UsageError(f"{what} is in progress in git: finish it first")
-    if record is not None:
-        chosen = [find_record(record, plan_path)]
-        asked = _to_confirm(chosen[0])
-        if console.is_terminal() and confirm.unconfirmed(asked, saving) and not saving.dry_run:
-            _take_back(chosen, dry_run=True)
-        if not confirm.is_confirmed(asked, saving, [chosen[0].path]):
-            return PROBLEMS
-    else:
-        chosen = _unrecorded(plan_roots(plan_path))
-        if len(chosen) > 1 and not every:
-            ids = ", ".join(ref.id for ref in chosen)
-            raise click.UsageError(
-                f"several files have entries that are not committed: name one, or add --all. They are {ids}"
-            )
-    if not chosen:
+    units = _of_one(record, plan_path, saving) if record is not None else _new_units(plan_roots(plan_path), every=every)
+    if units is None:
+        return PROBLEMS
+    if not units:
         _refuse_redactions(_changed_records(plan_roots(plan_path)))
         raise click.UsageError("there is nothing to undo: every entry is committed in git")
-    _take_back(chosen, dry_run=saving.dry_run)
+    _take_back(units, dry_run=saving.dry_run)
     return FINE
 
 
-def _take_back(chosen: "list[RecordRef]", *, dry_run: bool) -> None:
-    from actionplan.edit.undo import prepare_undo
+class _Unit(NamedTuple):
+    """What is taken back in one go.
+
+    Attributes:
+        refs: the records whose last entry goes.
+        removed: the files of new records, which go as a whole.
+        what: what it was, as a sentence; empty for a single entry.
+        name: what it is called in a list.
+    """
+
+    refs: "list[RecordRef]"
+    removed: "tuple[FileEdit, ...]"
+    what: str
+    name: str
+
+
+def _of_one(record: str, plan_path: str | None, saving: confirm.Saving) -> list[_Unit] | None:
+    """Return what goes with a record that the user names; None if the user did not confirm it."""
+    from actionplan.cli.resolve_id import RecordRef, find_record
+    from actionplan.edit.undo_together import original_of
+
+    ref = find_record(record, plan_path)
+    original = original_of(ref.edit, ref.kind, ref.id, _committed(ref.root))
+    unit = _unit(ref if original == ref.id else RecordRef(root=ref.root, kind=ref.kind, id=original))
+    asked = [found for each in unit.refs for found in _to_confirm(each)]
+    if console.is_terminal() and confirm.unconfirmed(asked, saving) and not saving.dry_run:
+        _take_back([unit], dry_run=True)
+    is_confirmed = confirm.is_confirmed(asked, saving, [each.path for each in unit.refs])
+    return [unit] if is_confirmed else None
+
+
+def _new_units(roots: list[str], *, every: bool) -> list[_Unit]:
+    """Return what is not committed.
+
+    Raises:
+        click.UsageError: that is more than one command wrote, and not all of it was asked for.
+    """
+    units: list[_Unit] = []
+    for ref in _unrecorded(roots):
+        if not any(each.path == ref.path for unit in units for each in unit.refs):
+            units.append(_unit(ref))
+    if len(units) > 1 and not every:
+        names = ("; " if any(unit.what for unit in units) else ", ").join(unit.name for unit in units)
+        raise click.UsageError(
+            f"several files have entries that are not committed: name one, or add --all. They are {names}"
+        )
+    return units
+
+
+def _unit(ref: "RecordRef") -> _Unit:
+    """Return what goes with the last entry of a record."""
+    from actionplan.cli.resolve_id import RecordRef
+    from actionplan.edit.undo_together import undone_together
+
+    together = undone_together(ref.edit, ref.kind, ref.id, _committed(ref.root))
+    if together is None:
+        return _Unit([ref], (), "", ref.id)
+    refs = [ref, *(RecordRef(root=ref.root, kind=kind, id=name) for kind, name in together.others)]
+    what, name = _words_of(together.entry, [each.id for each in refs], ref.edit.plan)
+    return _Unit(refs, together.removed, what, name)
+
+
+def _words_of(entry: Any, ids: list[str], plan: "Plan") -> tuple[str, str]:
+    """Return what is taken back, as a sentence and as a name."""
+    from actionplan.model.text import body_name, count, date_text, in_words
+
+    if entry.handover_from is not None:
+        to, text = body_name(plan.bodies, entry.owner), count(len(ids), "entry", "entries")
+        of = f"from {body_name(plan.bodies, entry.handover_from)} to {to} on {date_text(entry.on)}"
+        return f"These {text} are one handover, {of}.", f"the handover to {to} ({', '.join(ids)})"
+    if len(ids) > 1:
+        return f"{in_words(ids)} were joined into {in_words(entry.replaced_by)}.", f"the join of {in_words(ids)}"
+    return f"{ids[0]} was split into {in_words(entry.replaced_by)}.", f"the split of {ids[0]}"
+
+
+def _take_back(units: list[_Unit], *, dry_run: bool) -> None:
     from actionplan.storage.save import save
 
-    removals: dict[str, list[tuple[FileEdit, str]]] = {}
-    files: dict[str, dict[str, FileEdit]] = {}
-    for ref in _with_the_others(chosen, files):
-        removal = prepare_undo(ref.edit, ref.kind, ref.id, _recorded(ref))
-        if removal is None:
-            _refuse_redactions([ref])
-            raise click.UsageError(
-                f"there is nothing to undo: {ref.id} has no entry, or all its entries are committed in git"
-            )
-        removals.setdefault(ref.root, []).append(removal)
-    for root, each in removals.items():
+    removals = [(unit, [_removal(ref) for ref in unit.refs]) for unit in units]
+    changes: dict[str, list[FileEdit]] = {}
+    for unit, removal in removals:
+        changes.setdefault(unit.refs[0].root, []).extend([*(change for change, _ in removal), *unit.removed])
+    for root, each in changes.items():
         if not dry_run:
-            save(root, [*(change for change, _ in each), *files[root].values()])
-    for change, text in (removal for each in removals.values() for removal in each):
-        console.say(f"{'Would remove' if dry_run else 'Removed'} from {change.path}:\n")
-        console.say("".join(f"    {line}\n" for line in text.splitlines()))
-    for path in (path for each in files.values() for path in each):
-        console.say(f"{'Would remove' if dry_run else 'Removed'} {path}")
+            save(root, each)
+    verb = "Would remove" if dry_run else "Removed"
+    for unit, removal in removals:
+        if unit.what:
+            console.explain(unit.what)
+        for change, text in removal:
+            console.say(f"{verb} from {change.path}:\n")
+            console.say("".join(f"    {line}\n" for line in text.splitlines()))
+        for change in unit.removed:
+            console.say(f"{verb} {change.path}")
 
 
-def _with_the_others(chosen: "list[RecordRef]", files: "dict[str, dict[str, FileEdit]]") -> "Iterator[RecordRef]":
-    """Yield records, and after each that was joined with others these; add the files of the actions in their place."""
+def _removal(ref: "RecordRef") -> "tuple[FileEdit, str]":
+    from actionplan.edit.undo import prepare_undo
+
+    removal = prepare_undo(ref.edit, ref.kind, ref.id, _recorded(ref))
+    if removal is None:
+        _refuse_redactions([ref])
+        raise click.UsageError(
+            f"there is nothing to undo: {ref.id} has no entry, or all its entries are committed in git"
+        )
+    return removal
+
+
+def _committed(root: str) -> "Callable[[str, str], bytes | None]":
+    """Return the function that gives the bytes of a record's file in the last commit."""
     from actionplan.cli.resolve_id import RecordRef
-    from actionplan.edit.undo_split import split_undone
-    from actionplan.git.repository import committed_bytes
 
-    seen: set[tuple[str, str]] = set()
-    for ref in chosen:
-        own = files.setdefault(ref.root, {})
-        undone = split_undone(ref.edit, ref.id, committed_bytes) if ref.kind == "action" else None
-        own |= {change.path: change for change in (undone.removed if undone is not None else ())}
-        others = [RecordRef(root=ref.root, kind="action", id=name) for name in (undone.originals if undone else ())]
-        for each in (ref, *others):
-            if (each.root, each.id) not in seen:
-                seen.add((each.root, each.id))
-                yield each
+    return lambda kind, name: _recorded(RecordRef(root=root, kind=kind, id=name))
 
 
 def _to_confirm(ref: "RecordRef") -> "tuple[Problem, ...]":

@@ -61,6 +61,28 @@ def prepare_undo(edit: PlanEdit, kind: str, identifier: str, recorded: bytes | N
     return FileEdit(path=document.path, before=data, after=kept), _shown(data[len(kept) :])
 
 
+def last_new_entry(edit: PlanEdit, kind: str, identifier: str, recorded: bytes | None) -> Any:
+    """Return the entry that `prepare_undo` would take back; None if there is none. The arguments are the same.
+
+    Raises:
+        ProblemsFound: the file cannot be read, now or as recorded.
+    """
+    record, document = edit.record(kind, identifier).readable()
+    tail = _last_tail(document, _table(document.path, recorded) if recorded is not None else {})
+    return getattr(record, tail)[-1] if tail is not None else None
+
+
+def new_status(edit: PlanEdit, kind: str, identifier: str, recorded: bytes | None) -> tuple[Any, ...]:
+    """Return the entries under ``[[status]]`` that git does not have; the arguments are those of `prepare_undo`.
+
+    Raises:
+        ProblemsFound: the file cannot be read, now or as recorded.
+    """
+    record, document = edit.record(kind, identifier).readable()
+    there = _entries(_table(document.path, recorded), "status") if recorded is not None else []
+    return record.status[len(there) :]
+
+
 def _last_tail(document: Document, committed: dict[str, Any]) -> str | None:
     """Return the list, such as ``status``, that has an entry which is not committed; of several, the last.
 

@@ -1,0 +1,104 @@
+"""What one command wrote into several files is taken back from all of them: a handover, a split or a join."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from actionplan.edit.plan_edit import PlanEdit
+from actionplan.edit.undo import last_new_entry, new_status
+from actionplan.model.kinds import record_path
+from actionplan.model.records import Action
+from actionplan.storage.save import FileEdit, SaveError
+
+Place = tuple[str, str]
+"""The kind and the id of a record."""
+
+Committed = Callable[[str, str], bytes | None]
+"""Returns the bytes that the file of a kind and id has in the last commit; None if it has none."""
+
+
+class Together(NamedTuple):
+    """What goes with the last new entry of a record.
+
+    Attributes:
+        others: the other records whose last entry goes too.
+        removed: the files of new records, which go as a whole.
+        entry: the entry of the record, which says what it was.
+    """
+
+    others: tuple[Place, ...]
+    removed: tuple[FileEdit, ...]
+    entry: Any
+
+
+def undone_together(edit: PlanEdit, kind: str, identifier: str, committed: Committed) -> Together | None:
+    """Return what goes with the last new entry of a record; None if nothing does.
+
+    Args:
+        edit: the plan.
+        kind: the record's kind.
+        identifier: the record's id.
+        committed: returns a file's bytes in the last commit.
+
+    Raises:
+        ProblemsFound: a file cannot be read.
+        SaveError: what goes too is committed, or has a later entry.
+    """
+    entry: Any = last_new_entry(edit, kind, identifier, committed(kind, identifier))
+    if getattr(entry, "handover_from", None) is not None:
+        others = tuple(_of_one_handover(edit, (kind, identifier), entry, committed))
+        return Together(others, (), entry) if others else None
+    return _split(edit, identifier, entry, committed) if getattr(entry, "replaced_by", None) else None
+
+
+def original_of(edit: PlanEdit, kind: str, identifier: str, committed: Committed) -> str:
+    """Return the action whose undoing takes back another one, which replaces it and is new; else that one's own id."""
+    if kind != "action" or committed(kind, identifier) is not None:
+        return identifier
+    action, _ = edit.record(kind, identifier).readable()
+    is_new = isinstance(action, Action) and bool(action.replaces) and not action.status
+    return action.replaces[0] if is_new and isinstance(action, Action) else identifier
+
+
+def _of_one_handover(edit: PlanEdit, first: Place, entry: Any, committed: Committed) -> Iterator[Place]:
+    """Yield the other records that a handover gave away, as far as git does not have that yet."""
+    for kind, name in edit.ids():
+        record, _ = edit.record(kind, name).readable()
+        if (kind, name) == first or not any(_is_same_handover(each, entry) for each in record.status):
+            continue
+        recorded = committed(kind, name)
+        if any(_is_same_handover(each, entry) for each in new_status(edit, kind, name, recorded)):
+            last = last_new_entry(edit, kind, name, recorded)
+            if last is None or not _is_same_handover(last, entry):
+                raise SaveError(f"{name} has a later entry: undo that first (actionplan undo {name})")
+            yield kind, name
+
+
+_ALIKE = ("handover_from", "owner", "on", "recorded", "by", "reason", "approvals", "note")
+"""What all entries of one handover have in common."""
+
+
+def _is_same_handover(entry: Any, other: Any) -> bool:
+    return all(getattr(entry, name, None) == getattr(other, name, None) for name in _ALIKE)
+
+
+def _split(edit: PlanEdit, identifier: str, entry: Any, committed: Committed) -> Together:
+    """Return what goes with the entry that replaces an action: the actions in its place, and others joined with it."""
+    there = {name for kind, name in edit.ids() if kind == "action"}
+    originals: dict[str, None] = {}
+    removed = []
+    for part in (part for part in entry.replaced_by if part in there):
+        record, document = edit.record("action", part).readable()
+        assert isinstance(record, Action)
+        if committed("action", part) is not None:
+            raise SaveError(
+                f"{part} is committed in git, so {identifier} stays split or joined: record what is decided now"
+            )
+        if record.status:
+            raise SaveError(f"{part} has entries of its own: undo them first (actionplan undo {part})")
+        removed.append(FileEdit(path=record_path(edit.root, "action", part), before=document.data, after=None))
+        originals |= dict.fromkeys(name for name in record.replaces if name != identifier)
+    for name in originals:
+        other, _ = edit.record("action", name).readable()
+        if not isinstance(other, Action) or not other.status or other.status[-1].replaced_by != entry.replaced_by:
+            raise SaveError(f"{name} has a later entry: undo that first (actionplan undo {name})")
+    return Together(tuple(("action", name) for name in originals), tuple(removed), entry)
