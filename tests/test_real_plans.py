@@ -131,6 +131,10 @@ class TestNorthDevon:
         requests = [each for action in summary_of("north-devon-audit").actions for each in action.requests]
         assert [request.outcome for request in requests] == ["pending"] * 9
 
+    def test_two_recommendations_wait_for_the_county_council(self):
+        waiting = {each.id: each.waiting_on for each in plan_of("north-devon-audit").actions if each.waiting_on}
+        assert waiting == {"22-P-02": ("devon-county",), "emergency-planning": ("devon-county",)}
+
     def test_decisions_that_are_printed_are_carried_out(self):
         carried = [each for each in plan_of("north-devon-audit").resolutions if each.clauses]
         assert [(each.on.text, len(each.clauses)) for each in carried] == [
@@ -244,3 +248,5 @@ class TestWirral:
     def test_the_notice_on_ten_areas_was_overtaken_by_one_on_three(self):
         (notice,) = [each for each in plan_of("wirral-statement").reviews if each.id == "2024-05-notice"]
         assert [(entry.on.text, entry.closed_as) for entry in notice.status] == [("2025-06-06", "overtaken")]
+        (updated,) = [each for each in plan_of("wirral-send").reviews if each.id == "2025-06-notice"]
+        assert (updated.kind, updated.replaces) == ("notice", ("2024-05-notice",))
