@@ -215,6 +215,7 @@ class TestReviews:
             ("2025-01-stocktake", "stocktake"),
             ("2025-04-deep-dive", "deep-dive"),
             ("2025-10-monitoring", "monitoring"),
+            ("next-inspection", "inspection"),
         ]
 
     def test_what_scrutiny_asked_for_in_2022_was_signed_off_in_2025(self, by_id):

@@ -57,7 +57,7 @@ def test_clauses_that_were_closed_are_counted_apart(actionplan, monkeypatch):
     monkeypatch.chdir(REPOSITORY)
     monkeypatch.setattr(console, "today", lambda: HERTFORDSHIRE_DAY)
     shown = " ".join(actionplan("status", "plans/york-motions").out.split())
-    assert "1 closed as done in another way, 1 closed as for another body to do" in shown
+    assert "1 delivered (1 closed as done in another way), 1 without an action on record, 1 closed as for" in shown
 
 
 @pytest.mark.parametrize(("name", "command"), SCREENS)

@@ -425,7 +425,8 @@ def test_a_body_shows_what_it_owns_and_what_it_is_to_take_over(one, actionplan, 
 
 def headings(text: str) -> str:
     """Return the lines of a list of what is due that name bodies, and the ids under each."""
-    lines = [line for line in text.split("\n") if line and (line[0] != " " or line[4:5].strip())]
+    lines = [line for line in text.partition("\nOpen recommendations")[0].split("\n") if line]
+    lines = [line for line in lines if line[0] != " " or line[4:5].strip()]
     return "\n".join(line if line[0] != " " else line[:14].rstrip() for line in lines) + "\n"
 
 

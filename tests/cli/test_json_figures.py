@@ -83,7 +83,7 @@ def test_status_of_northshire(answer: dict[str, Any]) -> None:
         "not_scored": 1,
     }
     assert plan["reviews"] == {
-        "reviews": 4, "recommendations_known": 0, "recommendations_made": 0,
+        "reviews": 4, "recommendations": 9, "recommendations_known": 0, "recommendations_made": 0,
         "recommendations_open": 5, "recommendations_with_due_day": 5, "recommendations_overdue": 2,
             "responses_overdue": 0, "next_review": None,
         "next_recommendation": {"review": "2025-stocktake", "id": "b", "due": "2025-10-31", "due_day": "2025-10-31"},

@@ -48,7 +48,8 @@ KEYS = {
         "plans[].risks": "open happened closed levels not_scored",
         "plans[].risks.levels[]": "label risks",
         "plans[].reviews": """
-            reviews recommendations_open recommendations_overdue responses_overdue next_review next_recommendation
+            reviews recommendations recommendations_open recommendations_overdue responses_overdue next_review
+            next_recommendation
         """,
         "plans[].reviews.next_recommendation": "review id due due_day",
         "plans[].resolutions[]": """

@@ -89,8 +89,8 @@ def test_what_was_rejected_is_not_open(said):
     out = said(entry("2024-07-15", 'by = "hcc"', 'response = "rejected"'))
     assert "Recommendations: 1, 1 rejected" in out
     assert "not to be carried out" in out
-    assert "1 recommendation open" not in out
-    assert "1 recommendation open" in said(entry("2024-07-15", 'by = "hcc"', 'response = "accepted"'))
+    assert "1 of 1 recommendation on record is open" not in out
+    assert "1 of 1 recommendation on record is open" in said(entry("2024-07-15", 'by = "hcc"', 'response = "accepted"'))
 
 
 def test_an_answer_printed_with_the_recommendation_is_known_from_its_day(said):
@@ -134,11 +134,11 @@ def test_a_later_check_that_finds_it_not_sustained_opens_it_again(said):
     done = entry("2024-09-01", 'by = "hcc"', 'state = "complete"')
     check = entry("2025-01-15", 'by = "ofsted"', 'rechecked = "{}"')
     lasting = said(done, check.format("sustained"))
-    assert "checked again 15 Jan 2025 by Ofsted: sustained" in lasting
+    assert "checked again on 15 Jan 2025 by Ofsted: sustained" in lasting
     assert "Recommendations: 1, 1 carried out" in lasting
     failed = said(done, check.format("not-sustained"))
-    assert "checked again 15 Jan 2025 by Ofsted: not sustained" in failed
-    assert "1 recommendation open, 1 overdue" in failed
+    assert "checked again on 15 Jan 2025 by Ofsted: not sustained" in failed
+    assert "1 of 1 recommendation on record is open, 1 overdue" in failed
     assert " open" not in said(done, check.format("not-sustained"), entry("2025-01-20", 'state = "complete"'))
 
 
@@ -181,7 +181,7 @@ def test_commands_record_answers_decisions_and_checks(make_plan, actionplan):
     amended = ["--grade", "Low", "--due", "2026-12-31", "--response-by", "exec", "--strength", "should"]
     assert actionplan("amend", "audit", *amended, "--reason", "Regraded", *about).code == 0
     out = " ".join(actionplan("reviews", root).out.split())
-    assert "should; grade Low; due 31 Dec 2026, first 30 Sep 2024; closed as fulfilled" in out
+    assert "should; grade Low; due 31 Dec 2026, first 30 Sep 2024; delivered: closed as fulfilled" in out
     assert "decided by Executive on 3 Nov 2026 (item 7): Done" in out
 
 

@@ -44,7 +44,7 @@ def test_a_report_on_one_clause_is_shown_with_that_clause(actionplan, tracked):
     before, after = flowing(actionplan("resolutions").out).split("a Build it")
     assert "reported back on some clauses only" in before
     assert "last reported" not in before
-    assert after.count("last reported 1 May 2026 to Improvement Board") == 1
+    assert after.count("last reported on 1 May 2026 to Improvement Board") == 1
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_report_puts_the_next_one_off(actionplan, tracked):
     assert ran.code == 0
     assert 'reported_to = "board"' in ran.out
     shown = flowing(actionplan("resolutions").out)
-    assert "a report back is due every quarter; last reported 6 Oct 2026 to Improvement Board" in shown
+    assert "a report back is due every quarter; last reported on 6 Oct 2026 to Improvement Board" in shown
     assert "report due 6 Jan 2027" in shown
     earlier = flowing(actionplan("resolutions", "--as-at", "2026-10-05").out)
     assert "no report back is recorded; report due 20 Apr 2026" in earlier

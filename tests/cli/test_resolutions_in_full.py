@@ -159,7 +159,7 @@ def test_a_clause_is_closed_by_a_decision(said):
     assert "Fulfilled: 1" in said(HEAD + CLAUSE + closing("done-otherwise"), day="2025-07-01")
     assert "Open: 1" in said(HEAD + CLAUSE + closing("overtaken"), day="2025-06-15")
     unknown = said(HEAD + CLAUSE + closing("not-viable", ""), day="2025-07-01")
-    assert "closed as not viable 16 Jun 2025; who decided it is not on record: A new law" in unknown
+    assert "closed as not viable on 16 Jun 2025; who decided it is not on record: A new law" in unknown
 
 
 def test_the_resolution_that_carries_a_clause_out_is_named(said, make_plan, actionplan):
@@ -183,7 +183,7 @@ def test_a_report_is_due_to_the_body_that_hears_it(said):
     every = 'report_every = "half-year"\n'
     report = '\n[[status]]\non = 2024-04-02\nby = "exec"\nreported_to = "scrutiny"\nnote = "Item 5"\n'
     heard = said(HEAD + every + 'report_to = "scrutiny"\n' + CLAUSE + report, day="2024-09-30")
-    assert "a report back is due twice a year, to Scrutiny Committee; last reported 2 Apr 2024" in heard
+    assert "a report back is due twice a year, to Scrutiny Committee; last reported on 2 Apr 2024" in heard
     assert "report due 2 Oct 2024" in heard
     assert "overdue" not in heard
     unheard = said(HEAD + every + CLAUSE + report, day="2024-09-30")

@@ -216,7 +216,7 @@ def test_an_ask_is_answered_and_the_answer_corrected(actionplan, plan):
         "update", "V1", "--recommendation", "a", "--state", "complete", "--note", "Cut", "--by", "hcc", "--plan", plan
     )
     assert ran.code == 0, ran.err
-    assert "carried out 24 Nov 2026" in actionplan("reviews", plan).out
+    assert "carried out on 24 Nov 2026" in actionplan("reviews", plan).out
     [entry] = library.load_strict(plan).plans[0].reviews[0].status
     ran = actionplan(
         "correct", f"V1:{entry.id}", "--state", "in-progress", "--reason", "Too early", "--by", "hcc", "--plan", plan
@@ -254,7 +254,7 @@ def test_a_review_is_amended(actionplan, plan):
 def test_status_has_a_line_for_each(actionplan, plan):
     out = actionplan("status", plan).out
     assert "1 open (1 High)." in out
-    assert "1 review; 1 recommendation open, none with a due date." in out
+    assert "1 review; 1 of 1 recommendation on record is open, none with a due date." in out
     assert "open" not in actionplan("status", plan, "--owner", "icb").out.partition("No action")[2].replace(
         str(plan), ""
     )

@@ -118,7 +118,7 @@ def test_a_rival_due_date_is_named(actionplan, make_plan):
         {"actions/1.1.toml": ACTION.replace("2024-09-30", "'2025-04'") + stated + DONE.format("'2025-09'")}
     )
     out = said(actionplan("status", plan, "--as-at", "2026-03-01"))
-    assert "sources also give Dec 2024 (finished about 9 months after that), 2025/26 as the due date" in out
+    assert "sources also give Dec 2024 (finished about 9 months after that) or 2025/26 as the due date" in out
     assert "finished about 5 months late" in out
 
 
@@ -169,10 +169,10 @@ def test_what_is_known_of_a_clause_without_an_action_is_shown_with_it(actionplan
 @pytest.mark.parametrize(
     ("answered", "text"),
     [
-        ("'2024-03'", "due 15 Mar 2024; carried out Mar 2024, whether in time is not known"),
-        ("'2024-05'", "due 15 Mar 2024; carried out May 2024, about 3 months after its due date"),
-        ("2024-03-20", "due 15 Mar 2024; carried out 20 Mar 2024, 5 days after its due date"),
-        ("'2024-02'", "due 15 Mar 2024; carried out Feb 2024"),
+        ("'2024-03'", "due 15 Mar 2024; carried out in Mar 2024, whether in time is not known"),
+        ("'2024-05'", "due 15 Mar 2024; carried out in May 2024, about 3 months after its due date"),
+        ("2024-03-20", "due 15 Mar 2024; carried out on 20 Mar 2024, 5 days after its due date"),
+        ("'2024-02'", "due 15 Mar 2024; carried out in Feb 2024"),
     ],
 )
 def test_an_ask_answered_in_the_month_in_which_it_was_due(actionplan, make_plan, answered, text):
@@ -260,9 +260,12 @@ def test_a_change_names_the_readings_that_it_passes_over(actionplan, make_plan):
 @pytest.mark.parametrize(
     ("dues", "text"),
     [
-        (["", ""], "2 recommendations open, none with a due date."),
-        (["due = 2025-03-15\n", ""], "2 recommendations open, 1 overdue, 1 without a due date; "),
-        (["due = 2027-03-15\n", "due = 2027-03-15\n"], "2 recommendations open; next recommendation due"),
+        (["", ""], "2 of 2 recommendations on record are open, none with a due date."),
+        (["due = 2025-03-15\n", ""], "2 of 2 recommendations on record are open, 1 overdue, 1 without a due date; "),
+        (
+            ["due = 2027-03-15\n", "due = 2027-03-15\n"],
+            "2 of 2 recommendations on record are open; next recommendation due",
+        ),
     ],
 )
 def test_open_asks_name_how_many_have_a_date(actionplan, make_plan, dues, text):

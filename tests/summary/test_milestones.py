@@ -116,5 +116,5 @@ def test_counted_in_the_roll_up(make_plan):
 
 def test_awaited(make_plan):
     root = make_plan({"actions/1.1.toml": ACTION + STEPS})
-    [body] = actionplan.due(actionplan.load_strict(root).at(date(2024, 7, 15)))
+    [body] = actionplan.due(actionplan.load_strict(root).at(date(2024, 7, 15))).bodies
     assert body.items[0].awaiting == ("milestone", "milestone-soon", "first-update")

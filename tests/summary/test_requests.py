@@ -74,23 +74,23 @@ def test_a_request_moves_nothing(asked, actionplan):
     assert "request_due = 2023-08-31" in (asked / "actions/1.toml").read_text()
     out = words(actionplan("status", asked, "--as-at", "2023-01-09").out)
     assert "Overdue: 1 of 1 open with a due date, by up to 193 days." in out
-    request = "asked of Governance Committee on 1 Dec 2022 to be due 31 Aug 2023; no decision on record"
+    request = "Governance Committee was asked on 1 Dec 2022 to make it due 31 Aug 2023; no decision on record"
     assert f"Requests without a decision on record: 1 1 Test business continuity: {request}" in out
     assert "moved" not in out
 
 
 def test_due_asks_the_body_to_decide(asked, actionplan):
     out = words(actionplan("due", asked, "--by", "committee", "--as-at", "2023-01-09").out)
-    assert "to decide, asked on 1 Dec 2022 to be due 31 Aug 2023: The team is short" in out
+    assert "decide whether to make it due 31 Aug 2023, as asked on 1 Dec 2022: The team is short" in out
     own = words(actionplan("due", asked, "--by", "council", "--as-at", "2023-01-09").out)
-    assert "asked of Governance Committee on 1 Dec 2022 to be due 31 Aug 2023; no decision on record" in own
+    assert "Governance Committee was asked on 1 Dec 2022 to make it due 31 Aug 2023; no decision on record" in own
 
 
 def test_the_body_grants_it_by_a_move(asked, actionplan):
     options = ("--reason", "Agreed", "--by", "council", "--on", "2023-01-10", "--approved", "committee:2023-01-10")
     assert actionplan("redate", "1", "2023-08-31", *options, "--plan", asked, "--yes").code == 0
     out = words(actionplan("show", "1", "--plan", asked, "--as-at", "2023-02-01").out)
-    assert "to be due 31 Aug 2023; granted on 10 Jan 2023" in out
+    assert "to make it due 31 Aug 2023; granted on 10 Jan 2023" in out
     assert "no decision on record" not in words(actionplan("status", asked, "--as-at", "2023-02-01").out)
 
 
@@ -101,7 +101,7 @@ def test_a_refusal_is_recorded(asked, actionplan):
     as_if_written_then(asked)
     out = words(actionplan("since", "2023-01-01", asked, "--until", "2023-02-01").out)
     assert "Requests refused or withdrawn" in out
-    assert "the request to be due 31 Aug 2023 was refused on 10 Jan 2023 by Governance Committee" in out
+    assert "the request to make it due 31 Aug 2023 was refused on 10 Jan 2023 by Governance Committee" in out
     again = actionplan("redate", "1", "--refuse", entry_id(asked), *options, "--plan", asked, "--yes")
     assert again.code == 2
     assert "is waiting for a decision. None is" in again.err
@@ -111,9 +111,7 @@ def test_minutes_name_a_new_request(asked, actionplan):
     as_if_written_then(asked)
     out = words(actionplan("since", "2022-11-01", asked, "--until", "2022-12-31").out)
     assert "Requests to decide" in out
-    sentence = (
-        "Council asked Governance Committee on 1 Dec 2022 for it to be due 31 Aug 2023; reason: The team is short."
-    )
+    sentence = "Council asked Governance Committee on 1 Dec 2022 to make it due 31 Aug 2023; reason: The team is short."
     assert sentence in out
 
 

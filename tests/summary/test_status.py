@@ -166,12 +166,12 @@ def test_cancelled_actions_no_longer_carry_a_clause_out(summary):
 
 def test_which_bodies_owe_work_or_reports(make_plan):
     portfolio = actionplan.load(make_plan(FILES))
-    groups = actionplan.due(portfolio.at(DAY))
+    groups = actionplan.due(portfolio.at(DAY)).bodies
     assert [(group.body, [(item.action.id, item.awaiting) for item in group.items]) for group in groups] == [
         ("hcc", [("1.1", ("completion", "update"))]),
         ("icb", [("2.1", ("completion-soon", "first-update"))]),
     ]
-    assert [group.body for group in actionplan.due(portfolio.at(DAY), by=actionplan.Id("icb"))] == ["icb"]
+    assert [group.body for group in actionplan.due(portfolio.at(DAY), by=actionplan.Id("icb")).bodies] == ["icb"]
 
 
 @pytest.mark.parametrize("of_plans", [actionplan.status, actionplan.measures, actionplan.resolutions])

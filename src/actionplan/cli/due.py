@@ -13,9 +13,9 @@ from actionplan.cli import options
 @options.when_options
 @options.format_option
 def command(plans: tuple[str, ...], by: str | None, output: str, **when: Any) -> int:
-    """List, for each body, what is overdue, what is due soon, and which actions need an update.
+    """List what is overdue or due soon: actions and updates of each body, answers, clauses, reports back and reviews.
 
-    Use it to chase updates before a meeting.
+    Use it to chase updates before a meeting. Each kind of thing has its own heading and its own count.
 
     \b
     Examples:

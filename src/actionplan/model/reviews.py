@@ -98,8 +98,8 @@ class ReviewEntry(Entry):
         ref: the recommendation's printed number from now on; it needs no reason.
         strength, grade, due, response_due, response_by, actions: the recommendation's field of that name from now on; a
             reason goes with it.
-        title, announced, held, received, published, plan_due, outcome, assurance, replaces: the head's field of that
-            name from now on; a reason goes with it.
+        title, expected, announced, held, received, published, plan_due, outcome, assurance, replaces: the head's field
+            of that name from now on; a reason goes with it.
         findings_made, recommendations_made: the head's field of that name from now on; a reason goes with it.
     """
 
@@ -116,6 +116,7 @@ class ReviewEntry(Entry):
     actions: tuple[ActionId, ...] | None = None
     ref: str | None = None
     title: str | None = None
+    expected: PlanDate | None = None
     announced: PlanDate | None = None
     held: PlanDate | None = None
     received: PlanDate | None = None
@@ -139,7 +140,8 @@ class Review:
         kind: what sort of review it is.
         by: ids of the bodies that carried out the review.
         replaces: ids of earlier notices whose place this notice takes from its publication on.
-        announced: when it was announced; None when that is not known, here and below.
+        expected: when it is expected, where nobody has announced it yet; None when that is not known, here and below.
+        announced: when it was announced.
         held: when it took place.
         received: when the area got the final report, from which time limits after an inspection count.
         published: when the report or letter was published.
@@ -163,6 +165,7 @@ class Review:
     kind: ReviewKind
     by: tuple[BodyId, ...] = ()
     replaces: tuple[ReviewId, ...] = field(default=(), metadata=linked("replaced-by", is_reason=True))
+    expected: PlanDate | None = None
     announced: PlanDate | None = None
     held: PlanDate | None = None
     received: PlanDate | None = None

@@ -139,8 +139,31 @@ def span_text(days: int, *dates: PlanDate | None, after: str = "") -> str:
 
 
 def at_text(when: PlanDate) -> str:
-    """Return a plan date after its preposition: ``on 12 Dec 2023``, ``in Oct 2024``."""
-    return f"{'on' if is_exact(when) else 'in'} {date_text(when)}"
+    """Return a plan date after its preposition: ``on 12 Dec 2023``, ``in Oct 2024``.
+
+    If only a stretch of time is known: ``on some day from Apr 2022 to Nov 2025``.
+    """
+    return f"{'on' if is_exact(when) or is_stretch(when) else 'in'} {day_within(when)}"
+
+
+def day_within(when: PlanDate | None, *, none: str = "") -> str:
+    """Return when something happened, as `date_text` does: of a stretch of time, ``some day from X to Y``.
+
+    Args:
+        when: the date; None where there is none.
+        none: what to say then.
+    """
+    text = date_text(when, none=none, short=True)
+    return f"some day from {text}" if when is not None and is_stretch(when) else text
+
+
+def is_stretch(when: PlanDate) -> bool:
+    """Return whether a date is printed from when to when: a range of months, or a term with such a label.
+
+    ``Apr 2022 to Nov 2025`` is such a label; one with an article names a time, such as ``the year to June 2024``.
+    """
+    label = when.label or ""
+    return is_range(when) or (" to " in label and not label.startswith("the "))
 
 
 def ago_text(days: int, when: PlanDate | None = None) -> str:

@@ -1,9 +1,9 @@
-"""``actionplan due``: actions, milestones and updates that are due or overdue, by body."""
+"""``actionplan due``: actions, milestones and updates that are due or overdue, by body, and what else is due."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import asdict, fields, frozen
 
 from actionplan.input.names import body_or_text
 from actionplan.model.bodies import Body
@@ -25,6 +25,7 @@ from actionplan.report.document import (
     Span,
     Table,
 )
+from actionplan.report.due_parts import due_parts_blocks
 from actionplan.report.history import coming_text
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
@@ -32,7 +33,8 @@ from actionplan.report.request_words import pending_texts, requests_of_body
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.coming import coming_in_plan
-from actionplan.summary.due import Awaited, AwaitedFrom, Awaiting, awaited, by_body
+from actionplan.summary.due import Awaited, AwaitedFrom, Awaiting, Due, due_in_plan, joined_due
+from actionplan.summary.due_parts import DueParts
 
 Bodies = Mapping[Id, Body]
 
@@ -49,14 +51,15 @@ class DueSelection:
 
 
 def due_document(run: RunResult, context: Context) -> Document:
-    """Return the actions of which something is due, a table for each body."""
+    """Return the actions of which something is due, a table for each body, and then what else is due."""
     yield Heading(_title(context), 1)
-    (titles, bodies, groups, coming, only), *_ = run.results
+    (titles, bodies, due, coming, only), *_ = run.results
+    groups = due.bodies
     if context.selection.by is not None:
         yield Paragraph(Span(f"Only {only}; other bodies are not shown.", "strong"))
     yield Paragraph(titles[0] if len(titles) == 1 else count(len(titles), "plan"))
     yield GAP
-    if not groups:
+    if not any(asdict(due, recurse=False).values()):
         yield Paragraph("Nothing that has a date is due or overdue.")
     several = len({item.plan for group in groups for item in group.items}) > 1
     longest = max((len(printed_id(item.action)) for group in groups for item in group.items), default=0)
@@ -66,6 +69,7 @@ def due_document(run: RunResult, context: Context) -> Document:
         yield Heading(group.name, count=None if group.ended else count(len(group.items), "action"))
         rows = tuple(_row(item, group, bodies.get(item.plan, {}), several=several) for item in group.items)
         yield from (Table(columns, rows, f"Due from {group.name}" if group.body else group.name, indent=4), GAP)
+    yield from due_parts_blocks(due, bodies, context.as_at)
     if coming:
         yield Heading("Coming")
         yield Items(tuple(Item(text) for text in coming), indent=4, hang=4)
@@ -108,6 +112,10 @@ _REASONS: Mapping[Awaiting, Callable[[ActionSummary], Iterable[str]]] = {
     "handover": lambda action: [f"owner ended {date_text(action.handover.ended if action.handover else None)}"],
     "completion": lambda action: [f"{count(action.days_overdue, 'day')} overdue"],
     "completion-soon": lambda action: [f"due {date_text(action.due)}"],
+    "new-date": lambda action: [
+        "no new due date",
+        f"{count(action.days_late_original or 0, 'day')} past the original one",
+    ],
     "milestone": lambda action: (
         f"milestone {part.id} {count(part.days_overdue, 'day')} overdue" for part in action.milestones if part.overdue
     ),
@@ -126,7 +134,7 @@ class _DueFromAll(NamedTuple):
 
     titles: tuple[str, ...]
     bodies: Mapping[Id, Bodies]
-    groups: tuple[AwaitedFrom, ...]
+    due: Due
     coming: tuple[str, ...]
     only: str
 
@@ -136,11 +144,11 @@ def _of_all(view: View, context: Context) -> _DueFromAll:
     by = context.selection.by
     bodies = [body_or_text(by, plan.bodies) if by is not None else None for plan in view.plans]
     pairs = list(zip(view.plans, bodies, strict=True))
-    groups = by_body(each for plan, body in pairs for each in awaited(plan, context.as_at, body))
+    found = joined_due(due_in_plan(plan, context.as_at, body) for plan, body in pairs)
     titles, declared = tuple(plan.title for plan in view.plans), {plan.id: plan.bodies for plan in view.plans}
     coming = tuple(text for plan, body in pairs for text in _coming(plan, body, context, len(pairs)))
     names = (body_name(plan.bodies, body) for plan, body in pairs if body in plan.bodies)
-    return _DueFromAll(titles, declared, groups, coming, next(names, by or ""))
+    return _DueFromAll(titles, declared, found, coming, next(names, by or ""))
 
 
 def _coming(plan: Plan, body: str | None, context: Context, plans: int) -> Iterator[str]:
@@ -152,13 +160,22 @@ def _coming(plan: Plan, body: str | None, context: Context, plans: int) -> Itera
             yield f"{name} {change.title}: {text}."
 
 
+def _beside(kept: Sequence[Due | None]) -> Mapping[str, Any]:
+    """Return the keys of JSON beside the bodies: each other kind of what is due, and the counts."""
+    due = next(filter(None, kept), Due())
+    kinds = {each.name: getattr(due, each.name) for each in fields(DueParts)}
+    return {**kinds, "totals": due.tally}
+
+
 DUE = Report(
     name="due",
     title=_title,
     whole=_of_all,
     document=due_document,
     array="bodies",
-    members=lambda found: found.result.groups if found.result else (),
+    members=lambda found: found.result.due.bodies if found.result else (),
+    kept=lambda found: found.result.due if found.result else None,
+    last_keys=lambda kept, _: _beside(kept),
     bodies=("by",),
 )
 

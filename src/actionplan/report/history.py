@@ -12,7 +12,7 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import FOR_READERS, TAILS
 from actionplan.model.records import Action, Record
 from actionplan.model.resources import Resource
-from actionplan.model.text import body_name, capitalised, date_text, day_text, field_words
+from actionplan.model.text import at_text, body_name, capitalised, date_text, day_text, field_words
 from actionplan.report.document import GAP, Block, Heading, Inline, Item, Items, Lines, Paragraph, Span, joined
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context
@@ -113,7 +113,7 @@ def coming_text(field: str, after: Any, entry: Any, bodies: Mapping[Id, Body]) -
     """
     value, why = value_text(after, bodies) or "none", why_text(entry, bodies)
     recorded = f" (recorded {day_text(entry.recorded)})" if entry.recorded else ""
-    return f"on {date_text(entry.on)} the {field_words(field)} becomes {value}{recorded}{why}"
+    return f"{at_text(entry.on)} the {field_words(field)} becomes {value}{recorded}{why}"
 
 
 def corrected_ids(entries: Iterable[Entry]) -> Container[Id | None]:

@@ -31,7 +31,14 @@ def _next_in(tally: ReviewTally) -> dict[str, Any]:
     held = tally.next_review
     review, recommendation = tally.next_recommendation if tally.next_recommendation is not None else (None, None)
     return {
-        "next_review": {"id": held.id, "kind": held.kind, **dated("held", held.held)} if held is not None else None,
+        "next_review": {
+            "id": held.id,
+            "kind": held.kind,
+            **dated("held", held.held),
+            **dated("expected", held.expected),
+        }
+        if held is not None
+        else None,
         "next_recommendation": {"review": review.id, "id": recommendation.id, **dated("due", recommendation.due)}
         if review and recommendation
         else None,

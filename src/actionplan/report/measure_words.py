@@ -8,7 +8,7 @@ from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.measures import PER_CENT, Reading, Target
-from actionplan.model.text import body_name, count, date_text, span_text
+from actionplan.model.text import at_text, body_name, count, date_text, span_text
 from actionplan.model.vocabulary import Direction
 from actionplan.report.words import only_words, why_text
 from actionplan.summary.measures.targets import short_of
@@ -169,7 +169,7 @@ def not_set_in_time_text(target: "TargetSummary") -> str:
     """Return that a target is not known to have been set by its day."""
     if target.current.on is None:
         return "not known to have been set by that date: it is older than the agreed plan"
-    return f"set only after that date, on {date_text(target.current.on)}"
+    return f"set only after that date, {at_text(target.current.on)}"
 
 
 def missed_text(measure: "MeasureSummary") -> str:
@@ -213,7 +213,7 @@ def set_text(target: Target, bodies: Mapping[Id, Body], *, reason: bool = True) 
         bodies: the plan's bodies, for their names.
         reason: whether to mention that no reason is given; a first target needs none.
     """
-    when = f" on {date_text(target.on)}" if target.on is not None else ""
+    when = f" {at_text(target.on)}" if target.on is not None else ""
     who = f" by {body_name(bodies, target.by)}" if target.by else ""
     return when + who + why_text(target, bodies, none="; no reason is given" if reason else "")
 

@@ -8,8 +8,8 @@ from actionplan.model.entries import Approval
 from actionplan.model.ids import Id
 from actionplan.model.resolutions import Votes
 from actionplan.model.suggest import listed
-from actionplan.model.text import body_name, date_text, days_text, in_words
-from actionplan.model.vocabulary import Closing, Recheck, Response, Stance
+from actionplan.model.text import at_text, body_name, date_text, days_text, in_words
+from actionplan.model.vocabulary import DONE, Closing, Recheck, Response, Stance
 from actionplan.report.words import quoted
 from actionplan.summary.delivery import Closed, Through
 from actionplan.summary.resolutions.resolution import ClauseSummary
@@ -88,7 +88,7 @@ def due_words(due: PlanDate | None, first: PlanDate | None) -> str:
 def decisions_text(decisions: Iterable[Approval], bodies: Bodies) -> str:
     """Return who decided something, when, and where that is written; empty if that is not known."""
     texts = [
-        f"{body_name(bodies, each.by)} on {date_text(each.on)}" + (f" ({each.ref})" if each.ref else "")
+        f"{body_name(bodies, each.by)} {at_text(each.on)}" + (f" ({each.ref})" if each.ref else "")
         for each in decisions
     ]
     return ", ".join(texts)
@@ -97,9 +97,10 @@ def decisions_text(decisions: Iterable[Approval], bodies: Bodies) -> str:
 def closed_text(closed: Closed, bodies: Bodies) -> str:
     """Return as what a clause or a recommendation was closed, by whose decision, and why."""
     decided = decisions_text(closed.decisions, bodies)
-    by = f", decided by {decided}" if decided else f" {date_text(closed.on)}; who decided it is not on record"
+    by = f", decided by {decided}" if decided else f" {at_text(closed.on)}; who decided it is not on record"
     because = closed.reason or closed.note
-    return f"closed as {CLOSING_WORDS[closed.closed_as]}{by}" + (f": {quoted(because)}" if because else "")
+    done = "delivered: " if closed.closed_as in DONE else ""
+    return f"{done}closed as {CLOSING_WORDS[closed.closed_as]}{by}" + (f": {quoted(because)}" if because else "")
 
 
 def through_text(together: Through, areas: Iterable[Id], *, whole_plan: bool) -> str:

@@ -25,16 +25,18 @@ OUTCOME_WORDS: Mapping[RequestOutcome, str] = {
 
 
 def wanted_text(request: RequestSummary | ActionEntry) -> str:
-    """Return what is asked for: ``to be due 31 Dec 2024``, ``to be cancelled``."""
+    """Return what is asked for: ``to make it due 31 Dec 2024``, ``to cancel milestone b``."""
     due = request.request_due if isinstance(request, ActionEntry) else request.due
-    about = f"milestone {request.milestone} " if request.milestone is not None else ""
-    return f"{about}to be {f'due {date_text(due)}' if due is not None else 'cancelled'}"
+    it = f"milestone {request.milestone}" if request.milestone is not None else "it"
+    if due is None:
+        return f"to cancel {it}"
+    return f"to make {it} due {date_text(due)}" if due.last is not None else f"to leave {it} without a fixed due date"
 
 
 def request_text(request: RequestSummary, bodies: Mapping[Id, Body]) -> str:
-    """Return a request and what became of it: ``asked of Board on 2 Sep 2024 to be due 31 Dec 2024; refused``."""
+    """Return a request and what became of it: ``Board was asked on 2 Sep 2024 to make it due 31 Dec 2024; refused``."""
     body = body_name(bodies, request.requested_of, "a body not named")
-    text = f"asked of {body} {at_text(request.on)} {wanted_text(request)}; {OUTCOME_WORDS[request.outcome]}"
+    text = f"{body} was asked {at_text(request.on)} {wanted_text(request)}; {OUTCOME_WORDS[request.outcome]}"
     return text + (f" {at_text(request.decided)}" if request.decided is not None else "")
 
 
@@ -48,7 +50,7 @@ def requests_of_body(action: ActionSummary, body: Id | None) -> Iterator[str]:
     for request in pending(action.requests):
         if request.requested_of == body:
             why = f": {quoted(request.reason)}" if request.reason else ""
-            yield f"to decide, asked {at_text(request.on)} {wanted_text(request)}{why}"
+            yield f"decide whether {wanted_text(request)}, as asked {at_text(request.on)}{why}"
 
 
 def requested_sentence(change: Change, plan: Plan) -> str:
@@ -59,7 +61,7 @@ def requested_sentence(change: Change, plan: Plan) -> str:
     by = f"{body_name(plan.bodies, entry.by)} asked" if entry.by is not None else "asked"
     body = body_name(plan.bodies, entry.requested_of, "a body not named")
     why = why_text(entry, plan.bodies)
-    return f"{by} {body} {at_text(entry.on)} for it {wanted_text(entry)}{why}"
+    return f"{by} {body} {at_text(entry.on)} {wanted_text(entry)}{why}"
 
 
 def decided_sentence(change: Change, plan: Plan) -> str:

@@ -9,11 +9,13 @@ from actionplan.model.ids import Id
 from actionplan.model.resolutions import Amendment
 from actionplan.model.text import (
     ago_text,
+    at_text,
     body_name,
     capitalised,
     count,
     date_text,
     day_text,
+    day_within,
     days_text,
     in_words,
     outcome_words,
@@ -84,6 +86,9 @@ def resolutions_document(run: RunResult, context: Context) -> Document:
     for plan in run.results:
         yield from _tracker(plan) if context.is_page else _resolutions(plan)
     yield GAP
+    is_limited = selection.body or selection.open or selection.overdue
+    if not is_limited and not any(plan.open or plan.done or plan.not_carried for plan in run.results):
+        return
     lost = _fates(each for plan in run.results for each in plan.not_carried)
     yield _counts(sum_of(plan.tally for plan in run.results), context.selection, lost)
 
@@ -161,7 +166,7 @@ def _delivered(clause: ClauseSummary, bodies: Bodies) -> Iterator[str]:
     for other in clause.resolutions:
         yield f"carried out by the resolution {other.title} ({other.id}), {date_text(other.on)}"
     told = clause.closed.note if clause.closed is not None and clause.closed.reason is None else None
-    yield from (f"{date_text(on)}: {note}" for on, note in clause.notes if note != told)
+    yield from (f"{capitalised(day_within(on))}: {note}" for on, note in clause.notes if note != told)
 
 
 def _action(action: ActionSummary, bodies: Bodies) -> Item:
@@ -241,7 +246,7 @@ def report_inline(reported: Reported, bodies: Bodies, never: str = _NO_REPORT) -
     """
     facts: list[Inline] = []
     if reported.last is not None and reported.last_to is not None:
-        facts.append(f"last reported {date_text(reported.last)} to {body_name(bodies, reported.last_to)}")
+        facts.append(f"last reported {at_text(reported.last)} to {body_name(bodies, reported.last_to)}")
     elif reported.due is not None:
         facts.append(never)
     if reported.due is not None:
@@ -339,7 +344,7 @@ def _rows(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[tuple[Inlin
 
 def _report_cells(reported: Reported, bodies: Bodies) -> tuple[Inline, Inline]:
     last = (
-        f"{date_text(reported.last, short=True)}, {body_name(bodies, reported.last_to)}"
+        f"{capitalised(day_within(reported.last))}, {body_name(bodies, reported.last_to)}"
         if reported.last_to is not None
         else ""
     )

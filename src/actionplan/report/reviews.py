@@ -6,7 +6,17 @@ from datetime import date
 from attrs import frozen
 
 from actionplan.model.ids import Id
-from actionplan.model.text import body_name, capitalised, count, date_text, day_text, days_text, in_words, printed_id
+from actionplan.model.text import (
+    at_text,
+    body_name,
+    capitalised,
+    count,
+    date_text,
+    day_text,
+    days_text,
+    in_words,
+    printed_id,
+)
 from actionplan.model.vocabulary import ReviewKind
 from actionplan.report.action_words import after_due
 from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span
@@ -48,7 +58,8 @@ def reviews_document(run: RunResult, context: Context) -> Document:
         for review in plan.reviews:
             when = review.held or review.received or review.published or review.announced
             title = f"{review.title} ({review.id})"
-            yield Heading(title, 3, label=date_text(when, none="No date", short=True), hang=4)
+            none = "Expected" if review.expected is not None else "No date"
+            yield Heading(title, 3, label=date_text(when, none=none, short=True), hang=4)
             facts = [Item(fact) for fact in _facts(review, plan, context.as_at)]
             yield Items((*facts, *_findings(review), *_recommendations(review, plan.bodies)), indent=4, hang=2)
             yield GAP
@@ -60,6 +71,7 @@ def _facts(review: ReviewSummary, plan: PlanReviews, as_at: date) -> Iterator[st
     day = day_of(review)
     is_future = day is not None and day > as_at and not review.is_reported
     dates = (
+        ("expected", review.expected if review.held is None else None),
         ("announced", review.announced),
         ("planned for" if is_future else "held", review.held),
         ("report received", review.received),
@@ -138,7 +150,7 @@ def _recommendations(review: ReviewSummary, bodies: Bodies) -> Iterator[Item]:
             "closed otherwise": sum(each.closed is not None and each.delivery != "delivered" for each in every),
         }
         done = ", ".join(f"{number} {words}" for words, number in counts.items() if number) or "none carried out"
-        text = f"Recommendations: {len(every)}, {done}"
+        text = f"Recommendations{' on record' if known else ''}: {len(every)}, {done}"
         yield Item(text, under=(Items(items, indent=6, width=None, hang=3, under=3, under_hang=2),))
 
 
@@ -151,7 +163,7 @@ def _facts_of(each: RecommendationSummary, bodies: Bodies) -> Iterator[Inline]:
     yield Span(progress, "alert") if each.overdue else progress
     if each.rechecked is not None:
         by = f" by {body_name(bodies, each.rechecked.by)}" if each.rechecked.by else ""
-        text = f"checked again {date_text(each.rechecked.on)}{by}: {RECHECK_WORDS[each.rechecked.found]}"
+        text = f"checked again {at_text(each.rechecked.on)}{by}: {RECHECK_WORDS[each.rechecked.found]}"
         yield Span(text, "alert") if each.rechecked.found == "not-sustained" else text
 
 
@@ -178,7 +190,7 @@ def _progress(each: RecommendationSummary, bodies: Bodies) -> str:
     elif each.carried_out is not None:
         span = after_due(each.days_late, each.carried_out)
         after = f", {span} after its due date" if span else ", whether in time is not known"
-        facts.append(f"carried out {date_text(each.carried_out)}{after if each.days_late else ''}{by}")
+        facts.append(f"carried out {at_text(each.carried_out)}{after if each.days_late else ''}{by}")
     elif each.replaced and each.delivery != "delivered":
         facts.append(f"{DELIVERY_WORDS[each.delivery]}{by}, not asked for any more")
     elif each.delivery == "delivered" or not each.open:

@@ -11,6 +11,7 @@ from actionplan.model.text import (
     count,
     date_text,
     day_text,
+    day_within,
     days_text,
     printed_id,
     short_name,
@@ -67,6 +68,7 @@ from actionplan.report.tallies import (
 from actionplan.report.words import STATE_WORDS, counts_words, only_words
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
+from actionplan.summary.due import lacks_new_date
 from actionplan.summary.periods import days_on
 from actionplan.summary.status import EVERYTHING, PlanSummary, Selection, summarise_plan
 
@@ -134,7 +136,7 @@ def _record_age(plan: PlanSummary) -> Iterator[Block]:
         yield Paragraph(f"No action was ever updated.{meetings}")
         return
     is_old = bool(record.meetings) or record.days > plan.policy.stale_after_days
-    text = f"Last update of an action: {date_text(record.last_update)}, {ago_text(record.days, record.last_update)}."
+    text = f"Last update of an action: {day_within(record.last_update)}, {ago_text(record.days, record.last_update)}."
     yield Paragraph(Span(text + meetings, "strong" if is_old else ""))
 
 
@@ -154,8 +156,12 @@ def _headline(plan: PlanSummary) -> Iterator[Block]:
 
 
 def _overdue(plan: PlanSummary) -> Iterator[Block]:
-    more = sum(action.overdue_original and not action.overdue for action in plan.actions)
+    undated = [action for action in plan.actions if lacks_new_date(action)]
+    more = sum(action.overdue_original and not action.overdue for action in plan.actions) - len(undated)
     also = f" {more} more {'is' if more == 1 else 'are'} overdue against the original due date." if more else ""
+    if undated:
+        is_are = "is" if len(undated) == 1 else "are"
+        also += f" {len(undated)} {is_are} past the original due date without a new one ({ids_text(undated)})."
     by_first_date = " against the original due date" if plan.policy.late_against == "original" else ""
     yield Heading(f"Overdue{by_first_date}: {_overdue_text(plan)}.{also}", 3)
     owners = []
@@ -200,7 +206,12 @@ def _finished(plan: PlanSummary, as_at: date) -> Iterator[Block]:
     since = day_text(days_on(as_at, -plan.policy.finished_within_days))
     yield Heading(f"Finished since {since}", 3, count=len(recent) or "none")
     if items := tuple(Item(f"{action.title} ({_finished_when(action)})", printed_id(action)) for action in recent):
-        yield Items(items, indent=4, width=10)
+        yield Items(items, indent=4, width=_width(recent))
+
+
+def _width(actions: Iterable[ActionSummary]) -> int:
+    """Return the width of ids in a list, so that the titles of this and other lists are in one column."""
+    return max(10, *(len(printed_id(action)) + 2 for action in actions))
 
 
 def _finished_when(action: ActionSummary) -> str:
@@ -226,7 +237,8 @@ def _requests(plan: PlanSummary) -> Iterator[Block]:
     """Yield the requests that no body has decided; the actions are as late as before."""
     if texts := [(action, text) for action in plan.actions for text in pending_texts(action, plan.bodies)]:
         yield Heading("Requests without a decision on record", 3, count=len(texts))
-        yield Items(tuple(Item(f"{action.title}: {text}", action.id) for action, text in texts), indent=4, width=10)
+        items = tuple(Item(f"{action.title}: {text}", printed_id(action)) for action, text in texts)
+        yield Items(items, indent=4, width=_width(action for action, _ in texts))
 
 
 def _owner(plan: PlanSummary, action: ActionSummary) -> str:
@@ -267,8 +279,7 @@ def _action(plan: PlanSummary, action: ActionSummary) -> Item:
     about = joined((_owner(plan, action), *more, *place), "; ")
     computed = computed_inline(plan.ratings, action)
     facts = Cells((progress_inline(action), rating, due_text(action)), late_inline(action))
-    under = [*([computed] if computed else []), *pending_texts(action, plan.bodies)]
-    return Item(action.title, printed_id(action), (facts, about, *under))
+    return Item(action.title, printed_id(action), (facts, about, *([computed] if computed else ())))
 
 
 def _resolutions(plan: PlanSummary) -> Iterator[Block]:

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from actionplan.model.text import count, date_text, outcome_words
-from actionplan.model.vocabulary import ReviewKind
+from actionplan.model.vocabulary import DONE, ReviewKind
 from actionplan.report.part_words import CLOSING_WORDS
-from actionplan.report.words import known_of_made
 from actionplan.summary.delivery import Delivery
 from actionplan.summary.resolutions.resolution import ResolutionSummary
 from actionplan.summary.reviews import ReviewTally
@@ -52,14 +51,11 @@ def risk_tally_text(tally: RiskTally) -> str:
 def review_tally_text(tally: ReviewTally) -> str:
     """Return how many reviews there were, how many recommendations are open or overdue, and what comes next."""
     parts = [count(tally.reviews, "review") if tally.reviews else "No review is on record"]
-    if known := known_of_made(tally.recommendations_known, tally.recommendations_made, "recommendation"):
-        parts.append(known)
-    if tally.recommendations_open:
-        dated = tally.recommendations_with_due_day
-        undated = tally.recommendations_open - dated
-        overdue = f", {tally.recommendations_overdue} overdue" if tally.recommendations_overdue else ""
-        no_date = f", {undated if dated else 'none'} with{'out' * bool(dated)} a due date" if undated else ""
-        parts.append(f"{count(tally.recommendations_open, 'recommendation')} open{overdue}{no_date}")
+    if tally.recommendations:
+        parts.append(_recommendations(tally))
+    if tally.recommendations_made > tally.recommendations_known:
+        known = f"{tally.recommendations_known or 'none'} of {tally.recommendations_made}"
+        parts.append(f"where it is known how many were made, {known} are on record")
     if tally.responses_overdue:
         parts.append(f"{count(tally.responses_overdue, 'response')} overdue")
     if tally.next_recommendation is not None:
@@ -67,8 +63,20 @@ def review_tally_text(tally: ReviewTally) -> str:
         parts.append(f"next recommendation due {date_text(each.due)} ({review.id}:{each.id})")
     if tally.next_review is not None:
         review = tally.next_review
-        parts.append(f"next {KIND_WORDS[review.kind]} {date_text(review.held)} ({review.id})")
+        when = date_text(review.held) if review.held is not None else f"expected {date_text(review.expected)}"
+        parts.append(f"next {KIND_WORDS[review.kind]} {when} ({review.id})")
     return "; ".join(parts) + "."
+
+
+def _recommendations(tally: ReviewTally) -> str:
+    """Return how many of the recommendations on record are open, and how many of these are overdue or have no date."""
+    number, dated = tally.recommendations_open, tally.recommendations_with_due_day
+    undated = number - dated
+    overdue = f", {tally.recommendations_overdue} overdue" if tally.recommendations_overdue else ""
+    no_date = f", {undated if dated else 'none'} with{'out' * bool(dated)} a due date" if undated else ""
+    is_are = "is" if number <= 1 else "are"
+    of = f"{count(tally.recommendations, 'recommendation')} on record"
+    return f"{number or 'none'} of {of} {is_are} open{overdue}{no_date}"
 
 
 def replaced_count_text(number: int) -> str:
@@ -94,13 +102,17 @@ def clauses_text(resolution: ResolutionSummary) -> str:
     if not resolution.binding:
         return f"{outcome}; does not bind the plan"
     closed = {clause.id: clause.closed.closed_as for clause in resolution.clauses if clause.closed is not None}
-    counts = Counter(clause.delivery for clause in resolution.clauses if clause.id not in closed)
+    dropped = {name for name, how in closed.items() if how not in DONE}
+    counts = Counter(clause.delivery for clause in resolution.clauses if clause.id not in dropped)
     words = {
         **DELIVERY_WORDS,
         "not-reported": "with no progress reported",
         "not-tracked": "without an action on record",
     }
+    how_closed = [(how, f"{number} closed as {CLOSING_WORDS[how]}") for how, number in Counter(closed.values()).items()]
+    if done := ", ".join(text for how, text in how_closed if how in DONE):
+        words["delivered"] += f" ({done})"
     parts = [f"{counts[delivery]} {text}" for delivery, text in words.items() if counts[delivery]]
-    parts += [f"{number} closed as {CLOSING_WORDS[how]}" for how, number in Counter(closed.values()).items()]
+    parts += [text for how, text in how_closed if how not in DONE]
     clauses = ", ".join(parts)
     return f"{outcome}; {count(len(resolution.clauses), 'clause')}: {clauses}" if clauses else f"{outcome}; no clauses"

@@ -7,7 +7,7 @@ from actionplan.model.bodies import Body
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.measures import Target
-from actionplan.model.text import body_name, count, date_text
+from actionplan.model.text import at_text, body_name, count
 from actionplan.model.vocabulary import ActionState, RiskState
 from actionplan.report.visible import visible
 
@@ -94,7 +94,7 @@ def why_text(entry: Entry | Target, bodies: Mapping[Id, Body], *, none: str = ";
     """
     why = f"; reason: {quoted(entry.reason)}" if entry.reason else none
     agreed = ", ".join(
-        f"{body_name(bodies, approval.by)} on {date_text(approval.on)}" + (f" ({approval.ref})" if approval.ref else "")
+        f"{body_name(bodies, approval.by)} {at_text(approval.on)}" + (f" ({approval.ref})" if approval.ref else "")
         for approval in entry.approvals
     )
     return why + (f"; agreed by {agreed}" if agreed else "")

@@ -17,6 +17,10 @@ from actionplan.summary.dependencies import Dependency as Dependency
 from actionplan.summary.dependencies import PlanDependencies as PlanDependencies
 from actionplan.summary.due import Awaited as Awaited
 from actionplan.summary.due import AwaitedFrom as AwaitedFrom
+from actionplan.summary.due import Due as Due
+from actionplan.summary.due import DueTally as DueTally
+from actionplan.summary.due_parts import DuePart as DuePart
+from actionplan.summary.due_parts import ReviewToCome as ReviewToCome
 from actionplan.summary.forecast.forecast import ActionForecast as ActionForecast
 from actionplan.summary.forecast.forecast import Basis as Basis
 from actionplan.summary.forecast.forecast import Forecast as Forecast

@@ -1,10 +1,10 @@
-"""Work and updates that are due, by owner."""
+"""What is due: work and updates of actions by owner, and answers, recommendations, clauses, reports and reviews."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import last_day
@@ -14,14 +14,24 @@ from actionplan.model.text import at_text, in_words
 from actionplan.model.view import View
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.answering import answers_for, concerned
+from actionplan.summary.due_parts import DuePart, DueParts, due_parts, in_order
 from actionplan.summary.plans import owner_name, refuse_unknown
 from actionplan.summary.requests import pending
 
 Awaiting = Literal[
-    "handover", "decision", "completion", "completion-soon", "milestone", "milestone-soon", "update", "first-update"
+    "handover",
+    "decision",
+    "completion",
+    "completion-soon",
+    "new-date",
+    "milestone",
+    "milestone-soon",
+    "update",
+    "first-update",
 ]
 """What is due of an action: a handover since its owner has ended, the decision on a request, completion or a milestone
-that is overdue or due soon, an update since the last is stale, or a first update."""
+that is overdue or due soon, a new due date since the one agreed has passed and no other is on record, an update since
+the last is stale, or a first update."""
 
 
 @frozen(kw_only=True)
@@ -58,9 +68,86 @@ class AwaitedFrom:
     ended: Id | None = None
 
 
+@frozen(kw_only=True)
+class DueTally:
+    """Counts of what is due, each kind apart.
+
+    Attributes:
+        actions, actions_overdue: how many actions have work or an update due, and how many of them are overdue.
+        milestones_overdue: how many milestones of these actions are overdue.
+        requests: how many requests about actions a body has to decide.
+        answers, answers_overdue: how many answers to recommendations are due, and how many of them are overdue.
+        recommendations, recommendations_overdue: how many open recommendations are due, and how many of them are
+            overdue.
+        recommendations_without_due_day: how many more are open and have no due date.
+        clauses, clauses_overdue: how many open clauses are due, and how many of them are overdue.
+        reports_back, reports_back_overdue: how many reports are due, and how many of them are overdue.
+        reviews: how many reviews are planned or expected.
+    """
+
+    actions: int
+    actions_overdue: int
+    milestones_overdue: int
+    requests: int
+    answers: int
+    answers_overdue: int
+    recommendations: int
+    recommendations_overdue: int
+    recommendations_without_due_day: int
+    clauses: int
+    clauses_overdue: int
+    reports_back: int
+    reports_back_overdue: int
+    reviews: int
+
+
+@frozen(kw_only=True)
+class Due(DueParts):
+    """What is due on a day: of actions by body, and beside them.
+
+    Attributes:
+        bodies: the actions with work or updates due from each body and, last, those for which nobody answers.
+        answers, recommendations, clauses, reports_back, reviews: as in `DueParts`.
+    """
+
+    bodies: tuple[AwaitedFrom, ...] = ()
+
+    @property
+    def tally(self) -> DueTally:
+        """How much of each kind there is."""
+        items = {(item.plan, item.action.id): item.action for body in self.bodies for item in body.items}.values()
+        recommendations = [each for each in self.recommendations if each.due is not None]
+        return DueTally(
+            actions=len(items),
+            actions_overdue=sum(action.overdue for action in items),
+            milestones_overdue=sum(part.overdue for action in items for part in action.milestones),
+            requests=sum(_to_decide(item, body.body) for body in self.bodies for item in body.items),
+            answers=len(self.answers),
+            answers_overdue=_overdue(self.answers),
+            recommendations=len(recommendations),
+            recommendations_overdue=_overdue(recommendations),
+            recommendations_without_due_day=len(self.recommendations) - len(recommendations),
+            clauses=len(self.clauses),
+            clauses_overdue=_overdue(self.clauses),
+            reports_back=len(self.reports_back),
+            reports_back_overdue=_overdue(self.reports_back),
+            reviews=len(self.reviews),
+        )
+
+
+def _to_decide(item: Awaited, body: Id | None) -> int:
+    is_asked = "decision" in item.awaiting
+    return sum(is_asked and request.requested_of == body for request in pending(item.action.requests))
+
+
+def _overdue(parts: Iterable[DuePart]) -> int:
+    return sum(part.days_overdue > 0 for part in parts)
+
+
 @checks_arguments
-def due(view: View, by: str | None = None) -> tuple[AwaitedFrom, ...]:
-    """Return the work and updates due from each body and, last, of actions for which nobody answers.
+def due(view: View, by: str | None = None) -> Due:
+    """Return what is due: work and updates of actions, by body, and answers to recommendations, open recommendations,
+    clauses, reports back and reviews to come.
 
     A body answers for what it owns. If the owner has ended, its only successor does; with several, a decision is due.
 
@@ -73,16 +160,38 @@ def due(view: View, by: str | None = None) -> tuple[AwaitedFrom, ...]:
 
     Example:
         >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
-        >>> [(each.body, len(each.items)) for each in due(view)][:2]
+        >>> [(each.body, len(each.items)) for each in due(view).bodies][:2]
         [('nicb', 3), ('nch', 3)]
     """
     refuse_unknown(view.plans, body=by)
-    return by_body(each for plan in view.plans for each in awaited(plan, view.day, by))
+    return joined_due(due_in_plan(plan, view.day, by) for plan in view.plans)
 
 
-def awaited(plan: Plan, as_at: date, by: str | None = None) -> Iterator[AwaitedFrom]:
-    """Yield the actions of one plan with work or updates due, one by one; see `due`."""
-    for action in summarise_actions(plan, as_at):
+def due_in_plan(plan: Plan, as_at: date, by: str | None = None) -> Due:
+    """Return what is due of one plan; see `due`."""
+    actions = summarise_actions(plan, as_at)
+    parts = due_parts(plan, actions, as_at, by)
+    return Due(**asdict(parts, recurse=False), bodies=by_body(awaited(plan, actions, by)))
+
+
+def joined_due(found: Iterable[Due]) -> Due:
+    """Return what is due of several plans as one."""
+    found = tuple(found)
+    kinds = ("answers", "recommendations", "clauses", "reports_back")
+    parts: dict[str, Any] = {kind: in_order(part for each in found for part in getattr(each, kind)) for kind in kinds}
+    reviews = tuple(review for each in found for review in each.reviews)
+    return Due(**parts, reviews=reviews, bodies=by_body(group for each in found for group in each.bodies))
+
+
+def awaited(plan: Plan, actions: Iterable[ActionSummary], by: str | None = None) -> Iterator[AwaitedFrom]:
+    """Yield the actions of one plan with work or updates due, one by one; see `due`.
+
+    Args:
+        plan: the plan.
+        actions: every action of the plan on the day.
+        by: the id of the only body; None for all.
+    """
+    for action in actions:
         awaiting = _awaiting(action)
         if awaiting and (by is None or by in concerned(action)):
             name = owner_name(plan, action.owner)
@@ -131,11 +240,17 @@ def by_body(found: Iterable[AwaitedFrom]) -> tuple[AwaitedFrom, ...]:
     return tuple(sorted(groups, key=lambda group: (group.body is None, group.ended is None, natural_order(group.name))))
 
 
+def lacks_new_date(action: ActionSummary) -> bool:
+    """Return whether the due date first agreed of an open action has passed, and it has no due day any more."""
+    return action.overdue_original and not action.overdue and last_day(action.due) is None
+
+
 def _awaiting(action: ActionSummary) -> tuple[Awaiting, ...]:
     wanted: list[tuple[bool, Awaiting]] = [
         (action.handover is not None, "handover"),
         (action.overdue, "completion"),
         (action.due_soon, "completion-soon"),
+        (lacks_new_date(action), "new-date"),
         (any(milestone.overdue for milestone in action.milestones), "milestone"),
         (any(milestone.due_soon for milestone in action.milestones), "milestone-soon"),
         (action.stale, "update"),

@@ -31,6 +31,7 @@ class ReviewSummary:
         by: ids of the bodies that reviewed.
         replaces: ids of the earlier notices whose place it has taken.
         replaced_by: ids of the notices that have taken its place by that day; nothing in it is asked for any more.
+        expected: when it is expected, as last said by then; None if nobody has said so.
         announced, held: when it was, or will be, announced and held; None if not known.
         received, published: when its report was received and published; None if not known, or later than the day.
         is_reported: whether its report was received or published by that day or, if neither day is known, the review
@@ -53,6 +54,7 @@ class ReviewSummary:
     by: tuple[Id, ...]
     replaces: tuple[Id, ...]
     replaced_by: tuple[Id, ...]
+    expected: PlanDate | None
     announced: PlanDate | None
     held: PlanDate | None
     received: PlanDate | None
@@ -75,18 +77,20 @@ class ReviewTally:
     """Counts over a plan's reviews on a day, with the next review and recommendation.
 
     Attributes:
-        reviews: how many have begun.
+        reviews: how many have begun, without those that are planned or expected.
+        recommendations: how many recommendations are on record.
         recommendations_known: how many are on record, of the reviews of which it is known how many they made.
         recommendations_made: how many these reviews made in all.
         recommendations_open: how many recommendations are open.
         recommendations_with_due_day: how many of these have a due day, so that they can be overdue.
         recommendations_overdue: how many of these are overdue.
         responses_overdue: how many recommendations should have been answered by that day, and were not.
-        next_review: the review that is held next; None if none is planned.
+        next_review: the review that is held next or, if none is planned, is expected next; None if none is.
         next_recommendation: the open recommendation that is due next, with its review; None if none is.
     """
 
     reviews: int
+    recommendations: int
     recommendations_known: int
     recommendations_made: int
     recommendations_open: int
@@ -161,7 +165,7 @@ def summarise_reviews(
     for review in plan.reviews:
         entries = up_to(review.status, as_at)
         now = head_as_at(review, entries)
-        if _has_begun(now, as_at):
+        if _has_begun(review, now, entries, as_at):
             clock = clock_of(plan, now, as_at) if with_clock and is_reported(now, as_at) else None
             summaries.append(_summarised(now, entries, by_id, as_at, clock, replaced.get(review.id, ())))
     return tuple(sorted(summaries, key=lambda review: day_of(review) or date.max))
@@ -182,18 +186,32 @@ def replaced_notices(plan: Plan, as_at: date) -> Mapping[Id, tuple[Id, ...]]:
     return found
 
 
-def _has_begun(now: Review, as_at: date) -> bool:
-    """Return whether a review was announced or reported by a day. One with a day to be held on counts as begun."""
+def _has_begun(review: Review, now: Review, entries: tuple[Placed, ...], as_at: date) -> bool:
+    """Return whether a review was announced or reported by a day. One with a day to be held on counts as begun.
+
+    One that is expected is known from its first entry on, which says who expects it.
+    """
+    if now.expected is not None and entries:
+        return True
     if (announced := last_day(now.announced)) is not None:
         return announced <= as_at
     days = [when.last for when in (now.received, now.published) if when is not None]
-    return now.held is not None or not days or any(day is None or day <= as_at for day in days)
+    if not days and now.held is None:
+        return now.expected is None or not review.status
+    return now.held is not None or any(day is None or day <= as_at for day in days)
 
 
 def day_of(review: ReviewSummary) -> date | None:
     """Return the day of a review for sorting: held, else received, published or announced; None if it has no day."""
     days = (review.held, review.received, review.published, review.announced)
     return next((when.last for when in days if when is not None and when.last is not None), None)
+
+
+def is_to_come(review: ReviewSummary, as_at: date) -> bool:
+    """Return whether a review is planned for later than a day, or is expected and not known to have been held."""
+    if review.held is not None:
+        return _is_after(review.held, as_at)
+    return review.expected is not None and not review.is_reported
 
 
 def review_tally(reviews: Iterable[ReviewSummary], as_at: date) -> ReviewTally:
@@ -207,9 +225,10 @@ def review_tally(reviews: Iterable[ReviewSummary], as_at: date) -> ReviewTally:
     still = [(review, each) for review in reviews for each in review.recommendations if each.open]
     dated = [(last_day(each.due), review, each) for review, each in still]
     to_come = [(day, review, each) for day, review, each in dated if day is not None and day >= as_at]
-    held_next = [review for review in reviews if _is_after(review.held, as_at)]
+    next_ones = [review for review in reviews if is_to_come(review, as_at)]
     return ReviewTally(
-        reviews=len(reviews) - len(held_next),
+        reviews=len(reviews) - len(next_ones),
+        recommendations=sum(len(each.recommendations) for each in reviews),
         recommendations_known=sum(
             len(each.recommendations) for each in reviews if each.recommendations_made is not None
         ),
@@ -218,7 +237,7 @@ def review_tally(reviews: Iterable[ReviewSummary], as_at: date) -> ReviewTally:
         recommendations_with_due_day=sum(day is not None for day, *_ in dated),
         recommendations_overdue=sum(each.overdue for _, each in still),
         responses_overdue=sum(each.response_overdue for review in reviews for each in review.recommendations),
-        next_review=held_next[0] if held_next else None,
+        next_review=min(next_ones, key=lambda each: last_day(each.held or each.expected) or date.max, default=None),
         next_recommendation=min(to_come, key=lambda each: each[0])[1:] if to_come else None,
     )
 
@@ -233,6 +252,8 @@ def is_reported(review: Review, as_at: date) -> bool:
     known = [when for when in (review.received, review.published) if when is not None and when.last is not None]
     if known:
         return any(not _is_after(when, as_at) for when in known)
+    if review.held is None and review.expected is not None:
+        return False
     return not _is_after(review.held, as_at)
 
 
@@ -274,10 +295,8 @@ def _summarised(
     replaced_by: tuple[Id, ...],
 ) -> ReviewSummary:
     own, known = by_part(entries), as_reported(now, as_at)
-    names = (
-        "id title kind by replaces announced held source received published plan_due outcome assurance area_outcomes "
-    )
-    names += "findings findings_made recommendations_made"
+    names = "id title kind by replaces expected announced held source received published plan_due outcome "
+    names += "assurance area_outcomes findings findings_made recommendations_made"
     return ReviewSummary(
         **as_stated(known, *names.split()),
         replaced_by=replaced_by,

@@ -8,7 +8,7 @@ from actionplan.model.as_known import is_being_copied
 from actionplan.model.dates import PlanDate, last_day, on_day
 from actionplan.model.measures import Target
 from actionplan.model.problem import KeyPath
-from actionplan.model.text import date_text
+from actionplan.model.text import at_text, date_text
 from actionplan.rules.checks.text_index import leaves
 from actionplan.rules.confirmations.registry import Doubt, PlannedChange, confirmation, doubt
 
@@ -55,7 +55,7 @@ def approval_in_future(change: PlannedChange) -> Iterator[Doubt]:
     """An approval is dated after today."""
     for keys, when in _dates(change):
         if "approvals" in keys and when.first is not None and when.first > change.today:
-            yield doubt(f"approved on {date_text(when)}, which is after today", *keys)
+            yield doubt(f"approved {at_text(when)}, which is after today", *keys)
 
 
 def _dates(change: PlannedChange) -> Iterator[tuple[KeyPath, PlanDate]]:

@@ -88,7 +88,7 @@ def rating_older_than_the_due_date(view: QuestionContext) -> Iterator[QuestionCa
 
 def _rating(view: QuestionContext, standing: Standing) -> str:
     placed = last_stating(standing, "rating")
-    when = f"on {date_text(placed.entry.on)}" if placed is not None else "by the plan's rules"
+    when = at_text(placed.entry.on) if placed is not None else "by the plan's rules"
     return f'rated "{rated(view, standing)}" {when}'
 
 
@@ -105,7 +105,7 @@ def complete_without_evidence(view: QuestionContext) -> Iterator[QuestionCase]:
         since = (done.day, done.root)
         if not any(each.entry.evidence and (each.day, each.root) >= since for each in standing.every):
             reporter = f" by {body_name(view.plan.bodies, done.entry.by)}" if done.entry.by else ""
-            why = f"reported complete on {date_text(done.entry.on)}{reporter}, without evidence"
+            why = f"reported complete {at_text(done.entry.on)}{reporter}, without evidence"
             places = (place(view.plan, standing.action, "status", done.index, "state"),)
             yield about(standing, why, places, (view.as_at - done.day).days)
 
@@ -170,7 +170,7 @@ def rating_better_without_a_note(view: QuestionContext) -> Iterator[QuestionCase
         is_better = before in order and after in order and order.index(after) < order.index(before)
         if is_better and not (entry.note or entry.reason or entry.evidence):
             words = {"before": label(view, before), "after": label(view, after)}
-            why = f'rated "{words["before"]}", then "{words["after"]}" on {date_text(entry.on)}, and no note says why'
+            why = f'rated "{words["before"]}", then "{words["after"]}" {at_text(entry.on)}, and no note says why'
             places = (place(view.plan, standing.action, "status", placed.index, "rating"),)
             yield about(standing, why, places, (view.as_at - placed.day).days, words)
 
@@ -192,7 +192,7 @@ def verified_by_its_own_part(view: QuestionContext) -> Iterator[QuestionCase]:
             words = {
                 name: body_name(view.plan.bodies, body) for name, body in (("by", last.entry.by), ("owner", owner))
             }
-            why = f"verified on {date_text(last.entry.on)} by {words['by']}, which belongs to the owner"
+            why = f"verified {at_text(last.entry.on)} by {words['by']}, which belongs to the owner"
             places = (place(view.plan, standing.action, "status", last.index, "by"),)
             yield about(standing, why, places, (view.as_at - last.day).days, words)
 

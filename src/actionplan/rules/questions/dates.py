@@ -7,8 +7,7 @@ from datetime import date
 from actionplan.model.as_known import agreed_day
 from actionplan.model.dates import PlanDate, WrongDate, last_day
 from actionplan.model.ids import Id
-from actionplan.model.suggest import listed
-from actionplan.model.text import MONTHS, at_text, body_name, count, date_text, day_text, span_text
+from actionplan.model.text import MONTHS, at_text, body_name, count, date_text, day_text, in_words, span_text
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, Standing, areas_of, progress_since, stated_at, what
 from actionplan.rules.questions.owners import silent_owners
@@ -55,8 +54,8 @@ def request_not_decided(view: QuestionContext) -> Iterator[QuestionCase]:
             if (meeting := meeting_passed(view.plan, request, view.as_at)) is None:
                 continue
             body = body_name(view.plan.bodies, request.requested_of)
-            wanted = f"for it to be due {date_text(request.due)}" if request.due is not None else "for its cancellation"
-            why = f"{body} was asked {at_text(request.on)} {wanted}, and met on {date_text(meeting)}"
+            wanted = f"to make it due {date_text(request.due)}" if request.due is not None else "to cancel it"
+            why = f"{body} was asked {at_text(request.on)} {wanted}, and met {at_text(meeting)}"
             places = (place(view.plan, standing.action, "status", place_of(standing.action, request)),)
             words = {"body": body, "asked": at_text(request.on), "wanted": wanted}
             yield about(standing, why, places, 1, words)
@@ -78,9 +77,7 @@ def milestone_moved_without_approval(view: QuestionContext) -> Iterator[Question
             for step in steps:
                 if step.move and not _is_approved(step):
                     entry = step.placed.entry
-                    why = (
-                        f'milestone {now.id} ("{now.title}") moved on {date_text(entry.on)} to {date_text(entry.due)}, '
-                    )
+                    why = f'milestone {now.id} ("{now.title}") moved {at_text(entry.on)} to {date_text(entry.due)}, '
                     why += f"first due {date_text(milestone.due)}; no approval is on record"
                     where = place(view.plan, standing.action, "status", step.placed.index, "due")
                     yield about(standing, why, (where,), now.days_slipped or 0, {"milestone": now.id})
@@ -99,7 +96,7 @@ def rival_due_dates(view: QuestionContext) -> Iterator[QuestionCase]:
     for standing in view.actions:
         now = standing.now
         if now.open and now.due_stated and now.due == now.original_due:
-            others = listed([_as_read(text) for text in now.due_stated])
+            others = in_words(map(_as_read, now.due_stated), "or")
             due = date_text(now.due) if now.due is not None and now.due.last is not None else "no due date"
             why = f"the plan has {due}; sources also give {others}"
             yield about(standing, why, stated_at(view, standing, "due"), len(now.due_stated), {"others": others})
