@@ -13,8 +13,8 @@ import pytest
 
 import actionplan
 from actionplan.model.errors import UnknownName, WrongArgument
+from actionplan.model.refused import NotInstalled
 from actionplan.tables import WrongSql
-from actionplan.tables.errors import NotInstalled
 from actionplan.tables.export_folder import part_path
 from actionplan.tables.registry import TABLES
 from conftest import ACTION, PlanMaker

@@ -12,10 +12,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from actionplan.model.kinds import EXPORT_LIST
+from actionplan.model.refused import NotInstalled, Refused, needed
 from actionplan.storage import iter_plans
 from actionplan.tables import parquet
 from actionplan.tables.arrow import DoesNotFit
-from actionplan.tables.errors import NotInstalled, Refused, needed
 from actionplan.tables.export_folder import part_path, read_list
 from actionplan.tables.registry import TABLES
 from conftest import PLAN, PlanMaker

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from actionplan.tables.errors import Refused
+from actionplan.model.refused import Refused
 from actionplan.tables.export_folder import part_path
 from actionplan.tables.query import WrongSql, _in_words, ask, connect, opened, outdated
 from actionplan.tables.registry import TABLES

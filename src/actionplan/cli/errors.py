@@ -55,10 +55,10 @@ def _known_or_bug(error: BaseException) -> int:
     from actionplan.edit.input import WrongValue
     from actionplan.git.repository import GitError
     from actionplan.model.problem import ProblemsFound
+    from actionplan.model.refused import Refused
     from actionplan.storage.discovery import NoPlan
     from actionplan.storage.save import SaveError
     from actionplan.storage.toml import Unreadable
-    from actionplan.tables.errors import Refused
 
     match error:
         case ProblemsFound():

@@ -1,7 +1,7 @@
 """Plans as tables: Parquet files, data frames, SQL."""
 
-from actionplan.tables.errors import NotInstalled as NotInstalled
-from actionplan.tables.errors import Refused as Refused
+from actionplan.model.refused import NotInstalled as NotInstalled
+from actionplan.model.refused import Refused as Refused
 from actionplan.tables.frames import Library as Library
 from actionplan.tables.frames import Plans as Plans
 from actionplan.tables.frames import actions_frame as actions_frame

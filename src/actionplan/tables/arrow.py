@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from actionplan.model.records import Plan
+from actionplan.model.refused import Refused, needed
 from actionplan.tables.columns import ColumnType, DataTable
-from actionplan.tables.errors import Refused, needed
 from actionplan.tables.registry import TABLES
 
 if TYPE_CHECKING:

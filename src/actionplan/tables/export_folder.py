@@ -14,8 +14,8 @@ from attrs import asdict, frozen
 
 from actionplan.model.ids import Id, fault_in_id
 from actionplan.model.kinds import EXPORT_LIST
+from actionplan.model.refused import Refused
 from actionplan.storage.toml import without_waiting
-from actionplan.tables.errors import Refused
 
 PART_FILE: Final = "part-0.parquet"
 """The only file of a table of a plan."""

@@ -8,12 +8,12 @@ from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import PlanDate
 from actionplan.model.errors import UnknownName, WrongArgument
 from actionplan.model.records import Plan
+from actionplan.model.refused import needed
 from actionplan.model.view import Portfolio, View
 from actionplan.storage.load import load_strict
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.status import status
 from actionplan.tables.arrow import arrow_table, arrow_types, schema
-from actionplan.tables.errors import needed
 from actionplan.tables.registry import BY_NAME
 
 if TYPE_CHECKING:

@@ -17,12 +17,12 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import EXPORT_LIST
 from actionplan.model.problem import Problem
 from actionplan.model.records import Unread
+from actionplan.model.refused import Refused, needed
 from actionplan.storage.fingerprint import plan_digest, plan_stamp
 from actionplan.storage.iter_plans import Loaded, each_plan
 from actionplan.storage.lock import HeldElsewhere, locked
 from actionplan.storage.save import LOCK_FILE, LOCK_SECONDS
 from actionplan.tables.arrow import arrow_tables
-from actionplan.tables.errors import Refused, needed
 from actionplan.tables.export_folder import (
     PART_FILE,
     Export,

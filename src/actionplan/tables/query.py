@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from attrs import frozen
 
 from actionplan.model.ids import Id
+from actionplan.model.refused import Refused, needed
 from actionplan.storage.fingerprint import plan_digest, plan_stamp
 from actionplan.tables.columns import ColumnType, DataTable
-from actionplan.tables.errors import Refused, needed
 from actionplan.tables.export_folder import Export, is_whole, part_path, read_list, refuse_oddities
 from actionplan.tables.registry import TABLES, shape
 

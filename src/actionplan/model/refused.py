@@ -1,4 +1,4 @@
-"""What is asked of tables and cannot be done, and libraries that only analysts need."""
+"""What is asked for and cannot be done, and libraries that only some people need, imported when they are used."""
 
 from importlib import import_module
 from typing import Any, Final
