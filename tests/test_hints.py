@@ -84,6 +84,7 @@ REASONS: Mapping[str, str] = {
     "edit/replacing.py": "it refuses to split what is finished, which tests/cli/test_split.py tries",
     "edit/undo_together.py": "it names a later entry, which tests/cli/test_split.py and test_handover.py undo",
     "cli/errors.py": "names the program, not a command",
+    "cli/new_parts.py": "needs a plan of some months: test_new_parts runs it",
     "cli/new.py": "examples of help, which tests of help run",
     "cli/option_words.py": "patterns of advice: test_option_words follows it",
     "cli/resolve.py": "needs a conflict: tests of resolve run it",

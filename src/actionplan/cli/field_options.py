@@ -59,7 +59,7 @@ def new_options(record: Any) -> list[Decorator]:
     for field in sorted(fields, key=lambda field: field.default is not attrs.NOTHING):
         if field.name in parts and not {"text", "title"} & attrs.fields_dict(parts[field.name]).keys():
             continue
-        if field.name in parts or _reader(field, record) is not None:
+        if field.name in parts or _is_truth(field.type) or _reader(field, record) is not None:
             is_asked = field.default is attrs.NOTHING and get_origin(field.type) is not tuple
             options.append(_option(field.name, {"": record}, flag=_NEW_FLAGS.get(field.name, ""), prompt=is_asked))
     return options

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import confirm, console, loading
+from actionplan.cli import confirm, console, loading, new_parts
 from actionplan.cli.errors import FINE
 from actionplan.cli.field_options import new_options
 from actionplan.cli.names import with_ids_of_plan
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.group("new")
 def command() -> None:
-    """Add an action, area, resolution, measure, risk or review. Each is one file, which you can edit afterwards.
+    """Add an action, area, resolution, measure, risk or review, each in a file of its own, or a part of one.
 
     \b
     Examples:
@@ -34,6 +34,7 @@ def command() -> None:
         --direction up --area PA1
       actionplan new risk R1 --title "Posts stay vacant" --residual 3x4
       actionplan new review 2025-visit --title "A visit" --kind monitoring
+      actionplan new finding 2025-visit a --text "Plans are late" --area PA1
     """
 
 
@@ -100,6 +101,7 @@ def _measure(
 
 for _kind in RECORD_KINDS:
     _add_command(_kind)
+new_parts.add_commands(command)
 
 
 def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]:

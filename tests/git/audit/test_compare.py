@@ -2,10 +2,11 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplan.git.audit.compare import changed_keys, compare_entries, only_counts_for_less
+from actionplan.git.audit.compare import changed_keys, compare_entries, only_completes, only_counts_for_less
 from actionplan.model.matching import content
 
 entries = st.lists(
@@ -103,3 +104,38 @@ def test_an_amount_is_only_marked_as_counting_for_less():
     assert not only_counts_for_less(less, was)
     for other in ([{"amount": 3}], [{"amount": 2}, {"amount": 4}], [{"amount": 3, "note": "x"}, {"amount": 4}]):
         assert not only_counts_for_less(was, other)
+
+
+@pytest.mark.parametrize(
+    ("became", "is_new", "allowed"),
+    [
+        ({"clauses": "abc"}, True, True),
+        ({"clauses": "abc"}, False, False),
+        ({"clauses": "abc", "clauses_made": 3}, False, True),
+        ({"clauses": "abc", "clauses_made": 2}, False, False),
+        ({"clauses": "abc", "clauses_made": 2, "status": [{"clauses_made": 3}]}, False, True),
+        ({"clauses": "abc", "clauses_made": 3, "status": [{"clauses_made": 2}]}, False, False),
+        ({"clauses": "abc", "clauses_made": "3"}, False, False),
+        ({"clauses": "acb", "clauses_made": 3}, False, True),
+        ({"clauses": "ac", "clauses_made": 3}, True, False),
+        ({"clauses": "bac", "clauses_made": 3}, True, False),
+    ],
+)
+def test_a_list_of_what_others_made_grows_as_long_as_the_record_says_that_it_lacks_some(became, is_new, allowed):
+    became = {**became, "clauses": [{"id": name} for name in became["clauses"]]}
+    assert only_completes("clauses", {"clauses": [{"id": "a"}, {"id": "b"}]}, became, is_new=is_new) == allowed
+
+
+def test_what_a_list_had_keeps_its_text_while_it_grows():
+    was = {"asks": [{"id": "a", "text": "Recruit"}]}
+    more = {"id": "b", "text": "Report"}
+    kept = {"recommendations": [{"id": "a", "text": "Recruit", "response": "accepted"}, more]}
+    other = {"recommendations": [{"id": "a", "text": "Retain"}, more]}
+    assert only_completes("recommendations", was, kept, is_new=True), "its answer may come at the same time"
+    assert not only_completes("recommendations", was, other, is_new=True)
+
+
+def test_amendments_may_always_be_added():
+    assert only_completes("amendments", {}, {"amendments": [{"id": "a"}]}, is_new=False)
+    assert not only_completes("amendments", {"amendments": [{"id": "a"}]}, {"amendments": []}, is_new=False)
+    assert not only_completes("milestones", {}, {"milestones": [{"id": "a"}]}, is_new=True)

@@ -20,6 +20,7 @@ from actionplan.git.audit.compare import (
     entries_of,
     has_entry,
     has_history,
+    only_completes,
     only_counts_for_less,
 )
 from actionplan.git.audit.findings import (
@@ -297,6 +298,8 @@ class _Walk:
                 continue
             is_new = self.versions.facts(side.parent).is_new(commit.latest)
             if key == "resources" and is_new and only_counts_for_less(was.get(key), became.get(key)):
+                continue
+            if only_completes(key, was, became, is_new=is_new):
                 continue
             if self.others.explain_head(side, followed, key, VersionFacts.agreed_for, commit.latest):
                 continue

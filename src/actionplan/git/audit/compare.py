@@ -19,7 +19,7 @@ FREE = frozenset({*TAILS, "extra"})
 GROWING = frozenset({"formerly", "source", "stated", "by"})
 """Keys of a head to which values may be added: former ids, sources, and bodies that took part in a review."""
 
-DESCRIBING = frozenset({"seconder", "votes", "stances", "notes", "believes", "amendments", "assurance"})
+DESCRIBING = frozenset({"seconder", "votes", "stances", "notes", "believes", "assurance"})
 """Keys of a head that promise nothing and may be learned later: a value may be given where there was none."""
 
 AGREED_WITH_THE_HEAD = frozenset({"targets"})
@@ -31,6 +31,16 @@ _ADDED_ONCE = {
 }
 """Keys that may be added once: to a clause, because only later it is known what delivers it, and to a recommendation,
 because its answer comes later."""
+
+COUNTED: Mapping[str, str | None] = {
+    "amendments": None,
+    "clauses": "clauses_made",
+    "findings": "findings_made",
+    "recommendations": "recommendations_made",
+}
+"""Lists of a head that others made, each with the key that says how many there are in all; None for amendments, which
+promise nothing.
+"""
 
 _FOR_LESS = frozenset({"within", "mentioned"})
 """Keys of an amount with which it counts for less than it did."""
@@ -126,6 +136,30 @@ def _may_become(key: str, was: Any, became: Any) -> bool:
 def only_counts_for_less(was: Any, became: Any) -> bool:
     """Return whether amounts are unchanged, except that some are marked for the first time as counting for less."""
     return isinstance(became, list) and _only_adds(_FOR_LESS, was, became)
+
+
+def only_completes(key: str, was: Table, became: Table, *, is_new: bool) -> bool:
+    """Return whether a list of what others made, such as the clauses of a resolution, has all that it had and more.
+
+    Amendments may always be added. Other things may while the plan is new, and as long as the record says that it lacks
+    some: in its head, or in an entry, which has its day and its reason.
+
+    Args:
+        key: the list, with its name of today.
+        was: the file's older version.
+        became: its newer version.
+        is_new: whether the plan is new.
+    """
+    was, became = with_keys_of_today(was), with_keys_of_today(became)
+    old, new = was.get(key, []), became.get(key)
+    if key not in COUNTED or not isinstance(old, list) or not isinstance(new, list):
+        return False
+    names = [each.get("id") for each in old if isinstance(each, Mapping)]
+    kept = [each for each in new if isinstance(each, Mapping) and each.get("id") in names]
+    count = COUNTED[key]
+    stated = [table[count] for table in (became, *_tables(became, "status")) if count is not None and count in table]
+    is_lacking = bool(stated) and isinstance(stated[-1], int) and len(new) <= stated[-1]
+    return (count is None or is_new or is_lacking) and _only_adds(_ADDED_ONCE.get(key, frozenset()), old, kept)
 
 
 def _only_adds(keys: frozenset[str], was: Any, became: Sequence[Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from actionplan.model.entries import Entry
 from actionplan.model.text import body_name, in_words
 from actionplan.rules.checks.bodies import given_too_late, out_of_time, said_on
 from actionplan.rules.confirmations.registry import Doubt, PlannedChange, confirmation, doubt
@@ -23,7 +24,7 @@ def said_by_a_body_out_of_time(change: PlannedChange) -> Iterator[Doubt]:
 def given_to_an_ended_body(change: PlannedChange) -> Iterator[Doubt]:
     """An entry names an owner or a partner that has ended by the day of the entry."""
     for keys, entry in change.added if change.plan.bodies else ():
-        if not keys:
+        if not isinstance(entry, Entry):
             continue
         for key, names in (("owner", (getattr(entry, "owner", None),)), ("partners", getattr(entry, "partners", None))):
             for name in names or ():

@@ -36,7 +36,7 @@ class PlannedChange:
     Attributes:
         plan: the plan; of its records it needs only this one.
         record: the record after the change.
-        added: what is new in its file, each with its place: entries, or the head of a new record.
+        added: what is new in its file, each with its place: entries, the head of a new record, or a new part of a head.
         today: today's date.
         missing: those paths of evidence in `added` where there is no file.
         lost: keys of an entry that the change removes and that figures are calculated from.

@@ -1,0 +1,113 @@
+"""``actionplan new clause|amendment|finding|recommendation``: a part of a record that is there already."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+import click
+
+from actionplan.cli import confirm, console
+from actionplan.cli.field_options import new_options
+from actionplan.cli.names import with_ids_of_plan
+from actionplan.cli.options import add_options
+from actionplan.cli.param_types import RecordId
+from actionplan.cli.pasted import cleaned_options
+from actionplan.model.kinds import RECORD_TYPES, parts_of_kind
+from actionplan.model.text import in_words, with_article
+
+if TYPE_CHECKING:
+    from actionplan.cli.resolve_id import RecordRef
+
+
+class _Part(NamedTuple):
+    """A part that can be added: the kinds of record that have it, the first with the most keys, and an example."""
+
+    kinds: tuple[str, ...]
+    example: str
+
+
+_PARTS: Mapping[str, _Part] = {
+    "clause": _Part(
+        ("resolution",), '2025-12-09-b c --text "The cabinet reports back" \\\n    --addressee council --action 1.2'
+    ),
+    "amendment": _Part(
+        ("resolution",), '2025-12-09-b a --text "Adds a date" --mover "Cllr A Example" \\\n    --outcome carried'
+    ),
+    "finding": _Part(("review", "area"), '2025-visit a --text "Plans are late" --area PA1'),
+    "recommendation": _Part(
+        ("review",),
+        '2025-visit a --text "Recruit" --due 2026-03-31 \\\n    --response-by council --response-due 2026-01-31',
+    ),
+}
+
+
+def add_commands(group: click.Group) -> None:
+    """Add the command of each part to ``actionplan new``."""
+    for name, part in _PARTS.items():
+        _add_command(group, name, part)
+
+
+def _add_command(group: click.Group, name: str, part: _Part) -> None:
+    parts = f"{name}s"
+
+    def make(record: str, identifier: str, plan_path: str | None, saving: confirm.Saving, **given: Any) -> int:
+        from actionplan.cli.resolve_id import find_record
+
+        return _add(find_record(record, plan_path, part.kinds), name, saving, {"id": identifier, **given})
+
+    class_ = parts_of_kind(RECORD_TYPES[part.kinds[0]])[parts]
+    whole = click.argument("record", metavar="|".join(part.kinds).upper(), type=RecordId(*part.kinds))
+    made = whole(
+        click.argument("identifier", metavar="ID")(add_options(*new_options(class_))(confirm.saving_options(make)))
+    )
+    records = in_words(map(with_article, part.kinds), "or")
+    text = f"Add {with_article(name)} to {records}.\n\nID is its name in there. Nothing else in the file changes.\n\n"
+    group.command(name, help=f"{text}\b\nExample:\n  actionplan new {name} {part.example}\n")(made)
+
+
+def _add(ref: "RecordRef", name: str, saving: confirm.Saving, given: dict[str, Any]) -> int:
+    from actionplan.edit.create import UNFINISHED
+    from actionplan.edit.parts import prepare_part
+
+    plan, parts = ref.edit.plan, f"{name}s"
+    stated = cleaned_options({key: list(typed) if isinstance(typed, tuple) else typed for key, typed in given.items()})
+    stated = with_ids_of_plan({key: typed for key, typed in stated.items() if typed not in (None, [], "")}, ref.edit)
+    known = attrs.fields_dict(parts_of_kind(RECORD_TYPES[ref.kind])[parts])
+    if foreign := next((key for key in stated if key not in known), ""):
+        raise click.UsageError(f"{with_article(name)} of {with_article(ref.kind)} has no --{foreign}")
+    _refuse_settled(ref, name)
+    return confirm.apply(
+        lambda edit: prepare_part(edit, ref.kind, ref.id, parts, stated, console.today()),
+        ref.edit,
+        plan,
+        saving,
+        message=f"{plan.id} {ref.id}: new {name} {given['id']}",
+        allowed=tuple(UNFINISHED),
+        by_options=True,
+    )
+
+
+def _refuse_settled(ref: "RecordRef", name: str) -> None:
+    """Refuse a part that an audit would report: the record is committed, and does not say that it lacks one.
+
+    Raises:
+        click.UsageError: it would be reported; the message says how the record comes to say so.
+    """
+    from actionplan.git.audit.settled import is_settled
+    from actionplan.summary.timeline import head_as_at, in_order
+
+    record: Any
+    record, _ = ref.edit.record(ref.kind, ref.id).readable()
+    made = f"{name}s_made"
+    if not hasattr(record, made):
+        return
+    now: Any = head_as_at(record, in_order(record.status, None))
+    number = len(getattr(record, f"{name}s")) + 1
+    stated = getattr(now, made)
+    if (stated is None or stated < number) and is_settled(ref.root, ref.path, console.today()):
+        flag = f"--{made.replace('_', '-')}"
+        raise click.UsageError(
+            f"{ref.id} is committed, and does not say that it lacks {with_article(name)}: an audit would report one "
+            f"that is added. If it was left out, say first how many there are in all, and why: "
+            f'actionplan amend {ref.id} {flag} {number} --reason "..."'
+        )
