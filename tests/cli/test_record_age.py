@@ -53,6 +53,7 @@ def test_json_has_it_as_a_field(actionplan, plan, report):
         "met": "2025-07-08",
         "met_day": "2025-07-08",
         "last_report": "2025-06-03",
+        "last_report_day": "2025-06-03",
     }
 
 
@@ -65,6 +66,11 @@ def test_what_was_recorded_after_the_meeting_is_a_report_since_then(actionplan, 
     late = REPORTED.replace("by =", "recorded = 2025-07-10\nby =")
     assert "No owner has reported" not in actionplan("status", plan(late)).out
     assert SILENT in first_lines(actionplan("status", "--as-at", "2025-07-09", plan(late)))
+
+
+def test_a_report_of_a_month_is_of_that_month(actionplan, plan):
+    of_june = REPORTED.replace("on = 2025-06-03", 'on = "2025-06"')
+    assert "the latest report is of Jun 2025." in first_lines(actionplan("status", plan(of_june)))
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,9 @@ def due_stated_text(action: ActionSummary) -> str:
     """Return the other due dates that sources give, with how late it was finished by each; empty if there are none."""
     if not action.due_stated:
         return ""
-    return f"sources also give {in_words(map(partial(_due_stated, action), action.due_stated), 'or')} as the due date"
+    also = "also " if action.due is not None and action.due.last is not None else ""
+    dates = in_words(map(partial(_due_stated, action), action.due_stated), "or")
+    return f"sources {also}give {dates} as the due date"
 
 
 def _due_stated(action: ActionSummary, text: str) -> str:

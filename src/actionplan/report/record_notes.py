@@ -79,7 +79,7 @@ def _age_text(silent: Silence, plan: Plan) -> str:
     name = _board(silent, {each.body for each in plan.meetings}, plan.bodies)
     if silent.last is None:
         return f"No report by an owner is on record; {name} met {at_text(silent.met)}."
-    latest = f"the latest report is of {day_text(silent.last)}"
+    latest = f"the latest report is of {date_text(silent.last)}"
     return f"No owner has reported since {name} met {at_text(silent.met)}; {latest}."
 
 

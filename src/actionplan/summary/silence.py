@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from actionplan.model.as_known import in_plan, recorded_day
+from actionplan.model.as_known import in_plan
 from actionplan.model.bodies import Meeting
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
@@ -24,12 +24,12 @@ class Silence:
     Attributes:
         body: the id of the body that met.
         met: when it met.
-        last: the day of the latest report by an owner before that; None if no owner has ever reported.
+        last: when an owner last reported before that; None if no owner has ever reported.
     """
 
     body: Id
     met: PlanDate
-    last: date | None
+    last: PlanDate | None
 
 
 def silence(plan: Plan, as_at: date) -> Silence | None:
@@ -46,7 +46,7 @@ def silence(plan: Plan, as_at: date) -> Silence | None:
     if met is None or met.on.last is None:
         return None
     owners = _owners(plan)
-    last = max(_days(plan, owners, as_at), default=None)
+    last = max(_reports(plan, owners, as_at), default=None)
     return Silence(body=met.body, met=met.on, last=last) if last is None or last <= met.on.last else None
 
 
@@ -63,24 +63,24 @@ def _owners(plan: Plan) -> frozenset[Id]:
     return frozenset(owner for owner in stated if owner is not None)
 
 
-def _days(plan: Plan, owners: frozenset[Id], as_at: date) -> Iterator[date]:
-    """Yield the day of each report by an owner, up to a day."""
+def _reports(plan: Plan, owners: frozenset[Id], as_at: date) -> Iterator[PlanDate]:
+    """Yield when each report by an owner was made, up to a day."""
     records: tuple[Record, ...] = (*plan.actions, *plan.measures, *plan.risks)
     for record in records:
         if not isinstance(record, Action) or in_plan(plan, record, as_at):
             for _, entry in entries_of(record):
-                day = _day(entry, as_at)
-                if day is not None and entry.by in owners and entry.redacted is None and is_update(entry):
-                    yield day
+                when = _reported(entry, as_at)
+                if when is not None and entry.by in owners and entry.redacted is None and is_update(entry):
+                    yield when
 
 
-def _day(entry: Entry, as_at: date) -> date | None:
-    """Return the day on which an entry was reported; None if it is of after the day.
+def _reported(entry: Entry, as_at: date) -> PlanDate | None:
+    """Return when an entry was reported; None if it is of after the day.
 
     What was recorded later about the day is on record in a report made today, and counts from its own day.
     """
     own = entry.on.last
     if own is None or own > as_at:
         return None
-    recorded = recorded_day(entry)
-    return recorded if recorded is not None and recorded <= as_at else own
+    recorded = entry.recorded
+    return PlanDate.parse(recorded) if recorded is not None and recorded <= as_at else entry.on

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from actionplan.model.dates import PlanDate
+from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.text import count, date_text, day_text, days_text, in_words
 from actionplan.report.document import Block
 from actionplan.report.paper_blocks import Count, Counts, Headline, Notice, TitleBlock
@@ -66,7 +66,7 @@ def headline_text(material: Material) -> str:
     parts.append(_overdue(material))
     if material.record.silence is not None:
         last = material.record.silence.last
-        parts.append(f"no owner has reported since {day_text(last)}" if last is not None else "no owner has reported")
+        parts.append(f"no owner has reported since {date_text(last)}" if last is not None else "no owner has reported")
     return f"{', '.join(parts[:-1])}{',' if len(parts) > 2 else ''} and {parts[-1]}."
 
 
@@ -87,16 +87,15 @@ def _age(material: Material) -> Iterator[Block]:
     silent = material.record.silence
     if silent is None:
         return
-    if silent.last is None:
+    last = last_day(silent.last)
+    if last is None:
         yield Notice("No owner has ever reported.", "What follows is the plan as agreed, not its progress.")
         return
     met = material.status.record.meetings.get(silent.body, 0)
     times = {1: "once", 2: "twice"}.get(met, f"{met} times")
     text = f"The {name_of(material, silent.body)} has met {times} since the last report by an owner."
-    old = _age_text((material.as_at - silent.last).days)
-    yield Notice(
-        f"Read what follows as {old} old.", " ".join(filter(None, (text, _nothing_since(material, silent.last))))
-    )
+    old = _age_text((material.as_at - last).days)
+    yield Notice(f"Read what follows as {old} old.", " ".join(filter(None, (text, _nothing_since(material, last)))))
 
 
 def _age_text(days: int) -> str:
