@@ -11,6 +11,8 @@ from actionplan.summary.actions import ActionSummary
 
 WIDTH, HEIGHT = 150, 24
 _MIDDLE, _EDGE = 14, 8
+_BETWEEN = 8.5
+"""From one line of a hatch to the next."""
 
 
 @frozen
@@ -56,9 +58,7 @@ def slip_drawing(action: ActionSummary, scale: Scale) -> Drawing:
     begin, end = (scale.at(day) if day is not None else None for day in (first, now))
     if begin is not None and end is not None and begin != end:
         left, width = min(begin, end), round(abs(end - begin), 1)
-        shapes.append(
-            f'<rect x="{left}" y="{_MIDDLE - 3}" width="{width}" height="6" fill="url(#hatch)" class="s-rule2"/>'
-        )
+        shapes.append(hatched(left, _MIDDLE - 3, width, 6))
     if end is not None and action.overdue:
         width = round(scale.at(scale.today) - end, 1)
         shapes.append(_bar(end, width, 'class="f-late"'))
@@ -72,6 +72,28 @@ def slip_drawing(action: ActionSummary, scale: Scale) -> Drawing:
 
 def _bar(left: float, width: float, look: str) -> str:
     return f'<rect x="{left}" y="{_MIDDLE - 3}" width="{width}" height="6" {look}/>'
+
+
+def hatched(x: float, y: float, width: float, height: float) -> str:
+    """Return a box of slanting lines, which stands for time that was added, and for figures that are missing.
+
+    The lines are drawn one by one, since Word knows no patterns.
+
+    Args:
+        x: its left side.
+        y: its top.
+        width: its width.
+        height: its height.
+    """
+    lines = []
+    start = x - height
+    while (start := start + _BETWEEN) < x + width:
+        low, high = max(start, x), min(start + height, x + width)
+        lines.append(f"M{low:.1f} {y + height - (low - start):.1f}L{high:.1f} {y + height - (high - start):.1f}")
+    return (
+        f'<rect x="{x}" y="{y}" width="{width}" height="{height}" class="f-none s-rule2"/>'
+        f'<path d="{"".join(lines)}" class="f-none s-rule2" stroke-width="2"/>'
+    )
 
 
 def pin(x: float, y: float) -> str:
@@ -90,7 +112,7 @@ def diamond(x: float, y: float) -> str:
 KEY: tuple[Sign, ...] = (
     Sign(pin(11, 9), "Date first agreed"),
     Sign(diamond(11, 7), "Date now"),
-    Sign('<rect x="1" y="4" width="20" height="6" fill="url(#hatch)" class="s-rule2"/>', "Time added by moving it"),
+    Sign(hatched(1, 4, 20, 6), "Time added by moving it"),
     Sign('<rect x="1" y="4" width="20" height="6" class="f-late"/>', "Overdue since"),
 )
 """The signs of a bar, with their words."""

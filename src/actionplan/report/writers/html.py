@@ -55,17 +55,13 @@ def write(document: Document, title: str) -> str:
     name = f"{first.title}: {first.kicker}" if isinstance(first, TitleBlock) else f"{first.label} {plain(first.text)}"
     body = [part for block in blocks for part in _block(block, is_title=block is first)]
     title = _escaped(name.strip().rstrip(":"))
-    return _PAGE.format(title=title, style=style(), pattern=_PATTERN, body="\n".join(body))
+    return _PAGE.format(title=title, style=style(), body="\n".join(body))
 
 
 def style() -> str:
     """Return the style sheet of every page, with its colours."""
     return svg.variables() + "\n" + files(__package__).joinpath("page.css").read_text(encoding="utf-8")
 
-
-_PATTERN = (
-    f'<svg width="0" height="0" class="hidden" aria-hidden="true" focusable="false"><defs>{svg.HATCH}</defs></svg>'
-)
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
@@ -77,7 +73,6 @@ _PAGE = """<!DOCTYPE html>
 {style}</style>
 </head>
 <body>
-{pattern}
 <main>
 {body}
 </main>

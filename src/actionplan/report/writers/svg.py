@@ -4,6 +4,7 @@ Shapes name their colours by classes: ``f-late`` fills with the colour ``late``,
 drawing serves light pages, dark ones and print.
 """
 
+import re
 from collections.abc import Mapping
 from html import escape
 
@@ -68,11 +69,15 @@ DARK: Mapping[str, str] = {
 WIDE, NARROW = 680, 288
 """Widths of pictures in pixels, on a page and on a telephone."""
 
-HATCH = (
-    '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<path d="M0 0v6" class="s-rule2" stroke-width="2.5"/></pattern>'
-)
-"""The pattern of time that was added by moving a date, and of figures that are missing: ``fill="url(#hatch)"``."""
+_LOOKS: Mapping[str, tuple[str, str]] = {
+    "end": ("text-anchor", "end"),
+    "middle": ("text-anchor", "middle"),
+    "bold": ("font-weight", "700"),
+    "f-none": ("fill", "none"),
+    "dashed": ("stroke-dasharray", "6 4"),
+    "dotted": ("stroke-dasharray", "1.5 3.5"),
+}
+"""The classes of words and lines in drawings, besides those of colours."""
 
 _TICK = '<path d="M5.2 8.2l2 2 3.6-4.2" class="s-paper" fill="none" stroke-width="1.6"/>'
 _RING = '<circle cx="8" cy="8" r="5.6" class="f-none s-ink" stroke-width="1.7"/>'
@@ -121,18 +126,36 @@ def sign(role: str) -> str:
 def standalone(shapes: str, width: int, height: int) -> str:
     """Return shapes as an SVG file of its own, in the colours of print.
 
+    Classes become attributes, since Word and others know no style sheets in drawings.
+
     Args:
         shapes: the shapes, as in a `Drawing`, or the whole of a `sign`.
-        width: its width in pixels.
+        width: its width in pixels; that of a sign may be more than its height, for a blank at its right.
         height: its height.
     """
     inner = shapes.partition(">")[2].removesuffix("</svg>") if shapes.startswith("<svg") else shapes
-    box = "0 0 16 16" if shapes.startswith("<svg") else f"0 0 {width} {height}"
+    box = f"0 0 {16 * width / height:g} 16" if shapes.startswith("<svg") else f"0 0 {width} {height}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{box}" '
-        f'font-family="Liberation Sans, Arial, sans-serif" font-size="13"><style>{_rules(LIGHT, "{}")}{WORDS}</style>'
-        f"<defs>{HATCH}</defs>{inner}</svg>"
+        f'font-family="Liberation Sans, Arial, sans-serif" font-size="13" fill="{LIGHT["ink"]}">'
+        f"{_CLASSES.sub(_attributes, inner)}</svg>"
     )
+
+
+_CLASSES = re.compile(r'(<[^<>]*) class="([^"]*)"')
+
+
+def _attributes(found: re.Match[str]) -> str:
+    begin, names = found.groups()
+    return begin + "".join(f' {name}="{value}"' for name, value in map(_attribute, names.split()))
+
+
+def _attribute(name: str) -> tuple[str, str]:
+    """Return the attribute that a class stands for, and its value in print."""
+    if name in _LOOKS:
+        return _LOOKS[name]
+    kind, _, colour = name.partition("-")
+    return {"f": "fill", "s": "stroke"}[kind], LIGHT[colour]
 
 
 def inline(drawing: Drawing, alt: str) -> str:
@@ -155,27 +178,14 @@ def inline(drawing: Drawing, alt: str) -> str:
     )
 
 
-WORDS = (
-    "text.end{text-anchor:end}text.middle{text-anchor:middle}text.bold{font-weight:700}"
-    ".f-none{fill:none}.dashed{stroke-dasharray:6 4}.dotted{stroke-dasharray:1.5 3.5}"
-)
-"""Rules for words and lines in pictures."""
-
-
 def variables() -> str:
     """Return the colours as variables of a style sheet, and the rules that let shapes use them."""
     return (
         f":root{{{_declared(LIGHT)}}}@media screen and (prefers-color-scheme:dark){{:root{{{_declared(DARK)}}}}}"
-        f"{_rules({name: name for name in LIGHT}, 'var(--{})')}{WORDS}"
+        + "".join(f".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}" for name in LIGHT)
+        + "".join(f"svg .{name}{{{key}:{value}}}" for name, (key, value) in _LOOKS.items())
     )
 
 
 def _declared(colours: Mapping[str, str]) -> str:
     return ";".join(f"--{name}:{colour}" for name, colour in colours.items())
-
-
-def _rules(colours: Mapping[str, str], value: str) -> str:
-    return "".join(
-        f".f-{name}{{fill:{value.format(colour)}}}.s-{name}{{stroke:{value.format(colour)}}}"
-        for name, colour in colours.items()
-    )
