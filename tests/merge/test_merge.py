@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from actionplan.merge.markers import marked
 from actionplan.merge.merge import CannotMerge, merge
-from actionplan.merge.segments import split
 from actionplan.model.kinds import TAILS
 from actionplan.model.matching import content
+from actionplan.storage.segments import split
 from actionplan.storage.writer import record_text
 from strategies import actions, areas, ids, plan_dates, resolutions, texts
 from two_branches import BASE, EDITS, MORE_EDITS, STUB, entry

@@ -10,7 +10,6 @@ from attrs import evolve, fields
 from actionplan.edit.append import new_problems_of_plan
 from actionplan.edit.plan_edit import PlanEdit
 from actionplan.edit.redaction import is_redaction
-from actionplan.merge.segments import File, Section, split
 from actionplan.model.checked import checks_arguments
 from actionplan.model.entries import LEFT_IN_A_STUB, Entry, Redaction
 from actionplan.model.kinds import entries_of, left_in_a_stub, plan_path, record_path, tail_of
@@ -21,6 +20,7 @@ from actionplan.storage.in_place import BOM
 from actionplan.storage.load import structure_text
 from actionplan.storage.positions import locate
 from actionplan.storage.save import FileEdit, Prepared, SaveError, locked_plan, save_locked
+from actionplan.storage.segments import File, Section, split
 from actionplan.storage.toml import Document, Unreadable, decode, parse
 from actionplan.storage.writer import entry_text, to_table
 

@@ -4,9 +4,9 @@ from attrs import field, frozen
 
 from actionplan.merge.markers import Side, has_markers
 from actionplan.merge.merge import CannotMerge, merge
-from actionplan.merge.segments import split
 from actionplan.model.kinds import TAILS
 from actionplan.model.matching import Table
+from actionplan.storage.segments import split
 from actionplan.storage.toml import Unreadable, decode, parse
 from actionplan.storage.writer import says
 

@@ -5,14 +5,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from attrs import evolve
-
-from actionplan.merge.markers import ended
-from actionplan.merge.segments import Pair, split
-from actionplan.storage.in_place import BOM, with_values
+from actionplan.storage.in_place import with_values
 from actionplan.storage.save import SaveError
 from actionplan.storage.toml import Unreadable, decode, document_of, parse
-from actionplan.storage.writer import value_text
 
 
 def former_ids(table: Mapping[str, Any]) -> list[str]:
@@ -32,15 +27,7 @@ def with_former_ids(path: str, data: bytes, ids: Sequence[str]) -> bytes:
     Raises:
         Unreadable: it is not TOML.
     """
-    document, formerly = document_of(path, data), list(ids)
-    if "formerly" in document.table:
-        return with_values(document, {("formerly",): formerly})
-    newline = "\r\n" if "\r\n" in document.text else "\n"
-    file = split(document.text)
-    last = evolve(file.root.pairs[-1], body=ended(file.root.pairs[-1].body, newline))
-    added = Pair(("formerly",), "", f"formerly = {value_text(formerly)}{newline}")
-    file = evolve(file, root=evolve(file.root, pairs=(*file.root.pairs[:-1], last, added)))
-    return (BOM if document.data.startswith(BOM) else b"") + file.text.encode()
+    return with_values(document_of(path, data), {("formerly",): list(ids)})
 
 
 def with_all_former_ids(path: str, versions: Sequence[bytes]) -> Sequence[bytes]:

@@ -12,7 +12,6 @@ from attrs import field, frozen
 from actionplan.merge.former_ids import with_all_former_ids
 from actionplan.merge.markers import Side, ended, marked, without_conflicts
 from actionplan.merge.matching import head_of
-from actionplan.merge.segments import File, split
 from actionplan.merge.text import Clash, Merging, Piece
 from actionplan.merge.values import is_merge
 from actionplan.model.errors import ActionPlanError
@@ -20,6 +19,7 @@ from actionplan.model.kinds import TAILS
 from actionplan.model.matching import content
 from actionplan.storage.in_place import BOM
 from actionplan.storage.save import SaveError
+from actionplan.storage.segments import File, split
 from actionplan.storage.toml import Unreadable, decode, parse
 
 

@@ -7,11 +7,11 @@ from attrs import evolve, field, frozen
 
 from actionplan.merge.markers import ended
 from actionplan.merge.matching import REDACTED, are_two, entry_order, names, weave, when
-from actionplan.merge.segments import File, Pair, Section
 from actionplan.merge.values import merged_value
 from actionplan.model.kinds import TAILS, WHEN
 from actionplan.model.matching import content
 from actionplan.storage.in_place import with_values
+from actionplan.storage.segments import File, Pair, Section
 from actionplan.storage.toml import document_of, parse
 from actionplan.storage.writer import says
 

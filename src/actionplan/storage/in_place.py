@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from actionplan.model.matching import content
 from actionplan.model.problem import KeyPath
 from actionplan.storage.save import SaveError
-from actionplan.storage.syntax import key_names, parts_of, places, syntax_tree
+from actionplan.storage.segments import with_added
+from actionplan.storage.syntax import Place, key_names, parts_of, places
 from actionplan.storage.toml import Document, Unreadable, document_of
-from actionplan.storage.writer import pair_text, table_text, value_text
+from actionplan.storage.writer import pair_text, value_text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -24,16 +25,19 @@ Edit = tuple[int, int, str]
 """Start and end of the bytes that are replaced, and the text in their place."""
 
 
-def with_values(document: Document, values: Mapping[KeyPath, Any]) -> bytes:
-    """Return a file's bytes with other values.
+def with_values(document: Document, values: Mapping[KeyPath, Any], after: Collection[str] = ()) -> bytes:
+    """Return a file's bytes with other values, and with values of keys and tables that it did not have.
 
     A value becomes one line of TOML. Of an array or an inline table only the elements that differ are replaced, removed
-    or added, so that its layout and its comments stay.
+    or added, so that its layout and its comments stay. A new key comes after the others of its table. A new table
+    gets a header of its own: after the last of the same name, or else of the same first name, or else the last of those
+    named in ``after``, or else below the top of the file.
 
     Args:
         document: the file.
-        values: the new values by their paths, none inside another. A path may be that of a new key in a table that the
-            file has; it comes last there.
+        values: the new values by their paths, none inside another. A path that ends in the number after the last table
+            of a list is a new one of the list; a single table becomes the first of its list.
+        after: names of the tables that a new one follows where the file has none of its name.
 
     Raises:
         SaveError: the text could not be changed in this way alone.
@@ -41,97 +45,17 @@ def with_values(document: Document, values: Mapping[KeyPath, Any]) -> bytes:
     data = document.data.removeprefix(BOM)
     known = places(data)
     expected: Any = deepcopy(document.table)
-    edits: list[Edit] = []
     for path, value in values.items():
-        *above, key = path
-        table = reduce(getitem, above, expected)
-        if path in known:
-            edits.extend(_edits(known[path].value, table[key], value, data))
-        elif not above or tuple(above) in known:
-            node = known[tuple(above)].value if above else syntax_tree(data)
-            edits.append(_key_added(node, str(key), value, table, data))
-        table[key] = value
-    return _edited(document, edits, expected)
-
-
-def with_table(
-    document: Document, keys: tuple[str, ...], table: Mapping[str, Any], after: Collection[str] = ()
-) -> bytes:
-    """Return a file's bytes with another table: one more of a list, ``[[clauses]]``, or a named one, ``[bodies.icb]``.
-
-    It comes under a header of its own after the last table of the same first name, or else after the last of those
-    named in ``after``, or else below the top of the file. A list in brackets gets one more element.
-
-    Args:
-        document: the file.
-        keys: the name of the list, or the names in the header of a single table.
-        table: the table, in the form of TOML.
-        after: names of the tables that it follows where the file has none of its name.
-
-    Raises:
-        SaveError: the text could not be changed in this way alone.
-    """
-    data = document.data.removeprefix(BOM)
-    name, *inner = keys
-    expected: Any = deepcopy(document.table)
-    if inner:
-        reduce(lambda outer, key: outer.setdefault(key, {}), keys[:-1], expected)[keys[-1]] = table
-    else:
-        expected.setdefault(name, []).append(table)
-    known = places(data)
-    if (name,) in known and known[name,].value.type in ("array", "inline_table"):
-        return with_values(document, {(name,): expected[name]})
-    root = syntax_tree(data)
-    return _edited(
-        document, [_below(_last(root, {name}, data) or _last(root, after, data), root, keys, table, data)], expected
-    )
-
-
-def _last(root: "Node", names: Collection[str], data: bytes) -> "Node | None":
-    """Return the last table whose header begins with one of some names; None where there is none."""
-    tables = (node for node in reversed(parts_of(root)) if node.type != "pair")
-    return next((node for node in tables if key_names(parts_of(node)[0], data)[0] in names), None)
-
-
-def _below(above: "Node | None", root: "Node", keys: tuple[str, ...], table: Mapping[str, Any], data: bytes) -> Edit:
-    """Return the edit that adds a table below another one, or below the top of the file."""
-    at = _end_of_lines(above or root, data)
-    text = table_text(keys, table)
-    before = "\n" if at else ""
-    if data[:at] and not data[:at].endswith(b"\n"):
-        before = "\n\n"
-    is_close = re.match(rb"[ \t]*[^ \t\r\n]", data[at:])
-    return at, at, _with_line_ends(f"{before}{text}" + ("\n" if is_close else ""), data)
-
-
-def _end_of_lines(node: "Node", data: bytes) -> int:
-    """Return where the lines of a table, or of the top of the file, end: with comments right below the last one."""
-    parts = [part for part in parts_of(node) if node.parent is not None or part.type == "pair"]
-    end = parts[-1].end_byte if parts else 0
-    match = re.compile(rb"[^\n]*(?:\n|\Z)(?:[ \t]*#[^\n]*(?:\n|\Z))*").match(data, end) if parts else None
-    return match.end() if match else end
-
-
-def _key_added(node: "Node", key: str, value: Any, table: Mapping[str, Any], data: bytes) -> Edit:
-    """Return the edit that adds a key to a table: inside its braces, below its header, or at the top of the file."""
-    if node.type == "inline_table":
-        *_, edit = _edits(node, table, {**table, key: value}, data)
-        return edit
-    at = _end_of_lines(node if node.parent is None else node.parent, data)
-    before = "" if not at or data[:at].endswith(b"\n") else "\n"
-    return at, at, _with_line_ends(f"{before}{pair_text(key, value)}\n", data)
-
-
-def _with_line_ends(text: str, data: bytes) -> str:
-    """Return a text with the line ends of a file."""
-    return text.replace("\n", "\r\n") if b"\r\n" in data else text
-
-
-def _edited(document: Document, edits: Collection[Edit], expected: Any) -> bytes:
-    """Return a file's bytes with edits made, which must give the expected table and nothing else."""
-    data = document.data.removeprefix(BOM)
+        _put(expected, path, value)
+    changing = {_changing(path, known) for path in values}
+    edits: list[Edit] = []
+    for path in changing & known.keys():
+        if not any(path[:depth] in changing for depth in range(len(path))):
+            edits.extend(_edits(known[path].value, _at(document.table, path), _at(expected, path), data))
     for start, end, text in sorted(edits, reverse=True):
         data = data[:start] + text.encode() + data[end:]
+    if new := {path: value for path, value in values.items() if _changing(path, known) not in known}:
+        data = with_added(data.decode(), new, after).encode()
     try:
         is_right = content(document_of(document.path, data).table) == content(expected)
     except Unreadable:
@@ -139,6 +63,56 @@ def _edited(document: Document, edits: Collection[Edit], expected: Any) -> bytes
     if not is_right:
         raise SaveError(f"{document.path} is written in a way that cannot be changed safely; nothing was written")
     return (BOM if document.data.startswith(BOM) else b"") + data
+
+
+def with_table(
+    document: Document, keys: tuple[str, ...], table: Mapping[str, Any], after: Collection[str] = ()
+) -> bytes:
+    """Return a file's bytes with another table: one more of a list, ``[[clauses]]``, or a named one, ``[bodies.icb]``.
+
+    Args:
+        document: the file.
+        keys: the name of the list, or the names in the header of a single table.
+        table: the table, in the form of TOML.
+        after: as for `with_values`.
+
+    Raises:
+        SaveError: the text could not be changed in this way alone.
+    """
+    number = () if keys[1:] else (len(document.table.get(keys[0], ())),)
+    return with_values(document, {(*keys, *number): table}, after)
+
+
+def _at(table: Any, path: KeyPath) -> Any:
+    return reduce(getitem, path, table)
+
+
+def _put(table: Any, path: KeyPath, value: Any) -> None:
+    """Put a value at a path of a table, with the tables and lists above it that are not there yet."""
+    key, *rest = path
+    if rest:
+        if isinstance(table, dict):
+            is_list = isinstance(rest[0], int)
+            inner = table.setdefault(key, [] if is_list else {})
+            table[key] = [inner] if is_list and isinstance(inner, dict) else inner
+        _put(table[key], tuple(rest), value)
+    elif isinstance(table, list) and key == len(table):
+        table.append(value)
+    else:
+        table[key] = value
+
+
+def _changing(path: KeyPath, known: Mapping[KeyPath, Place]) -> KeyPath:
+    """Return the path of the value that gets another one: of the list or table in brackets to which a path is new."""
+    above = (path[:depth] for depth in range(1, len(path)) if path not in known)
+    return next((each for each in above if each in known and _is_in_brackets(each, known)), path)
+
+
+def _is_in_brackets(path: KeyPath, known: Mapping[KeyPath, Place]) -> bool:
+    """Return whether a list or table is written in brackets after an equals sign, and is no part of a dotted key."""
+    value = known[path].value
+    parts = (other for other in known if len(other) > len(path) and other[: len(path)] == path)
+    return value.type in ("array", "inline_table") and not any(known[part].value == value for part in parts)
 
 
 def _edits(node: "Node", old: Any, new: Any, data: bytes) -> Iterator[Edit]:

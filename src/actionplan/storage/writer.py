@@ -12,6 +12,7 @@ from actionplan.model.entries import Entry
 from actionplan.model.fields import may_be_alone
 from actionplan.model.kinds import FROM_FOLDER, tail_of
 from actionplan.model.measures import Target
+from actionplan.model.problem import KeyPath
 from actionplan.model.records import Plan, Record
 
 _WIDTH = 100
@@ -64,23 +65,23 @@ def entry_text(entry: Entry | Target) -> str:
         by = "hcc"
         state = "complete"
     """
-    return f"[[{tail_of(entry)}]]\n" + "".join(_pairs(to_table(entry)))
+    return f"[[{tail_of(entry)}]]\n" + "".join(pairs_of(to_table(entry)))
 
 
-def table_text(keys: tuple[str, ...], table: Mapping[str, Any]) -> str:
+def table_text(path: KeyPath, table: Mapping[str, Any]) -> str:
     """Return a table as a block of text: ``[[clauses]]`` as one of a list, or ``[bodies.icb]`` by its names.
 
     Args:
-        keys: the name of the list, or the names of a single table, at least two.
+        path: its path in the file, which ends in its number if it is one of a list.
         table: the table, in the form of TOML; tables inside it are written on a line each.
     """
-    header = ".".join(map(_key, keys))
-    return (f"[{header}]\n" if keys[1:] else f"[[{header}]]\n") + "".join(_pairs(table))
+    header = ".".join(key_text(key) for key in path if isinstance(key, str))
+    return (f"[[{header}]]\n" if isinstance(path[-1], int) else f"[{header}]\n") + "".join(pairs_of(table))
 
 
 def pair_text(key: str, value: Any) -> str:
     """Return a key and its value as TOML, on one line."""
-    return f"{_key(key)} = {value_text(value)}"
+    return f"{key_text(key)} = {value_text(value)}"
 
 
 def says(value: Any) -> str:
@@ -136,14 +137,14 @@ def to_plain(value: Any) -> Any:
 
 def _head_text(table: Mapping[str, Any]) -> str:
     plain = {key: value for key, value in table.items() if not _is_table(value)}
-    text = "".join(_pairs(plain))
+    text = "".join(pairs_of(plain))
     for key, value in table.items():
         if key in plain:
             continue
         if key == "extra":
             text += "\n" + tomli_w.dumps({key: value})
         elif isinstance(value, Mapping) and value and all(_is_table(element) for element in value.values()):
-            text += "".join(_under(f"{key}.{_key(name)}", element) for name, element in value.items())
+            text += "".join(_under(f"{key}.{key_text(name)}", element) for name, element in value.items())
         else:
             text += _under(key, value)
     return text
@@ -159,13 +160,14 @@ def _is_table(value: Any) -> bool:
 def _under(header: str, value: Any) -> str:
     """Return a table under its header, or each table of a list under a double one."""
     if isinstance(value, Mapping):
-        return f"\n[{header}]\n" + "".join(_pairs(value))
-    return "".join(f"\n[[{header}]]\n" + "".join(_pairs(element)) for element in value)
+        return f"\n[{header}]\n" + "".join(pairs_of(value))
+    return "".join(f"\n[[{header}]]\n" + "".join(pairs_of(element)) for element in value)
 
 
-def _pairs(table: Mapping[str, Any]) -> Iterator[str]:
+def pairs_of(table: Mapping[str, Any]) -> Iterator[str]:
+    """Yield each key of a table with its value as TOML, with a line end; a long list has a line for each element."""
     for key, value in table.items():
-        yield f"{_key(key)} = {value_text(value, width=_WIDTH - len(key) - 3)}\n"
+        yield f"{key_text(key)} = {value_text(value, width=_WIDTH - len(key) - 3)}\n"
 
 
 def value_text(value: Any, width: int = 0) -> str:
@@ -189,5 +191,6 @@ def value_text(value: Any, width: int = 0) -> str:
     return tomli_w.dumps({"x": value}, multiline_strings=several_lines).removeprefix("x = ").removesuffix("\n")
 
 
-def _key(name: str) -> str:
+def key_text(name: str) -> str:
+    """Return a key as TOML, in quotes if it needs them."""
     return tomli_w.dumps({name: 0}).removesuffix(" = 0\n")

@@ -5,13 +5,15 @@ a piece is read by the TOML reader.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
+from actionplan.model.problem import KeyPath
 from actionplan.storage.syntax import key_names, parts_of, syntax_tree
 from actionplan.storage.toml import parse
+from actionplan.storage.writer import key_text, pairs_of, table_text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -119,6 +121,80 @@ def split(text: str) -> File:
         latest.append(opened)
     closed = root.closed()
     return File(closed, text[len(closed.text) :])
+
+
+def with_added(text: str, values: Mapping[KeyPath, Any], after: Collection[str] = ()) -> str:
+    """Return a text with keys and tables that it did not have.
+
+    Args:
+        text: valid TOML.
+        values: as in `in_place.with_values`, which makes sure that the result says what it should.
+        after: as there.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    last = text[text.rfind("\n") + 1 :]
+    file = split(text + newline if last else text)
+    for path, value in values.items():
+        with_value = _with_section if isinstance(value, Mapping) else _with_pair
+        file = evolve(file, root=with_value(file.root, path, value, newline, after))
+    return file.text.removesuffix(newline) if last and file.text.endswith(f"\n{last}{newline}") else file.text
+
+
+def _with_section(
+    root: Section, path: KeyPath, table: Mapping[str, Any], newline: str, after: Collection[str]
+) -> Section:
+    """Return a file with a new table under a header."""
+    name = _name(path)
+    is_element = name != path
+    sections = [_as_element(each) if is_element and each.name == name else each for each in root.sections]
+    before = [at for at, each in enumerate(sections) if each.name == name]
+    before = before or [at for at, each in enumerate(sections) if each.name[0] == name[0]]
+    before = before or [at for at, each in enumerate(sections) if each.name[0] in after]
+    at = before[-1] + 1 if before else 0
+    text = table_text(path, table).replace("\n", newline)
+    new = Section(name, is_element, newline if at or root.pairs else "", text)
+    below = sections[at:]
+    if below and not below[0].lead.strip(" \t").startswith(("\r", "\n")):
+        below[0] = evolve(below[0], lead=newline + below[0].lead)
+    return evolve(root, sections=(*sections[:at], new, *below))
+
+
+def _as_element(section: Section) -> Section:
+    """Return a single table as the first of a list."""
+    bare = section.header.strip().startswith("[[")
+    return section if bare else evolve(section, header=re.sub(r"\[(.*)\]", r"[[\1]]", section.header, count=1))
+
+
+def _with_pair(
+    section: Section, path: KeyPath, value: Any, newline: str, after: Collection[str], above: int = 0
+) -> Section:
+    """Return a table with a new key: in the innermost table around it that has a header, or else in this one.
+
+    Args:
+        section: the table, and those inside it.
+        path: the path of the key.
+        value: its value.
+        newline: the line end.
+        after: not used here.
+        above: how much of the path leads to this table.
+    """
+    for depth in range(len(path) - 1, above, -1):
+        key = path[depth - 1]
+        number = key if isinstance(key, int) else 0
+        found = [at for at, each in enumerate(section.sections) if each.name == _name(path[:depth])]
+        if number < len(found) and not any(isinstance(each, int) for each in path[above : depth - 1]):
+            sections = list(section.sections)
+            sections[found[number]] = _with_pair(sections[found[number]], path, value, newline, after, depth)
+            return evolve(section, sections=tuple(sections))
+    *inside, last = _name(path[above:])  # dotted where it is inside another table that has no header
+    [line] = pairs_of({last: value})
+    text = "".join(f"{key_text(key)}." for key in inside) + line.replace("\n", newline)
+    return evolve(section, pairs=(*section.pairs, Pair((*inside, last), "", text)))
+
+
+def _name(path: KeyPath) -> Name:
+    """Return the name of the header of a table, without its number in a list."""
+    return tuple(key for key in path if isinstance(key, str))
 
 
 def _holds(outer: Section, name: Name) -> bool:
