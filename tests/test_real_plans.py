@@ -14,7 +14,7 @@ from conftest import HERTFORDSHIRE_DAY, REPOSITORY
 
 WARNINGS: dict[str, dict[str, int]] = {
     "devon-send": {"W502": 1, "W503": 3, "W520": 3, "W522": 1, "W523": 1, "W524": 3},
-    "north-devon-audit": {"W523": 2, "W572": 9},
+    "north-devon-audit": {"W523": 2, "W572": 10},
     "wirral-send": {"W502": 2},
     "wirral-statement": {"W502": 6, "W503": 6, "W523": 4, "W524": 6},
     "york-motions": {"W523": 1},
@@ -129,7 +129,7 @@ class TestNorthDevon:
         ]
         assert Counter(when for when, _ in asked) == {"2020-06": 6, "Sep-2022-Feb-2023": 5, "2024-09-23": 2}
         requests = [each for action in summary_of("north-devon-audit").actions for each in action.requests]
-        assert [request.outcome for request in requests] == ["pending"] * 9
+        assert [request.outcome for request in requests] == ["pending"] * 10
 
     def test_two_recommendations_wait_for_the_county_council(self):
         waiting = {each.id: each.waiting_on for each in plan_of("north-devon-audit").actions if each.waiting_on}

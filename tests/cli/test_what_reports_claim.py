@@ -19,10 +19,10 @@ def said(ran):
 @pytest.mark.parametrize(
     ("actions", "text"),
     [
-        ([UNDATED, UNDATED], "Overdue: not known, as none of 2 open have a due date."),
+        ([UNDATED, UNDATED], "Overdue: not known, as none of 2 open have a due date on record."),
         (
             [UNDATED.replace("owner", "due = 'ongoing'\n    owner")],
-            "Overdue: not known, as none of 1 open has a due date.",
+            "Overdue: not known, as none of 1 open has a due date on record.",
         ),
         ([ACTION, UNDATED, UNDATED], "Overdue: none of 1 open with a due date; 2 more have none."),
         ([ACTION], "Overdue: none of 1 open with a due date."),
@@ -48,7 +48,9 @@ def test_lateness_of_areas_and_in_json_names_how_many_have_a_date(actionplan, ma
     roll_up = actionplan("status", plan, "--as-at", "2024-03-01", "--by", "owner")
     assert "Overdue: none of 1 open with a due date; 2 more without one" in said(roll_up)
     without = make_plan({"actions/1.1.toml": UNDATED}, name="q")
-    assert "Overdue: not known, as none of 1 open has a due date" in said(actionplan("status", without, "--by", "plan"))
+    assert "Overdue: not known, as none of 1 open has a due date on record" in said(
+        actionplan("status", without, "--by", "plan")
+    )
     assert re.search(r"0% of 1 +-$", actionplan("status", without, "--by", "owner").out, re.MULTILINE)
 
 

@@ -180,7 +180,7 @@ def _overdue_text(plan: PlanSummary) -> str:
     if not tally.open:
         return "no action is open"
     if not tally.has_due_day:
-        return f"not known, as none of {tally.open} open {'has' if tally.open == 1 else 'have'} a due date"
+        return f"not known, as none of {tally.open} open {'has' if tally.open == 1 else 'have'} a due date on record"
     text = f"{tally.overdue or 'none'} of {tally.has_due_day} open with a due date"
     text += f", by up to {days_text(tally.longest_overdue)}" if tally.overdue else ""
     return text + (f"; {undated} more {'has' if undated == 1 else 'have'} none" if undated else "")

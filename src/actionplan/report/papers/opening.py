@@ -75,7 +75,7 @@ def _overdue(material: Material) -> str:
     if not tally.open:
         return "none is open"
     if not tally.has_due_day:
-        return f"whether the {tally.open} still open are late is not known, as none has a due date"
+        return f"whether the {tally.open} still open are late is not known, as none has a due date on record"
     verb = "is" if tally.overdue <= 1 else "are"
     if tally.has_due_day == tally.open:
         return f"{tally.overdue or 'none'} of the {tally.open} still open {verb} overdue"

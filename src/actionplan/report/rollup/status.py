@@ -212,7 +212,7 @@ def _overdue_text(figures: Figures) -> str:
     if not figures["open"]:
         return "Overdue: no action is open"
     if not figures["has_due_day"]:
-        return f"Overdue: not known, as none of {number(figures['open'])} open has a due date"
+        return f"Overdue: not known, as none of {number(figures['open'])} open has a due date on record"
     late = f"Overdue: {number(figures['overdue'], 'none')} of {number(figures['has_due_day'])} open with a due date"
     late += f", by up to {days_text(figures['longest_overdue'])}" if figures["overdue"] else ""
     late += f"; {number(figures['undated'])} more without one" if figures["undated"] else ""
