@@ -101,6 +101,7 @@ def test_a_resolution_with_unknown_clauses_stays_open(press, actionplan):
     out = actionplan("resolutions", press).out
     assert "1 of 3 clauses is known." in out
     assert "1 resolution is open" in out
+    assert "carried; 1 of 3 clauses is known: 1 delivered" in actionplan("status", press).out
     [plan] = json.loads(actionplan("resolutions", press, "--format", "json").out)["plans"]
     assert (plan["coverage"], plan["open"][0]["clauses_made"], plan["open"][0]["delivered"]) == ("incomplete", 3, 1)
 

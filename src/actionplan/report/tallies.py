@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from actionplan.model.text import count, date_text, outcome_words
 from actionplan.model.vocabulary import DONE, ReviewKind
 from actionplan.report.part_words import CLOSING_WORDS
+from actionplan.report.words import known_of_made
 from actionplan.summary.delivery import Delivery
 from actionplan.summary.resolutions.resolution import ResolutionSummary
 from actionplan.summary.reviews import ReviewTally
@@ -115,4 +116,6 @@ def clauses_text(resolution: ResolutionSummary) -> str:
     parts = [f"{counts[delivery]} {text}" for delivery, text in words.items() if counts[delivery]]
     parts += [text for how, text in how_closed if how not in DONE]
     clauses = ", ".join(parts)
-    return f"{outcome}; {count(len(resolution.clauses), 'clause')}: {clauses}" if clauses else f"{outcome}; no clauses"
+    number = len(resolution.clauses)
+    known = known_of_made(number, resolution.clauses_made, "clause") or count(number, "clause")
+    return f"{outcome}; {known}: {clauses}" if clauses else f"{outcome}; no clauses"
