@@ -54,7 +54,7 @@ def prepare_part(
     return Prepared(
         root=edit.root,
         changes=(FileEdit(path=document.path, before=document.data, after=data),),
-        blocks=(table_text(keys, to_table(part)),),
+        blocks=(table_text((*keys, len(there)), to_table(part)),),
         problems=locate(found, {document.path: text}),
         to_confirm=locate((*asked, *personal(found)), {document.path: text}),
     )
