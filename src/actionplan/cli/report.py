@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actionplan.cli import console, options
-from actionplan.cli.param_types import Day
+from actionplan.cli.param_types import Day, RecordId
 
 if TYPE_CHECKING:
     from actionplan.report.document import Document
@@ -22,30 +22,43 @@ if TYPE_CHECKING:
 @click.option("--since", type=Day(), help="Include what changed since this day.")
 @click.option("--last", metavar="BODY", help="Include what changed since the last meeting of this body.")
 @click.option("--for", "to", metavar="BODY", help="The body for which the paper is. Default: the board.")
+@click.option("--action", metavar="ID", type=RecordId("action"), help="The action, for KIND action.")
 @click.option("--marking", metavar="TEXT", default="", help="A protective marking, on each page.")
 @click.option("--logo", metavar="FILE", type=click.Path(), help="A logo, in SVG, PNG or JPEG.")
 @click.option("--logo-alt", metavar="TEXT", help="What the logo shows, for people who do not see it.")
 def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: Any) -> int:
     """Make a paper about a plan: for the web, for print, for Word, or for programs.
 
-    KIND is highlight (one page for a board) or board (the full pack). The ending of each FILE decides its form: .html,
-    .md or .json. Without one, the paper is shown here.
+    The ending of each FILE decides its form: .html, .md or .json. Without one, the paper is shown here. KIND is one of:
+
+    \b
+      highlight  one page for a board: exceptions, and what it is asked to decide
+      board      the full pack, with all actions in an appendix
+      scrutiny   what changed, what slipped, who owns it, answers to recommendations
+      stocktake  evidence of impact first
+      public     what was promised and done, in plain words
+      action     one action with its whole history: add --action ID
+      paper      a committee paper, with gaps where only its author can write
 
     \b
     Examples:
       actionplan report highlight -o highlight.html
       actionplan report board plans/hertfordshire-send -o pack.html -o pack.json
       actionplan report highlight --last board --as-at 2026-01-15 -o january.html
+      actionplan report action --action 1.3 -o sheet.html
       actionplan report highlight --marking OFFICIAL -o highlight.html
     """
     from actionplan.cli import loading
     from actionplan.report.papers.outlines import KINDS
 
-    if kind not in KINDS:
+    kinds = (*KINDS, "action")
+    if kind not in kinds:
         from actionplan.model.suggest import did_you_mean
 
-        hint = did_you_mean(kind, KINDS) or f"the kinds are {', '.join(KINDS)}"
+        hint = did_you_mean(kind, kinds) or f"the kinds are {', '.join(kinds)}"
         raise click.UsageError(f'there is no kind of report "{kind}": {hint}')
+    if (kind == "action") != (asked["action"] is not None):
+        raise click.UsageError("a sheet about one action needs both: report action --action ID")
     _refuse_endings(files)
     logo = _logo(asked.pop("logo"), asked.pop("logo_alt"))
     when = {name: asked.pop(name) for name in ("as_at", "known_at", "rev")}
@@ -60,6 +73,7 @@ def _make(
     since: date | None,
     last: str | None,
     to: str | None,
+    action: str | None,
     marking: str,
     logo: "Logo | None",
 ) -> int:
@@ -76,6 +90,8 @@ def _make(
 
     bodies = {name: Id(body_named(text, query)) for name, text in (("last", last), ("to", to)) if text is not None}
     selection = PaperSelection(kind=kind, since=since, marking=marking, logo=logo, **bodies)
+    if action is not None:
+        selection = evolve(selection, action=Id(action))
     context = loading.context_of(query, "text", selection)
     job = Job(REPORT, query, context)
     run = gather(each_result(job, lambda plan, _: REPORT.result(plan, context), lists_problems=False), job)

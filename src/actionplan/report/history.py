@@ -163,6 +163,7 @@ def entry_item(
     corrected: Container[Id | None],
     *,
     early: bool = False,
+    is_newest_first: bool = False,
 ) -> Item:
     """Return one entry: its day, facts and author; under it the note, the reason and the evidence.
 
@@ -172,6 +173,7 @@ def entry_item(
         bodies: the plan's bodies, for their names.
         corrected: ids of the entries that others correct, from `corrected_ids`; this one may be among them.
         early: whether the entry is from before the record was agreed.
+        is_newest_first: whether later entries are above it, in a paper, which names no ids of entries.
     """
     marker = entry.redacted
     texts = [("", entry.note), ("Reason: ", entry.reason)]
@@ -185,8 +187,8 @@ def entry_item(
         f"reported by {body_name(bodies, entry.by)}" if entry.by else "author not recorded",
         f"recorded {day_text(entry.recorded)}" if entry.recorded else "",
         "before it joined the plan" if early else "",
-        "corrected below" if entry.id in corrected else "",
-        f"entry {entry.id}" if entry.id else "",
+        f"corrected {'above' if is_newest_first else 'below'}" if entry.id in corrected else "",
+        f"entry {entry.id}" if entry.id and not is_newest_first else "",
     )
     return Item(joined((*facts, *about)), date_text(entry.on, short=True), (*lines, *proof))
 

@@ -84,7 +84,7 @@ def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
         yield Items(tuple(clauses), indent=2, hang=10)
     corrected = corrected_ids(entry for entry, _ in story.entries)
     items = (
-        entry_item(entry, _stated(entry, ratings, plan.bodies), plan.bodies, corrected, early=early)
+        entry_item(entry, stated_facts(entry, ratings, plan.bodies), plan.bodies, corrected, early=early)
         for (entry, early), ratings in zip(story.entries, story.meanings, strict=True)
     )
     yield from entries_list("History", "History: no entry yet.", items)
@@ -150,7 +150,7 @@ def _milestone(milestone: MilestoneSummary) -> Item:
     return Item(milestone.title, milestone.id, (joined(facts), *([moved] if moved else [])))
 
 
-def _stated(entry: ActionEntry, ratings: Mapping[Id, Rating], bodies: Mapping[Id, Body]) -> list[Inline]:
+def stated_facts(entry: ActionEntry, ratings: Mapping[Id, Rating], bodies: Mapping[Id, Body]) -> list[Inline]:
     """Return the values that an entry states, in words."""
     facts: list[Inline] = [f"milestone {entry.milestone}"] if entry.milestone else []
     facts += [state_span(entry.state)] if entry.state else []

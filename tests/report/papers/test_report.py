@@ -10,6 +10,7 @@ import pytest
 
 from conftest import ACTION, AREA, PLAN, REPOSITORY
 
+KINDS = ("highlight", "board", "scrutiny", "stocktake", "public", "paper")
 DAY = ("--as-at", "2026-01-15")
 MEETINGS = '[[meetings]]\nbody = "board"\non = 2024-11-07\n[[meetings]]\nbody = "board"\non = 2024-12-05\n'
 
@@ -20,7 +21,7 @@ def northshire(tmp_path):
     return str(tmp_path / "northshire")
 
 
-@pytest.mark.parametrize("kind", ["highlight", "board"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_whole_papers(actionplan, golden, northshire, tmp_path, kind):
     file = tmp_path / "paper.md"
     ran = actionplan("report", kind, northshire, *DAY, "-o", str(file))
@@ -57,7 +58,7 @@ def texts_in(value):
         yield from texts_in(each)
 
 
-@pytest.mark.parametrize("kind", ["highlight", "board"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_text_of_its_json_is_on_the_page(actionplan, northshire, tmp_path, kind):
     names = [part for ending in ("html", "json") for part in ("-o", str(tmp_path / f"paper.{ending}"))]
     actionplan("report", kind, northshire, *DAY, *names)
@@ -107,3 +108,42 @@ def test_an_unreadable_file_is_named_and_the_paper_says_that_it_is_partial(actio
     ran = actionplan("report", "highlight", plan, "-o", str(tmp_path / "paper.html"))
     assert (ran.code, "1.2.toml" in ran.err) == (2, True)
     assert "could not be read" in (tmp_path / "paper.html").read_text(encoding="utf-8")
+
+
+def test_a_sheet_about_one_action(actionplan, golden, northshire, tmp_path):
+    file = tmp_path / "action.md"
+    assert actionplan("report", "action", northshire, "--action", "1.3", *DAY, "-o", str(file)).code == 0
+    golden("report-action-northshire.md", file.read_text(encoding="utf-8"))
+
+
+def test_a_sheet_needs_an_action(actionplan, make_plan):
+    for typed in (("action",), ("board", "--action", "1.1")):
+        ran = actionplan("report", *typed, make_plan())
+        assert (ran.code, "report action --action ID" in ran.err) == (2, True)
+
+
+def test_a_correction_is_above_what_it_corrects_in_a_sheet(actionplan, make_plan):
+    history = '[[status]]\non = 2024-06-01\nid = "aa"\nby = "hcc"\nprogress = 90\nnote = "Nearly done"\n'
+    history += '[[status]]\non = 2024-06-03\nid = "bb"\nby = "hcc"\ncorrects = "aa"\nprogress = 9\nreason = "A slip"\n'
+    shown = actionplan("report", "action", "--action", "1.1", make_plan({"actions/1.1.toml": ACTION + history})).out
+    assert "corrected above" in " ".join(shown.split())
+    assert shown.index("A slip") < shown.index("Nearly done")
+    assert "entry aa" not in shown
+
+
+def test_the_findings_of_an_area_are_its_own(actionplan, make_plan):
+    """Areas are listed by kind, and not in the order of their files."""
+    files = {
+        "areas/A1.toml": 'title = "Waits"\nkind = "improvement"\n[[findings]]\nid = "a"\ntext = "Long waits"\n',
+        "areas/B1.toml": 'title = "Data"\nkind = "priority-action"\n[[findings]]\nid = "a"\ntext = "No data"\n',
+    }
+    shown = actionplan("report", "public", make_plan(files)).out
+    assert shown.index("B1  Data") < shown.index("Inspectors found: No data") < shown.index("A1  Waits")
+    assert shown.index("A1  Waits") < shown.index("Inspectors found: Long waits")
+
+
+def test_a_committee_paper_marks_what_only_its_author_knows(actionplan, make_plan):
+    said = " ".join(actionplan("report", "paper", make_plan()).out.split())
+    for gap in ("Wards affected", "the options, with doing nothing", "unpublished papers that this one relies on"):
+        assert f"To be written by the author: {gap}" in said
+    assert "Equalities [to be written by [name of the office, the author] and date]" in said

@@ -19,16 +19,16 @@ def asks(material: Material, most: int | None = None) -> Iterator[Block]:
         material: what the paper is made from.
         most: how many at most; None for all.
     """
-    drafted = list(_drafted(material))[:most]
-    if not drafted:
+    found = list(drafted(material))[:most]
+    if not found:
         yield Paragraph("Nothing on record waits for a decision.")
         return
-    items = tuple(Item((Span(begin, "strong"), rest), f"{number}.") for number, (begin, rest) in enumerate(drafted, 1))
+    items = tuple(Item((Span(begin, "strong"), rest), f"{number}.") for number, (begin, rest) in enumerate(found, 1))
     yield Items(items, is_ordered=True)
     yield Paragraph(Span("Draft from the record, not yet confirmed by an officer.", "quiet"))
 
 
-def _drafted(material: Material) -> Iterator[tuple[str, str]]:
+def drafted(material: Material) -> Iterator[tuple[str, str]]:
     """Yield what waits for a decision, each as the words in bold and the rest of the sentence."""
     actions = material.status.actions
     for action in actions:

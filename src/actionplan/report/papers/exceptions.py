@@ -1,6 +1,6 @@
 """What does not go as planned: actions in trouble, ratings that dates have overtaken, and dates that were moved."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from actionplan.model.ids import Id
 from actionplan.model.text import count, date_text, days_text, in_words, printed_id
@@ -55,14 +55,26 @@ def troubled(material: Material, most: int | None = None) -> Iterator[Block]:
         yield Paragraph("No open action is rated off course or overdue by half a year.")
         return
     shown = found[:most]
+    more = f"{len(shown)} of {len(found)}; the rest are in the board pack" if len(shown) < len(found) else ""
+    yield from standing_table(material, shown, "Rated off course, or overdue by more than half a year", more)
+
+
+def standing_table(material: Material, shown: Sequence[ActionSummary], caption: str, note: str = "") -> Iterator[Block]:
+    """Yield a table of actions: rating and lateness, both dates, what waits for each, and the owner's last word.
+
+    Args:
+        material: what the paper is made from.
+        shown: the actions.
+        caption: the caption of the table.
+        note: more about it.
+    """
     columns = tuple(
         map(Column, ("Action and owner", "Rating and lateness", "First date and date now", "The last word"))
     )
     scale = slip_scale(material.status.actions, material.as_at)
     holds = _held_up(material)
     rows = tuple((*_standing(material, each, scale), _why(material, each, holds)) for each in shown)
-    more = f"{len(shown)} of {len(found)}; the rest are in the board pack" if len(shown) < len(found) else ""
-    yield Table(columns, rows, "Rated off course, or overdue by more than half a year", note=more)
+    yield Table(columns, rows, caption, note=note)
     yield Key(KEY)
 
 

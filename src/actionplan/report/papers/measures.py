@@ -108,13 +108,14 @@ def families(material: Material, most: int = 4) -> Iterator[Block]:
         yield Paragraph("No figure has been published.")
         return
     known.sort(key=_order)
-    yield Items(tuple(Item(_sentence(each)) for each in known[:most]))
+    yield Items(tuple(Item(measure_sentence(each)) for each in known[:most]))
 
 
-def _sentence(measure: MeasureSummary) -> Inline:
+def measure_sentence(measure: MeasureSummary) -> Inline:
+    """Return the latest figure of a measure in a sentence, with its period, other sources and the target."""
     latest = measure.latest
     if latest is None:
-        return ""
+        return f"{short_name(measure)}: no figure has been published."
     target = measure.last_judged or measure.next_target
     wanted = f"; target {figure(target.value, measure.unit)} {by_text(target.due)}" if target is not None else ""
     others = [figure(each.value, measure.unit) for each in latest.rivals if each.value is not None]

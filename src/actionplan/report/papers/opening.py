@@ -11,14 +11,15 @@ from actionplan.report.papers.material import Material, name_of
 from actionplan.report.papers.wording import number_word
 
 
-def title_block(material: Material, kind: str) -> TitleBlock:
+def title_block(material: Material, kind: str, *, is_for_all: bool = False) -> TitleBlock:
     """Return the head of a paper.
 
     Args:
         material: what the paper is made from.
         kind: what it is called, such as "Highlight report".
+        is_for_all: whether it is for everyone, so that it names no body and no meeting.
     """
-    body = name_of(material, material.body, "")
+    body = "" if is_for_all else name_of(material, material.body, "")
     meeting = f", {date_text(material.meets)}" if body and material.meets is not None else ""
     facts = {
         "Position as at": day_text(material.as_at),

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from actionplan.report.document import Document, Span, plain
+from actionplan.report.papers.action_sheet import action_sheet
 from actionplan.report.papers.material import gather
 from actionplan.report.papers.outlines import KINDS, paper
 from actionplan.report.report_type import Context, Report, RunResult
@@ -13,8 +14,13 @@ from actionplan.report.report_type import Context, Report, RunResult
 
 def report_document(run: RunResult, context: Context) -> Document:
     """Return the papers about plans, one after the other."""
+    kind, only = context.selection.kind, context.selection.action
     for material in run.results:
-        yield from paper(material, KINDS[context.selection.kind])
+        found = [each for each in material.plan.actions if each.id == only]
+        if kind in KINDS:
+            yield from paper(material, KINDS[kind])
+        for action in found:
+            yield from action_sheet(material, action)
 
 
 def paper_json(document: Document) -> list[dict[str, Any]]:
@@ -48,7 +54,7 @@ def _as_json(value: Any) -> Any:
 
 REPORT = Report(
     name="report",
-    title=lambda context: KINDS[context.selection.kind].name,
+    title=lambda context: KINDS[context.selection.kind].name if context.selection.kind in KINDS else "Action",
     result=gather,
     document=report_document,
     first_keys=lambda context: {"report": context.selection.kind},

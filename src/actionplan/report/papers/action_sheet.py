@@ -1,0 +1,196 @@
+"""One action on a sheet: where it is, how its date moved, its steps, and everything that was said and done."""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.ids import Id
+from actionplan.model.records import Action
+from actionplan.model.text import at_text, date_text, day_text, days_text, in_words, printed_id
+from actionplan.report.action_words import late_inline, progress_inline, state_span
+from actionplan.report.document import (
+    GAP,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Inline,
+    Items,
+    Lines,
+    Paragraph,
+    Span,
+    Table,
+    joined,
+    plain,
+)
+from actionplan.report.history import corrected_ids, entry_item
+from actionplan.report.paper_blocks import Headline, Notice, TitleBlock
+from actionplan.report.papers.material import Material, name_of
+from actionplan.report.papers.wording import late_span, quoted, rated
+from actionplan.report.show import stated_facts
+from actionplan.summary.actions import ActionSummary
+from actionplan.summary.history import ActionStory, action_story
+
+
+def action_sheet(material: Material, action: Action) -> Document:
+    """Return the sheet of an action.
+
+    Args:
+        material: what the sheet is made from.
+        action: the action.
+    """
+    story = action_story(material.plan, action, material.as_at)
+    now = story.now
+    yield TitleBlock(
+        title=now.title,
+        kicker=f"{material.plan.title}: action {printed_id(now)}",
+        facts=tuple((name, value) for name, value in _facts(material, story) if value),
+        marking=material.selection.marking,
+        logo=material.selection.logo,
+    )
+    yield Headline(_headline(now))
+    if now.plain:
+        yield Paragraph(now.plain)
+    if text := material.record.incomplete:
+        yield Notice("The record is not complete.", text)
+    yield from _why(material, story)
+    yield from _moves(material, story)
+    yield from _steps(now)
+    yield from _history(material, story)
+    yield from _around(material, story)
+
+
+def _facts(material: Material, story: ActionStory) -> Iterator[tuple[str, Inline]]:
+    now = story.now
+    yield "Position as at", day_text(material.as_at)
+    yield "Owner", name_of(material, now.owner)
+    yield "State", progress_inline(now)
+    yield "Rating", joined(rated(material, now.id).lines, "; ")
+    yield "Lead", now.lead or ""
+    yield "With", in_words(name_of(material, each) for each in now.partners)
+    yield "Made from", material.made_from
+
+
+def _headline(now: ActionSummary) -> str:
+    """Return in one sentence whether an action is late, from which date it was moved, and how far."""
+    state = plain(state_span(now.state)).capitalize()
+    if not now.open:
+        when = f" {at_text(now.finished)}" if now.finished is not None else ""
+        return f"{', '.join(filter(None, (f'{state}{when}', plain(late_inline(now)))))}."
+    first = plain(late_span(now)).capitalize()
+    if not now.times_redated or now.original_due is None:
+        return f"{first}."
+    times = {1: "once", 2: "twice"}.get(now.times_redated, f"{now.times_redated} times")
+    past = now.days_late_original
+    far = f", and now {days_text(past)} past that date" if past else ""
+    return f"{first}. First promised for {date_text(now.original_due)}, moved {times}{far}."
+
+
+def _why(material: Material, story: ActionStory) -> Iterator[Block]:
+    """Yield what inspectors found, and by what the action is done."""
+    found = dict(_findings(material, story.action))
+    if not found and story.action.success is None:
+        return
+    yield GAP
+    yield Heading("Why it matters", 2)
+    for text in found.values():
+        yield Paragraph(f"Inspectors found: {quoted(text)}")
+    if story.action.success is not None:
+        yield Paragraph(f"It is done when: {story.action.success}")
+
+
+def _findings(material: Material, action: Action) -> Iterator[tuple[str, str]]:
+    for area in material.plan.areas:
+        for finding in area.findings:
+            if f"{area.id}:{finding.id}" in {str(each) for each in action.findings}:
+                yield finding.id, finding.text
+
+
+def _moves(material: Material, story: ActionStory) -> Iterator[Block]:
+    """Yield each date that was promised, with the reason and the approval of its move."""
+    moves = [change for change in story.changes if change.field == "due"]
+    if not moves:
+        return
+    columns = tuple(map(Column, ("Decided", "New date", "Why", "Approved by")))
+    agreed = date_text(story.agreed, none="in the draft")
+    rows = [(agreed, _date(moves[0].before), "date first agreed", "agreed with the plan")]
+    for move in moves:
+        approvals = [
+            ", ".join(filter(None, (name_of(material, each.by), date_text(each.on), each.ref)))
+            for each in move.entry.approvals
+        ]
+        why = quoted(move.entry.reason) if move.entry.reason else "no reason is on record"
+        rows.append(
+            (date_text(move.entry.on), _date(move.after), why, "; ".join(approvals) or "no approval is on record")
+        )
+    yield GAP
+    yield Heading("How the date moved", 2)
+    yield Table(columns, tuple(rows), "Each date that was promised, with its reason", note="")
+
+
+def _date(when: PlanDate | None) -> str:
+    return date_text(when, none="no date")
+
+
+def _steps(now: ActionSummary) -> Iterator[Block]:
+    if not now.milestones:
+        return
+    yield GAP
+    yield Heading("Milestones on the way", 2)
+    columns = tuple(map(Column, ("Milestone", "First date", "Date now", "Progress")))
+    rows: list[tuple[Cell, ...]] = []
+    for each in now.milestones:
+        moved = _date(each.due) if each.times_redated else "not moved"
+        late = late_inline(each) if each.open or each.done else ""
+        progress = Lines(tuple(filter(None, (state_span(each.state), late))))
+        rows.append((each.title, _date(each.original_due), moved, progress))
+    yield Table(columns, tuple(rows), "Milestones of the action", note="")
+
+
+def _history(material: Material, story: ActionStory) -> Iterator[Block]:
+    yield GAP
+    yield Heading("What has been said and done", 2)
+    bodies = material.plan.bodies
+    corrected = corrected_ids(entry for entry, _ in story.entries)
+    told = list(zip(story.entries, story.meanings, strict=True))[::-1]
+    if not told:
+        yield Paragraph("Nothing yet.")
+        return
+    yield Paragraph("Newest first; nothing is left out.")
+    steps = {each.id: each.title for each in story.now.milestones}
+    items = []
+    for (entry, early), ratings in told:
+        step = [f"milestone “{steps.get(entry.milestone, entry.milestone)}”"] if entry.milestone is not None else []
+        facts = [*step, *stated_facts(evolve(entry, milestone=None), ratings, bodies)]
+        items.append(entry_item(entry, facts, bodies, corrected, early=early, is_newest_first=True))
+    yield Items(tuple(items))
+
+
+def _around(material: Material, story: ActionStory) -> Iterator[Block]:
+    """Yield what waits for the action, what it waits for, and who else asked for it."""
+    now, titles = story.now, {each.id: each for each in material.status.actions}
+    rows: list[tuple[str, Inline]] = []
+    rows += [("Waits for", _other(titles, name)) for name in now.after]
+    rows += [("Waited for by", _other(titles, name)) for name in story.after]
+    rows += [
+        ("Asked for by", f"{each.resolution.title}, {at_text(each.resolution.on)}: {each.text}")
+        for each in story.clauses
+    ]
+    for review in material.reviews.reviews:
+        for asked in review.recommendations:
+            if now.id in asked.actions:
+                rows.append(("Asked for by", f"{review.title}: {asked.text}"))
+    if rows:
+        yield GAP
+        yield Heading("What belongs to it", 2)
+        yield Facts(tuple(rows))
+
+
+def _other(actions: dict[Id, ActionSummary], name: Id) -> Inline:
+    action = actions.get(name)
+    if action is None:
+        return name
+    return (Span(printed_id(action), "ref"), f" {action.title}: ", state_span(action.state))

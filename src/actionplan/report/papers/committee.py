@@ -1,0 +1,148 @@
+"""A committee's paper: its parts in the order that councils ask for, and gaps where only the author can write."""
+
+from collections.abc import Callable, Iterator
+
+from actionplan.model.text import count, date_text, day_text
+from actionplan.report.document import Block, Cell, Column, Item, Items, Paragraph, Span, Table
+from actionplan.report.paper_blocks import Notice
+from actionplan.report.papers import exceptions, opening
+from actionplan.report.papers.asks import drafted
+from actionplan.report.papers.material import Material, name_of, since_words
+from actionplan.report.papers.wording import named, with_owner
+from actionplan.report.request_words import pending_texts
+
+_HEAD = (
+    "Report number and agenda item",
+    "Report of (director or executive member, by office)",
+    "Contact officer, with telephone and e-mail",
+    "Wards affected",
+    "Key decision, and its reference in the forward plan",
+    "Publication: for general release, or the paragraph of Schedule 12A that exempts it",
+)
+"""What a committee's paper has at its head, and no plan knows."""
+
+_IMPLICATIONS = (
+    *("Corporate priorities", "Risk", "Financial", "Staffing", "Legal", "Privacy and data", "Equalities"),
+    *("Public health", "Crime and disorder", "Procurement", "Climate"),
+)
+"""The implications that councils ask for, each with who has signed it off."""
+
+
+def gap(what: str) -> Notice:
+    """Return a marked place that the author fills in."""
+    return Notice("To be written by the author:", f"{what}.", is_gap=True)
+
+
+def head(_: Material) -> Iterator[Block]:
+    """Yield what belongs at the head of the paper and is not in the plan."""
+    return map(gap, _HEAD)
+
+
+def for_author(what: str) -> Callable[[Material], Iterator[Block]]:
+    """Return a section that only the author can write: a marked place for it."""
+    return lambda _: iter((gap(what),))
+
+
+def purpose(material: Material) -> Iterator[Block]:
+    """Yield why the paper is put before the body."""
+    body = name_of(material, material.body, "the committee")
+    since = since_words(material)
+    yield Paragraph(
+        f"To report to {body if body.startswith('the') else f'the {body}'} on progress with the {material.plan.title}"
+        f"{f' {since}' if since else ''}, as on record on {day_text(material.as_at)}.",
+        label="1.1",
+    )
+    yield Paragraph(opening.headline_text(material), label="1.2")
+
+
+def recommended(material: Material) -> Iterator[Block]:
+    """Yield the recommendations, drafted as resolutions."""
+    yield Paragraph("That the committee:")
+    asked = ["notes the progress, and the age of the record, as set out in this paper"]
+    if any(pending_texts(each, material.plan.bodies) for each in material.status.actions):
+        asked.append("decides the requests in table C")
+    asked += [
+        f"asks the partnership to {begin[0].lower()}{begin[1:]}{rest}".rstrip(".") for begin, rest in drafted(material)
+    ]
+    yield Items(tuple(Item(f"{text}.", f"({chr(97 + at)})") for at, text in enumerate(asked)))
+    yield Paragraph(Span("Drafted from the record, not yet confirmed by the author.", "quiet"))
+
+
+def background(material: Material) -> Iterator[Block]:
+    """Yield when the plan was agreed, and after which inspection."""
+    number = 1
+    for review in material.reviews.reviews:
+        if review.kind == "inspection" and review.outcome:
+            when = date_text(review.published or review.held)
+            yield Paragraph(f"{review.title}{f', {when}' if when else ''}: {review.outcome}", label=f"3.{number}")
+            number += 1
+    agreed = material.plan.agreed
+    text = (
+        f"The plan was agreed on {date_text(agreed)}." if agreed is not None else "The plan is a draft, not yet agreed."
+    )
+    yield Paragraph(f"{text} It has {count(len(material.status.actions), 'action')}.", label=f"3.{number}")
+    if material.plan.description:
+        yield Paragraph(material.plan.description, label=f"3.{number + 1}")
+
+
+def live(material: Material) -> Iterator[Block]:
+    """Yield table A: the actions that are open and not overdue, with both dates."""
+    found = [each for each in material.status.actions if each.open and not each.overdue]
+    if not found:
+        yield Paragraph("Table A. No action is open and not overdue.")
+        return
+    yield from exceptions.standing_table(material, found, "Table A. Open actions that are not overdue")
+
+
+def completed(material: Material) -> Iterator[Block]:
+    """Yield table B: the actions that were finished since the last meeting."""
+    found = [each.now for each in material.changes if each.heading == "finished" and each.milestone is None]
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (with_owner(material, each), date_text(each.finished, short=True)) for each in found if each is not None
+    )
+    if not rows:
+        yield Paragraph(f"Table B. No action is on record as finished {since_words(material)}.")
+        return
+    yield Table(
+        (Column("Action and owner"), Column("Finished")), rows, "Table B. Finished since the last meeting", note=""
+    )
+
+
+def extensions(material: Material) -> Iterator[Block]:
+    """Yield table C: the requests for another date."""
+    asked = [(each, pending_texts(each, material.plan.bodies)) for each in material.status.actions]
+    rows = tuple((named(action), text) for action, texts in asked for text in texts)
+    if not rows:
+        yield Paragraph("Table C. No request for another date waits for a decision.")
+        return
+    yield Table((Column("Action"), Column("Asked for")), rows, "Table C. Extensions requested", note="")
+
+
+def outstanding(material: Material) -> Iterator[Block]:
+    """Yield table D: what is overdue."""
+    found = sorted((each for each in material.status.actions if each.overdue), key=lambda each: -each.days_overdue)
+    if not found:
+        yield Paragraph("Table D. No open action with a date is overdue.")
+        return
+    yield from exceptions.standing_table(material, found, "Table D. Overdue actions, the longest overdue first")
+
+
+def implications(_: Material) -> Iterator[Block]:
+    """Yield the table of implications with their gaps: "no implications" is an answer, an empty cell is none."""
+    todo = Span("[to be written by the author]", "warning")
+    signed = Span("[name of the office, and date]", "warning")
+    rows = tuple((name, todo, signed) for name in _IMPLICATIONS)
+    columns = tuple(map(Column, ("Issue", "Implications", "Signed off by")))
+    yield Table(columns, rows, "Implications", note="")
+
+
+def papers_behind(material: Material) -> Iterator[Block]:
+    """Yield the background papers: the record itself, and the published reports that it names."""
+    made = f", {material.made_from}" if material.made_from else ""
+    items = [Item(f"The record of the plan as at {day_text(material.as_at)}{made}.")]
+    items += [
+        Item(f"{each.title}{f', {date_text(each.published)}' if each.published else ''}.")
+        for each in material.reviews.reviews
+    ]
+    yield Items(tuple(items))
+    yield gap("unpublished papers that this one relies on")

@@ -1,0 +1,48 @@
+"""What reviewers recommended: the answer to each recommendation, and how far it has come."""
+
+from collections.abc import Iterator
+
+from actionplan.model.text import capitalised, count, date_text, printed_id
+from actionplan.report.document import Block, Cell, Column, Inline, Lines, Paragraph, Span, Table
+from actionplan.report.papers.material import Material, name_of
+from actionplan.report.part_words import RESPONSE_WORDS, closed_text, due_words, part_text
+from actionplan.report.tallies import DELIVERY_WORDS, review_tally_text
+from actionplan.summary.recommendations import RecommendationSummary
+
+
+def recommendations(material: Material) -> Iterator[Block]:
+    """Yield a table for each review that recommended anything, the latest first."""
+    yield Paragraph(review_tally_text(material.reviews.tally))
+    for review in reversed(material.reviews.reviews):
+        if review.recommendations:
+            rows = tuple(_row(material, each) for each in review.recommendations)
+            columns = tuple(map(Column, ("Recommendation", "Answer", "Due", "Progress")))
+            made = review.recommendations_made
+            note = (
+                f"{len(rows)} of {made} are known" if made and made > len(rows) else count(len(rows), "recommendation")
+            )
+            yield Table(columns, rows, review.title, note=note)
+
+
+def _row(material: Material, each: RecommendationSummary) -> tuple[Cell, ...]:
+    text = (Span(f"{printed_id(each)} ", "ref"), part_text(each.text))
+    due = due_words(each.due, each.due_first) or "no date"
+    late: list[Inline] = [Span(f"overdue by {count(each.days_late, 'day')}", "late")] if each.overdue else []
+    return text, _answer(material, each), Lines((capitalised(due), *late)), _progress(material, each)
+
+
+def _answer(material: Material, each: RecommendationSummary) -> Lines:
+    if each.response is None:
+        if not each.response_overdue:
+            return Lines(("No answer is on record.",))
+        return Lines((Span(f"No answer is on record; one was due by {date_text(each.response_due)}.", "late"),))
+    by = name_of(material, each.response_by, "")
+    when = ", ".join(filter(None, (by, date_text(each.response_on, short=True))))
+    return Lines((capitalised(RESPONSE_WORDS[each.response]), *([Span(when, "quiet")] if when else [])))
+
+
+def _progress(material: Material, each: RecommendationSummary) -> Lines:
+    if each.closed is not None:
+        return Lines((capitalised(closed_text(each.closed, material.plan.bodies)),))
+    by = f"by {', '.join(each.actions)}" if each.actions else "no action is named for it"
+    return Lines((capitalised(DELIVERY_WORDS[each.delivery]), Span(by, "quiet")))
