@@ -99,19 +99,20 @@ def in_status_page(view: View) -> Told:
     context = Context(as_at=view.day, is_page=True, selection=Selection())
     for plan in view.plans:
         run = RunResult(results=(STATUS.result(plan, context),), roots=(plan.root,))
-        page = html.write(STATUS.document(run, context), "T")
+        page = _SIGN.sub("", html.write(STATUS.document(run, context), "T"))
         for name, title, facts, owner in _ITEM.findall(page.partition("<h3")[2]):
             said = {"title": title, "owner": re.split(r"; |</li>", owner)[0], **_facts(facts)}
             yield name, {key: unescape(value) if isinstance(value, str) else value for key, value in said.items()}
 
 
+_SIGN = re.compile("<svg.*?</svg>")
 _ITEM = re.compile(r"<li><strong>([^<]+)</strong> ([^\n]*)\n<ul>\n<li>(<span class=\"state-.*)</li>\n<li>(.*)\n")
 
 
 def _facts(facts: str) -> dict[str, Any]:
     found = {
-        "state": re.search(r'class="state-([a-z-]+)"', facts),
-        "rating": re.search(r'class="colour-[a-z]*">([^<]+)<', facts),
+        "state": re.search(r'class="state-([a-z-]+) sign"', facts),
+        "rating": re.search(r'class="colour-[a-z]*(?: sign)?">([^<]+)<', facts),
         "due": re.search(r"(due [^,<]*|no due date|ongoing)", facts),
         "overdue": re.search(r"(\d+) days? overdue", facts),
     }
@@ -123,7 +124,7 @@ def in_show_page(view: View) -> Told:
     context = Context(as_at=view.day, is_page=True)
     for plan in view.plans:
         for action in plan.actions:
-            page = html.write(show_document(plan, action, context), "T")
+            page = _SIGN.sub("", html.write(show_document(plan, action, context), "T"))
             if "Not in the plan on that day" in page:
                 continue
             line = re.search(r"<p>(<span class=\"state-.*)</p>", page)

@@ -13,7 +13,7 @@ import pytest
 from actionplan.report.query import answer_csv, answer_document, answer_json
 from actionplan.report.writers import markdown, terminal
 from actionplan.tables.query import Answer
-from conftest import PLAN, PlanMaker, Runner
+from conftest import PLAN, PlanMaker, Runner, bare
 
 NOTED = 'title = "T"\nareas = ["PA1"]\n[[status]]\non = 2024-02-01\nnote = "a\\u001b[2Jb, \\"c\\""\n'
 
@@ -170,7 +170,7 @@ def test_a_page_begins_with_the_question_and_what_the_tables_miss(make_plan: Pla
         "| 1.1 | 1 |\n\n"
         "1 row.\n"
     )
-    page = actionplan("query", "SELECT id, '<b>' AS b FROM actions", "--format", "html").out
+    page = bare(actionplan("query", "SELECT id, '<b>' AS b FROM actions", "--format", "html").out)
     assert "<h1>Answer</h1>\n<pre>SELECT id, &#x27;&lt;b&gt;&#x27; AS b FROM actions</pre>\n" in page
     assert (
         '<caption>The answer</caption>\n<thead><tr><th scope="col">id</th><th scope="col">b</th></tr></thead>' in page

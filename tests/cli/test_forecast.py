@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from conftest import ACTION, PLAN, REPOSITORY, dedented
+from conftest import ACTION, PLAN, REPOSITORY, bare, dedented
 
 NORTHSHIRE = "examples/northshire-send"
 HERTFORDSHIRE = "plans/hertfordshire-send"
@@ -149,7 +149,7 @@ def test_as_markdown(actionplan):
 
 
 def test_as_a_page(actionplan):
-    page = actionplan("forecast", NORTHSHIRE, *DAY, "--format", "html").out
+    page = bare(actionplan("forecast", NORTHSHIRE, *DAY, "--format", "html").out)
     assert re.findall(r"<h(\d)>(.*?)</h", page) == [
         ("1", "Forecast as at 1 Oct 2025"),
         ("2", "Northshire SEND priority action plan (an invented example)"),

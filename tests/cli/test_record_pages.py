@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from conftest import ACTION, PLAN, REPOSITORY
+from conftest import ACTION, PLAN, REPOSITORY, bare
 
 SCALE = """
     [risk_scale]
@@ -181,7 +181,7 @@ class Outline(HTMLParser):
 def test_a_web_page_has_headings_in_order_and_tables_with_headings(actionplan, command):
     ran = actionplan(command, REPOSITORY / "examples/northshire-send", "--as-at", "2025-10-01", "--format", "html")
     assert (ran.code, ran.err) == (0, "")
-    page = Outline(ran.out)
+    page = Outline(bare(ran.out))
     assert (page.open, page.levels.count(1), page.levels[0]) == ([], 1, 1)
     assert all(later <= level + 1 for level, later in zip(page.levels, page.levels[1:], strict=False))
     tables = page.found.count(("table",))
@@ -192,12 +192,12 @@ def test_a_web_page_has_headings_in_order_and_tables_with_headings(actionplan, c
 
 def test_the_matrix_in_html_says_levels_in_words_and_names_rows(actionplan):
     ran = actionplan("risks", REPOSITORY / "examples/northshire-send", "--as-at", "2025-10-01", "--format", "html")
-    assert '<tr><th scope="row">3 possible</th><td><span class="mark-green">Low</span></td>' in ran.out
-    assert '<td><span class="mark-red">High</span>: R4</td>' in ran.out
+    assert '<tr><th scope="row">3 possible</th><td><span class="mark-green">Low</span></td>' in bare(ran.out)
+    assert '<td><span class="mark-red">High</span>: R4</td>' in bare(ran.out)
 
 
 def test_presets_in_html_are_a_page_with_a_title(actionplan):
     ran = actionplan("presets", "--format", "html")
     page = Outline(ran.out)
     assert (page.open, page.levels) == ([], [1, *[2] * 8])
-    assert '<li><span class="colour-amber">Amber</span>: One month behind</li>' in ran.out
+    assert '<li><span class="colour-amber">Amber</span>: One month behind</li>' in bare(ran.out)

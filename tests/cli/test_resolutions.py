@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from conftest import ACTION, PLAN, REPOSITORY
+from conftest import ACTION, PLAN, REPOSITORY, bare
 
 RESOLUTION = """
 title = "Do better"
@@ -69,7 +69,7 @@ def test_as_a_table_and_as_json(actionplan, golden, monkeypatch):
 
 
 def test_as_a_web_page(actionplan, tracked):
-    page = actionplan("resolutions", "--format", "html").out
+    page = bare(actionplan("resolutions", "--format", "html").out)
     assert re.findall("<h[1-6]>.*?</h[1-6]>", page) == ["<h1>Resolutions as at 24 Nov 2026</h1>", "<h2>A plan</h2>"]
     assert "<caption>Resolutions of A plan</caption>" in page
     headings, *rows = re.findall("<tr>.*?</tr>", page)

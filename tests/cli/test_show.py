@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from conftest import ACTION, PLAN, REPOSITORY
+from conftest import ACTION, PLAN, REPOSITORY, bare
 
 BASE = REPOSITORY / "tests" / "plans" / "base"
 
@@ -98,7 +98,7 @@ def test_a_note_keeps_its_lines_on_a_screen(actionplan, plan):
 
 
 def test_an_action_as_a_page(actionplan, plan):
-    page = actionplan("show", "1.1", "--format", "html").out
+    page = bare(actionplan("show", "1.1", "--format", "html").out)
     assert "<title>1.1 Build the dashboard</title>" in page
     assert re.findall(r"<h(\d)>(.*?)</h", page) == [
         ("1", "1.1 Build the dashboard"),

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, bare
 
 BASE = REPOSITORY / "tests" / "plans" / "base"
 
@@ -132,7 +132,7 @@ As at 24 Nov 2026, in the plan base.
 
 
 def test_as_a_page(actionplan, base):
-    page = actionplan("trace", "PA1:a", "--format", "html").out
+    page = bare(actionplan("trace", "PA1:a", "--format", "html").out)
     assert "<title>Finding PA1:a: " in page
     assert re.findall(r"<h(\d)>", page) == ["1", "2", "2"]
     assert page.count("<ul>") == page.count("</ul>")

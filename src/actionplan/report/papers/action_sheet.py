@@ -1,4 +1,4 @@
-"""One action on a sheet: where it is, how its date moved, its steps, and everything that was said and done."""
+"""A sheet about one action: its state, how its date moved, its milestones, and every entry, newest first."""
 
 from collections.abc import Iterator
 

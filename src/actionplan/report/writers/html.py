@@ -287,9 +287,9 @@ def _span(span: Span) -> str:
         return f"<strong>{text}</strong>"
     if not span.role or span.role == "colour:":
         return text
-    if sign := svg.sign(span.role):
-        return f'<span class="sign">{sign}<span>{text}</span></span>'
-    return f'<span class="{escape(span.role.replace(":", "-"))}">{text}</span>'
+    name = escape(span.role.replace(":", "-"))
+    sign = svg.sign(span.role)
+    return f'<span class="{name}{" sign" if sign else ""}">{sign}{text}</span>'
 
 
 def _code(text: str) -> str:
