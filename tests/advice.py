@@ -165,6 +165,7 @@ ROWS: Mapping[str, Row] = {
         "keep one of them", '\n[[area_outcomes]]\narea = "PA1"\noutcome = "improvement"\n', ""
     ),
     "E230-handed-over-by-another": typed(WHY),
+    "E230-partner-that-stays": typed(WHY),
     "E230-handover-without-owner": typed(("BODY", "hcc"), WHY),
     "E240-replaced-by-nothing": typed(WHY),
     "E241-part-without-replaces": typed(WHY),

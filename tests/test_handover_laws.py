@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import actionplan
 import actionplan.report.json_exceptions
 from actionplan.edit.append import prepare, refuse_errors
-from actionplan.edit.handover import HandoverDecision, handed_over, handover_additions
+from actionplan.edit.handover import HandoverDecision, Transfer, handed_over, handover_additions
 from actionplan.edit.plan_edit import PlanEdit
 from actionplan.model.ids import Id
 from actionplan.model.kinds import records_of
@@ -53,8 +53,9 @@ ENTRIES = st.lists(st.tuples(DAYS, ENTRY), max_size=4).map(
         f'\n[[status]]\non = {day}\nby = "board"\nreason = "R"\n{text}' for day, text in sorted(pairs)
     )
 )
+PARTNERS = st.sampled_from(["", 'partners = ["icb"]\n', 'partners = ["board", "icb", "hcc"]\n'])
 OWNER = st.sampled_from(["", 'owner = "icb"\n', 'owner = "icb"\n', 'owner = "hcc"\n'])
-ACTION = st.tuples(OWNER, st.sampled_from(["", "due = 2025-06-30\n"]), ENTRIES).map(
+ACTION = st.tuples(OWNER, PARTNERS, st.sampled_from(["", "due = 2025-06-30\n"]), ENTRIES).map(
     lambda parts: 'title = "T"\nareas = ["PA1"]\n' + "".join(parts)
 )
 RISK = st.tuples(OWNER, ENTRIES.filter(lambda text: "state" not in text and "progress" not in text)).map(
@@ -81,12 +82,16 @@ def after_handover(files: Mapping[str, str], on: date) -> tuple[Plan, Plan]:
         edit = PlanEdit(root)
         before, _ = edit.complete
         decision = HandoverDecision(body=Id("icb"), to=Id("hcc"), on=on, by=Id("board"), reason="R")
-        owned = handed_over(before, Id("icb"), on, TODAY)
-        prepared = prepare(edit, handover_additions(decision, owned, TODAY), TODAY)
+        transfer = handed_over(before, Id("icb"), on, TODAY)
+        prepared = prepare(edit, handover_additions(before, decision, transfer, TODAY), TODAY)
         refuse_errors(prepared, allowed=["E401", "E404", "E405", "E406", "E408"])  # of the states, which are any
         save(root, prepared.changes)
         (after,) = actionplan.load_strict(root).plans
         return before, after
+
+
+def ids(transfer: Transfer) -> set[Id]:
+    return {each.id for each in (*transfer.owned, *transfer.partner_in)}
 
 
 def summary(plan: Plan, day: date, known_at: date | None = None) -> Any:
@@ -95,7 +100,7 @@ def summary(plan: Plan, day: date, known_at: date | None = None) -> Any:
 
 
 def without_owner(action: actionplan.summary.ActionSummary) -> Any:
-    return evolve(action, owner=None, handover=None)
+    return evolve(action, owner=None, partners=(), handover=None)
 
 
 LAW = settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
@@ -136,24 +141,38 @@ def shown(plan: Plan, day: date) -> list[Any]:
 @LAW
 def test_nothing_open_is_left_with_the_body_and_everything_has_one_entry_more(files, on):
     before, after = after_handover(files, on)
-    moved = {each.id for each in handed_over(before, Id("icb"), on, TODAY)}
-    assert handed_over(after, Id("icb"), on, TODAY) == ()
+    moved = ids(handed_over(before, Id("icb"), on, TODAY))
+    assert handed_over(after, Id("icb"), on, TODAY) == Transfer(owned=(), partner_in=())
     for folder in ("actions", "areas", "measures", "risks"):
         for old, new in zip(getattr(before, folder), getattr(after, folder), strict=True):
             assert new.status[: len(old.status)] == old.status
             assert len(new.status) - len(old.status) == (old.id in moved)
 
 
+@given(FILES, DAYS | AHEAD)
+@LAW
+def test_the_other_body_takes_the_place_of_a_partner_and_all_others_stay(files, on):
+    before, after = after_handover(files, on)
+    moved = {each.id for each in handed_over(before, Id("icb"), on, TODAY).partner_in}
+    for old, new in zip(summary(before, on).actions, summary(after, on).actions, strict=True):
+        if old.id in moved:
+            assert {*new.partners, new.owner} == {*old.partners, new.owner, "hcc"} - {"icb"}
+            assert new.owner not in new.partners
+        else:
+            assert new.partners == old.partners
+
+
 @given(FILES, AHEAD)
 @LAW
 def test_a_handover_ahead_is_news_when_it_is_recorded_and_when_it_takes_effect(files, on):
     before, after = after_handover(files, on)
-    moved = [each.id for each in handed_over(before, Id("icb"), on, TODAY)]
+    moved = ids(handed_over(before, Id("icb"), on, TODAY))
     portfolio = Portfolio(plans=(after,))
 
     def news(start: date, until: date) -> list[tuple[str, str]]:
         changes = since(portfolio.at(start, start), portfolio.at(until, until))
-        return sorted((change.heading, change.record) for change in changes if getattr(change.entry, "owner", None))
+        handed = (change for change in changes if getattr(change.entry, "handover_from", None))
+        return sorted({(change.heading, change.record) for change in handed})
 
     yesterday, eve = TODAY - timedelta(days=1), on - timedelta(days=1)
     assert news(yesterday, TODAY) == sorted(("coming", name) for name in moved)

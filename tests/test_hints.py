@@ -82,6 +82,7 @@ HINTS: Mapping[tuple[str, str], Hint] = {
 
 REASONS: Mapping[str, str] = {
     "edit/replacing.py": "it refuses to split what is finished, which tests/cli/test_split.py tries",
+    "edit/handover.py": "it names what is addressed to a body that ends, which tests/cli/test_handover.py amends",
     "edit/undo_together.py": "it names a later entry, which tests/cli/test_split.py and test_handover.py undo",
     "cli/errors.py": "names the program, not a command",
     "cli/new_parts.py": "needs a plan of some months: test_new_parts runs it",

@@ -2,14 +2,16 @@
 
 import json
 import re
+import shlex
 import shutil
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import actionplan as library
-from conftest import ACTION, AREA, PLAN, REPOSITORY, write_plan
+from conftest import ACTION, AREA, PLAN, REPOSITORY, dedented, write_plan
 from repositories import Repository
 
 ENDED = PLAN.replace(
@@ -21,6 +23,7 @@ NEW = """
     kind = "icb"
     from = 2026-04-01
 """
+CANCELLED = '\n[[status]]\non = 2026-03-01\nby = "icb"\nstate = "cancelled"\nreason = "R"\n'
 OWNED = ACTION.replace("hcc", "icb")
 REPORT = '\n[[status]]\non = 2026-03-01\nby = "icb"\nstate = "in-progress"\nprogress = 40\n'
 MEASURE = 'title = "Waits"\nunit = "weeks"\ndirection = "down"\nowner = "icb"\n'
@@ -28,7 +31,7 @@ RISK = 'title = "Staff leave"\nowner = "icb"\n'
 FILES = {
     "areas/PA1.toml": AREA + 'owner = "icb"\n',
     "actions/1.1.toml": OWNED + REPORT,
-    "actions/1.2.toml": OWNED + '\n[[status]]\non = 2026-03-01\nby = "icb"\nstate = "cancelled"\nreason = "R"\n',
+    "actions/1.2.toml": OWNED + CANCELLED,
     "actions/1.3.toml": ACTION,
     "measures/waits.toml": MEASURE,
     "risks/R1.toml": RISK,
@@ -83,9 +86,10 @@ def test_a_body_with_no_successor_leaves_a_question(make_plan, actionplan):
 
 def test_status_shows_what_must_be_handed_over_and_who_takes_over(one, actionplan):
     said = " ".join(actionplan("status", one, "--as-at", "2026-04-01").out.split())
-    assert "To be handed over: 1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1)" in said
+    assert "To be handed over 1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1) of" in said
     assert "of Integrated Care Board, which ended 31 Mar 2026, to East ICB" in said
-    assert "Integrated Care Board; ended 31 Mar 2026: to be handed over to East ICB" in said
+    assert said.count("1 risk (R1)") == 1
+    assert "Integrated Care Board; ended 31 Mar 2026: to be handed over" in said
     assert "handed over" not in actionplan("status", one, "--as-at", "2026-03-31").out
 
 
@@ -174,6 +178,106 @@ def test_a_handover_is_no_update(one, actionplan):
         "to_hand_over": True,
         "successors": ["east"],
     }
+
+
+HELPS = {
+    "actions/1.3.toml": ACTION + 'partners = ["board", "icb"]\n',
+    "actions/1.4.toml": ACTION.replace("hcc", "east") + 'partners = ["icb"]\n',
+    "actions/1.5.toml": ACTION + 'partners = ["icb"]\n' + CANCELLED,
+}
+CLAUSE = """
+    title = "Cut the waits"
+    body = "board"
+    on = 2026-02-01
+    outcome = "carried"
+
+    [[clauses]]
+    id = "a"
+    text = "No child waits longer than 18 weeks"
+    addressee = "icb"
+"""
+
+
+def add(plan: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        (plan / name).parent.mkdir(exist_ok=True)
+        (plan / name).write_text(dedented(text), "utf-8")
+
+
+@pytest.fixture
+def helping(one, actionplan):
+    """Return a plan of which one body has ended that owns nothing any more, and is a partner in two open actions."""
+    add(one, HELPS)
+    actionplan(*HANDOVER, "1.1", "PA1", "waits", "R1", "--plan", one)
+    return one
+
+
+def test_what_a_body_that_has_ended_helps_with_must_be_handed_over_too(helping, actionplan):
+    part = "a part in 2 actions (1.3, 1.4)"
+    assert f"To be handed over {part} of Integrated Care Board, which ended" in " ".join(
+        actionplan("status", helping).out.split()
+    )
+    assert f"When does East ICB take over {part} of Integrated Care Board" in " ".join(
+        actionplan("challenge", helping).out.split()
+    )
+    assert f"ended on 31 Mar 2026 and still has {part}" in " ".join(actionplan("check", helping).out.split())
+    shown = " ".join(actionplan("show", "east", "--plan", helping).out.split())
+    assert f"To be taken over from Integrated Care Board: {part}" in shown
+
+
+def test_a_handover_puts_the_other_body_in_the_place_of_a_partner(helping, actionplan):
+    """Of what it owns already it does not become a partner too."""
+    ran = actionplan(*HANDOVER, "--plan", helping)
+    assert ran.code == 0, ran.err
+    assert "Handing over a part in 2 actions (1.3, 1.4) from" in " ".join(ran.out.split())
+    partners = [
+        in_json(actionplan("show", name, "--plan", helping, "--format", "json"))["action"]["partners"]
+        for name in ("1.3", "1.4", "1.5")
+    ]
+    assert partners == [["board", "east"], [], ["icb"]]
+    assert "handed" not in actionplan("status", helping).out
+    assert "W532" not in actionplan("check", helping).out
+    again = actionplan(*HANDOVER, "1.3", "--plan", helping)
+    assert "handed over already: a part in 1 action (1.3) to East ICB from 1 Apr 2026 on" in " ".join(again.err.split())
+
+
+def test_another_partner_from_a_day_ahead_is_coming(one, actionplan):
+    add(one, {"actions/1.3.toml": ACTION + 'partners = ["board"]\n'})
+    ahead = ("--on", "2028-04-01", "--by", "hcc", "--plan", one)
+    assert actionplan("handover", "board", "--to", "icb", *ahead, "--accept", "P151").code == 0
+    becomes = "1 Apr 2028 the partners become Integrated Care Board"
+    for shown in ("1.3", "board", "icb"):
+        assert becomes in " ".join(actionplan("show", shown, "--plan", one).out.split())
+    assert becomes not in " ".join(actionplan("show", "hcc", "--plan", one).out.split())
+
+
+def test_a_clause_stays_addressed_as_it_was_passed_and_the_command_that_amends_it_is_named(one, actionplan):
+    add(one, {"resolutions/2026-02-01-a.toml": CLAUSE, "actions/1.3.toml": ACTION + 'waiting_on = ["icb"]\n'})
+    clause = "1 clause addressed to it (a of 2026-02-01-a)"
+    shown = " ".join(actionplan("show", "icb", "--plan", one).out.split())
+    assert f"{clause} a No child waits longer than 18 weeks" in shown
+    said = actionplan(*HANDOVER, "--plan", one).out
+    assert "What is addressed to it, or waits on it, stays so until somebody amends it:" in " ".join(said.split())
+    assert f"and still has {clause}" in " ".join(actionplan("check", one).out.split())
+    commands = re.findall(r"^  actionplan (amend .*)$", said, re.MULTILINE)
+    assert len(commands) == 2
+    for command in commands:
+        words = shlex.split(command.replace("...", "It ended"))
+        assert actionplan(*words, "--by", "board", "--plan", one).code == 0
+    assert "addressed to it" not in actionplan("check", one).out
+    shown = in_json(actionplan("show", "1.3", "--plan", one, "--format", "json"))
+    assert shown["action"]["waiting_on"] == ["east"]
+
+
+def test_undo_takes_back_both_what_it_owned_and_what_it_helped_with(in_git, actionplan):
+    """Another handover of the same day, to another body, stays."""
+    add(in_git.root / "p", HELPS)
+    in_git.commit("2026-11-21")
+    actionplan("handover", "icb", "R1", "1.4", "--to", "west", *HANDOVER[4:])
+    between = contents(in_git)
+    assert actionplan(*HANDOVER).code == 0
+    assert actionplan("undo", "1.3").out.count("Removed from") == 4
+    assert contents(in_git) == between
 
 
 AHEAD = ("handover", "hcc", "--to", "board", "--on", "2028-04-01", "--by", "hcc")
@@ -318,9 +422,8 @@ def test_before_a_body_ends_it_is_asked_what_it_has_not_handed_over(successors, 
     asked = " ".join(actionplan("challenge", plan).out.split())
     assert "What is decided about 1 action (1.1) and 1 area (PA1) of Integrated Care Board" in asked
     assert f"{said}; 2 other records are handed over ahead. C323" in asked
-    assert "1 action (1.1) and 1 area (PA1) of it are not handed over yet" in " ".join(
-        actionplan("check", plan).out.split()
-    )
+    said = " ".join(actionplan("check", plan).out.split())
+    assert "and no other handover is on record of 1 action (1.1) and 1 area (PA1)" in said
     assert actionplan(*ahead).code == 0
     assert "C323" not in actionplan("challenge", plan).out
     assert "W533" not in actionplan("check", plan).out

@@ -9,13 +9,12 @@ from actionplan.cli import author, confirm, console, write_entry
 from actionplan.cli.param_types import BodyName, RecordId, When
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from actionplan.edit.handover import HandedOver, HandoverDecision
+    from actionplan.edit.handover import HandedOver, HandoverDecision, Transfer
     from actionplan.model.dates import PlanDate
     from actionplan.model.ids import Id
     from actionplan.model.records import Plan
-    from actionplan.summary.answering import Owned
 
 
 @click.command("handover")
@@ -32,6 +31,9 @@ if TYPE_CHECKING:
 def command(body: str, records: tuple[str, ...], plan_path: str | None, **given: Any) -> int:
     """Hand over what a body owns to another body, from a day on: open actions, areas, measures and risks, all at once.
 
+    In actions in which it is a partner, the other body takes its place. Clauses and recommendations stay as they were
+    made; the command names those that are addressed to the body, and how to change that.
+
     The day may lie ahead, such as the day on which a new council takes over: until then reports list it as coming. A
     handover is no update, so nothing looks fresher for it. If anything is wrong, nothing is written.
 
@@ -46,19 +48,25 @@ def command(body: str, records: tuple[str, ...], plan_path: str | None, **given:
     from actionplan.edit.handover import already_handed_over, handover_additions
     from actionplan.edit.plan_edit import PlanEdit
     from actionplan.model.problem import ProblemsFound
-    from actionplan.summary.answering import owned_text
+    from actionplan.summary.owned import tasks_text
 
     edit, today = PlanEdit(one_root(plan_path)), console.today()
     plan, problems = edit.complete
     if plan.unread:
         raise ProblemsFound(problems)
     decision = _decision(plan, body, given, today)
-    owned = _chosen(plan, decision, records, given["area"], today)
-    recorded = author.recorded(handover_additions(decision, owned, None)[0].entry, today, plan)
-    what = owned_text(owned)
-    _say_what(plan, decision, what, () if records else already_handed_over(plan, decision.body, today))
+    transfer = _chosen(plan, decision, records, given["area"], today)
+    recorded = author.recorded(handover_additions(plan, decision, transfer, None)[0].entry, today, plan)
+    what = tasks_text(transfer)
+    is_all = not records and given["area"] is None
+    already = already_handed_over(plan, decision.body, today) if not records else ()
+    console.explain(_what_text(plan, decision, what))
+    if already:
+        console.explain(f"Handed over already, so not again: {_already_text(plan, already)}.")
+    if is_all:
+        _say_what_stays(plan, decision, today)
     return confirm.apply(
-        lambda edit: prepare(edit, handover_additions(decision, owned, recorded), today, whole_plan=True),
+        lambda edit: prepare(edit, handover_additions(plan, decision, transfer, recorded), today, whole_plan=True),
         edit,
         plan,
         given["saving"],
@@ -104,78 +112,86 @@ def _body(plan: "Plan", typed: str) -> "Id":
     return reading
 
 
-def _say_what(plan: "Plan", decision: "HandoverDecision", what: str, already: "Sequence[HandedOver]") -> None:
-    """Print what is handed over, and what was already."""
-    old, new = plan.bodies[decision.body].name, plan.bodies[decision.to].name
-    console.explain(f"Handing over {what} from {old} to {new}.")
-    if already:
-        console.explain(f"Handed over already, so not again: {_already_text(plan, already)}.")
+def _what_text(plan: "Plan", decision: "HandoverDecision", what: str) -> str:
+    return f"Handing over {what} from {plan.bodies[decision.body].name} to {plan.bodies[decision.to].name}."
 
 
-def _already_text(plan: "Plan", already: "Sequence[HandedOver]") -> str:
+def _say_what_stays(plan: "Plan", decision: "HandoverDecision", today: date) -> None:
+    """Print what else names the body that hands over, and the commands that change it."""
+    from actionplan.edit.handover import staying
+
+    if stays := staying(plan, decision.body, decision.to, today):
+        console.explain("What is addressed to it, or waits on it, stays so until somebody amends it:")
+        console.say("\n" + "\n".join(f"  {command}" for command in stays) + "\n")
+
+
+def _already_text(plan: "Plan", already: "Iterable[HandedOver]") -> str:
     """Return what was handed over already, as "2 actions (1.1, 1.2) to West Council from 1 Apr 2028 on"."""
+    from actionplan.edit.handover import Transfer
     from actionplan.model.text import body_name, date_text
-    from actionplan.summary.answering import owned_text
+    from actionplan.summary.owned import tasks_text
 
-    groups: dict[tuple[Id, PlanDate], list[Owned]] = {}
+    groups: dict[tuple[Id | None, PlanDate], list[HandedOver]] = {}
     for each in already:
-        groups.setdefault((each.to, each.on), []).append(each.owned)
-    texts = (
-        f"{owned_text(of)} to {body_name(plan.bodies, to)} from {date_text(on)} on" for (to, on), of in groups.items()
-    )
+        groups.setdefault((each.to, each.on), []).append(each)
+    texts = []
+    for (to, on), handed in groups.items():
+        owned, partner_in = (tuple(each.owned for each in handed if each.is_partner is of) for of in (False, True))
+        what = tasks_text(Transfer(owned=owned, partner_in=partner_in))
+        name = f" to {body_name(plan.bodies, to)}" if to is not None else ""
+        texts.append(f"{what}{name} from {date_text(on)} on")
     return "; ".join(texts)
 
 
 def _chosen(
     plan: "Plan", decision: "HandoverDecision", records: "Sequence[str]", area: str | None, today: date
-) -> "tuple[Owned, ...]":
+) -> "Transfer":
     """Return what is handed over, without what was handed over already.
 
     Raises:
-        click.UsageError: it would be nothing, or a record is named that the body does not own or that is closed.
+        click.UsageError: it would be nothing, or a record is named with which the body has nothing to do.
     """
     from actionplan.edit.handover import already_handed_over, handed_over
     from actionplan.model.text import day_text
 
-    already = {each.owned.id: each for each in already_handed_over(plan, decision.body, today)}
-    owned = tuple(each for each in handed_over(plan, decision.body, decision.on, today) if each.id not in already)
-    only = {_named(plan, decision, typed, owned, already) for typed in records}
+    already = already_handed_over(plan, decision.body, today)
+    every = handed_over(plan, decision.body, decision.on, today)
+    only = {_named(plan, decision, typed, every, already) for typed in records}
     in_area = _area(plan, area)
-    chosen = tuple(
-        each for each in owned if (not only or each.id in only) and (in_area is None or in_area in each.areas)
-    )
-    if not chosen:
+    chosen = handed_over(plan, decision.body, decision.on, today, area=in_area, only=only)
+    if not (chosen.owned or chosen.partner_in):
         where = f" in the area {in_area}" if in_area is not None else ""
         name, day = plan.bodies[decision.body].name, day_text(decision.on)
         left = f"{name} owns nothing that is open{where} on {day}, so there is nothing to hand over"
-        more = f". Handed over already: {_already_text(plan, tuple(already.values()))}" if already else ""
+        more = f". Handed over already: {_already_text(plan, already)}" if already else ""
         raise click.UsageError(left + more)
     return chosen
 
 
 def _named(
-    plan: "Plan", decision: "HandoverDecision", typed: str, owned: "Sequence[Owned]", already: "Mapping[Id, HandedOver]"
+    plan: "Plan", decision: "HandoverDecision", typed: str, every: "Transfer", already: "Iterable[HandedOver]"
 ) -> "Id":
     """Return the id of a record that the user names.
 
     Raises:
-        click.UsageError: the body does not own it on the day, or it is closed, or handed over already.
+        click.UsageError: the body has nothing to do with it on the day, or it is closed, or handed over already.
     """
     from actionplan.input.text import plain
     from actionplan.model.text import day_text
-    from actionplan.summary.answering import owned_text
+    from actionplan.summary.owned import tasks_text
 
     wanted = plain(typed.rpartition("/")[2])
-    for name in (each.id for each in owned if plain(each.id) == wanted):
-        return name
-    for name, each in already.items():
-        if plain(name) == wanted:
-            entry = f"{name}:{each.entry or each.on}"
+    for owned in (*every.owned, *every.partner_in):
+        if wanted in (plain(owned.id), plain(owned.ref or "")):
+            return owned.id
+    for each in already:
+        if wanted in (plain(each.owned.id), plain(each.owned.ref or "")):
+            key = "--partner" if each.is_partner else "--owner"
             raise click.UsageError(
-                f"handed over already: {_already_text(plan, [each])}. To change that: "
-                f'actionplan correct {entry} --owner BODY --reason "..." --by BODY'
+                f"handed over already: {_already_text(plan, [each])}. To change that: actionplan correct "
+                f'{each.owned.id}:{each.entry or each.on} {key} BODY --reason "..." --by BODY'
             )
-    has = f"it owns {owned_text(owned)}" if owned else "it owns nothing that is open"
+    has = f"it has {tasks_text(every)}" if tasks_text(every) else "it owns nothing that is open"
     body = plan.bodies[decision.body].name
     raise click.UsageError(f"{typed} is not open and owned by {body} on {day_text(decision.on)}; {has}")
 

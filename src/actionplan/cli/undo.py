@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from actionplan.cli.resolve_id import RecordRef
+    from actionplan.edit.undo_together import Together
     from actionplan.model.problem import Problem
     from actionplan.model.records import Plan
     from actionplan.storage.save import FileEdit
@@ -112,16 +113,17 @@ def _unit(ref: "RecordRef") -> _Unit:
     if together is None:
         return _Unit([ref], (), "", ref.id)
     refs = [ref, *(RecordRef(root=ref.root, kind=kind, id=name) for kind, name in together.others)]
-    what, name = _words_of(together.entry, [each.id for each in refs], ref.edit.plan)
+    what, name = _words_of(together, [each.id for each in refs], ref.edit.plan)
     return _Unit(refs, together.removed, what, name)
 
 
-def _words_of(entry: Any, ids: list[str], plan: "Plan") -> tuple[str, str]:
+def _words_of(together: "Together", ids: list[str], plan: "Plan") -> tuple[str, str]:
     """Return what is taken back, as a sentence and as a name."""
     from actionplan.model.text import body_name, count, date_text, in_words
 
+    entry = together.entry
     if entry.handover_from is not None:
-        to, text = body_name(plan.bodies, entry.owner), count(len(ids), "entry", "entries")
+        to, text = body_name(plan.bodies, together.to), count(len(ids), "entry", "entries")
         of = f"from {body_name(plan.bodies, entry.handover_from)} to {to} on {date_text(entry.on)}"
         return f"These {text} are one handover, {of}.", f"the handover to {to} ({', '.join(ids)})"
     if len(ids) > 1:

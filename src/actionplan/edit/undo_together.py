@@ -1,12 +1,14 @@
 """What one command wrote into several files is taken back from all of them: a handover, a split or a join."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from actionplan.edit.handover import receiver
 from actionplan.edit.plan_edit import PlanEdit
 from actionplan.edit.undo import last_new_entry, new_status
+from actionplan.model.ids import Id
 from actionplan.model.kinds import record_path
-from actionplan.model.records import Action
+from actionplan.model.records import Action, Record
 from actionplan.storage.save import FileEdit, SaveError
 
 Place = tuple[str, str]
@@ -23,11 +25,13 @@ class Together(NamedTuple):
         others: the other records whose last entry goes too.
         removed: the files of new records, which go as a whole.
         entry: the entry of the record, which says what it was.
+        to: the id of the body that took over, of a handover; None for a split or a join.
     """
 
     others: tuple[Place, ...]
     removed: tuple[FileEdit, ...]
     entry: Any
+    to: Id | None = None
 
 
 def undone_together(edit: PlanEdit, kind: str, identifier: str, committed: Committed) -> Together | None:
@@ -45,8 +49,8 @@ def undone_together(edit: PlanEdit, kind: str, identifier: str, committed: Commi
     """
     entry: Any = last_new_entry(edit, kind, identifier, committed(kind, identifier))
     if getattr(entry, "handover_from", None) is not None:
-        others = tuple(_of_one_handover(edit, (kind, identifier), entry, committed))
-        return Together(others, (), entry) if others else None
+        to, others = _of_one_handover(edit, (kind, identifier), entry, committed)
+        return Together(tuple(others), (), entry, to) if others else None
     return _split(edit, identifier, entry, committed) if getattr(entry, "replaced_by", None) else None
 
 
@@ -59,26 +63,37 @@ def original_of(edit: PlanEdit, kind: str, identifier: str, committed: Committed
     return action.replaces[0] if is_new and isinstance(action, Action) else identifier
 
 
-def _of_one_handover(edit: PlanEdit, first: Place, entry: Any, committed: Committed) -> Iterator[Place]:
-    """Yield the other records that a handover gave away, as far as git does not have that yet."""
-    for kind, name in edit.ids():
-        record, _ = edit.record(kind, name).readable()
-        if (kind, name) == first or not any(_is_same_handover(each, entry) for each in record.status):
-            continue
-        recorded = committed(kind, name)
-        if any(_is_same_handover(each, entry) for each in new_status(edit, kind, name, recorded)):
-            last = last_new_entry(edit, kind, name, recorded)
-            if last is None or not _is_same_handover(last, entry):
-                raise SaveError(f"{name} has a later entry: undo that first (actionplan undo {name})")
-            yield kind, name
+def _of_one_handover(edit: PlanEdit, first: Place, entry: Any, committed: Committed) -> tuple[Id | None, list[Place]]:
+    """Return the body that took over, and the other records that it took over in the same handover.
+
+    Those of which git has that already are left out. The body is None if several may have taken over in several
+    handovers: then nothing says to which of these the entry belongs.
+    """
+    alike = {place: edit.record(*place).readable()[0] for place in edit.ids()}
+    found = {place: receiver(record, each) for place, record in alike.items() for each in _like(record, entry)}
+    receivers = {to for to in found.values() if to is not None}
+    to = found[first] or (receivers.pop() if len(receivers) == 1 else None)
+    others = []
+    for place in (place for place, other in found.items() if place != first and to is not None and other in (to, None)):
+        recorded = committed(*place)
+        if any(_is_like(each, entry) for each in new_status(edit, *place, recorded)):
+            if not _is_like(last_new_entry(edit, *place, recorded), entry):
+                raise SaveError(f"{place[1]} has a later entry: undo that first (actionplan undo {place[1]})")
+            others.append(place)
+    return to, others
 
 
-_ALIKE = ("handover_from", "owner", "on", "recorded", "by", "reason", "approvals", "note")
-"""What all entries of one handover have in common."""
+def _like(record: Record, entry: Any) -> list[Any]:
+    return [each for each in record.status if _is_like(each, entry)]
 
 
-def _is_same_handover(entry: Any, other: Any) -> bool:
-    return all(getattr(entry, name, None) == getattr(other, name, None) for name in _ALIKE)
+def _is_like(each: Any, entry: Any) -> bool:
+    """Return whether two entries may be of one handover."""
+    return all(getattr(each, key, None) == getattr(entry, key) for key in _ALIKE)
+
+
+_ALIKE = ("handover_from", "on", "recorded", "by", "reason", "approvals", "note")
+"""What all entries of one handover have in common, apart from the body that takes over."""
 
 
 def _split(edit: PlanEdit, identifier: str, entry: Any, committed: Committed) -> Together:

@@ -32,7 +32,7 @@ from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.request_words import pending_texts, requests_of_body
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
-from actionplan.summary.coming import coming_in_plan
+from actionplan.summary.coming import coming_in_plan, concerns
 from actionplan.summary.due import Awaited, AwaitedFrom, Awaiting, Due, due_in_plan, joined_due
 from actionplan.summary.due_parts import DueParts
 
@@ -154,7 +154,7 @@ def _of_all(view: View, context: Context) -> _DueFromAll:
 def _coming(plan: Plan, body: str | None, context: Context, plans: int) -> Iterator[str]:
     """Yield who answers for what from a later day on, as sentences."""
     for change in coming_in_plan(plan, context.as_at):
-        if body is None or body in (change.before, change.after):
+        if body is None or concerns(change, Id(body)):
             name = f"{plan.id}/{change.id}" if plans > 1 else change.id
             text = coming_text(change.field, change.after, change.entry, plan.bodies)
             yield f"{name} {change.title}: {text}."

@@ -6,7 +6,8 @@ from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.text import body_name, date_text, in_words
 from actionplan.report.document import Block, Heading, Item, Items
-from actionplan.summary.answering import EndedOwner, Handover, owned_text
+from actionplan.summary.answering import Handover
+from actionplan.summary.owned import EndedOwner, tasks_text
 from actionplan.summary.status import PlanSummary
 
 OWNED = "owned by, or to be handed over by or to,"
@@ -16,18 +17,21 @@ OWNED = "owned by, or to be handed over by or to,"
 def handovers(plan: PlanSummary) -> Iterator[Block]:
     """Yield what bodies own that have ended; nothing if there is none of it."""
     if plan.to_hand_over:
-        owned = [each for owner in plan.to_hand_over for each in owner.owned]
-        yield Heading(f"To be handed over: {owned_text(owned)}", 3)
-        bodies = plan.bodies
-        items = (Item(f"{owned_text(each.owned)} of {ended_text(bodies, each)}") for each in plan.to_hand_over)
+        yield Heading("To be handed over", 3)
+        items = (Item(f"{tasks_text(each)} of {ended_text(plan.bodies, each)}") for each in plan.to_hand_over)
         yield Items(tuple(items), indent=4, hang=4)
+
+
+def ended_note(handover: Handover | None) -> str:
+    """Return that an owner has ended, where another list says which body takes over; empty if it has not ended."""
+    return f"ended {date_text(handover.ended)}: to be handed over" if handover is not None else ""
 
 
 def handover_text(bodies: Mapping[Id, Body], handover: Handover | None) -> str:
     """Return that an owner has ended, and which body takes over what it owns; empty if it has not ended."""
     if handover is None:
         return ""
-    return f"ended {date_text(handover.ended)}: to be handed over{to_successors(bodies, handover)}"
+    return f"{ended_note(handover)}{to_successors(bodies, handover)}"
 
 
 def ended_text(bodies: Mapping[Id, Body], owner: EndedOwner) -> str:

@@ -113,7 +113,8 @@ def coming_text(field: str, after: Any, entry: Any, bodies: Mapping[Id, Body]) -
     """
     value, why = value_text(after, bodies) or "none", why_text(entry, bodies)
     recorded = f" (recorded {day_text(entry.recorded)})" if entry.recorded else ""
-    return f"{at_text(entry.on)} the {field_words(field)} becomes {value}{recorded}{why}"
+    verb = "become" if isinstance(after, tuple) else "becomes"
+    return f"{at_text(entry.on)} the {field_words(field)} {verb} {value}{recorded}{why}"
 
 
 def corrected_ids(entries: Iterable[Entry]) -> Container[Id | None]:

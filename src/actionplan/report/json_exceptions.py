@@ -1,21 +1,24 @@
 """Exceptions in the JSON of results that several reports share, where it differs from their fields."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actionplan.model.measures import Benchmark, Reading
 from actionplan.model.problem import Problem
 from actionplan.report.writers.json import as_json, dated, shape
 from actionplan.summary.actions import ActionSummary
-from actionplan.summary.answering import EndedOwner, Handover
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.readings import PeriodReading
 from actionplan.summary.measures.standards import BenchmarkSummary
 from actionplan.summary.measures.targets import TargetSummary
+from actionplan.summary.owned import EndedOwner
 from actionplan.summary.resolutions.report_back import Reported
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary
 from actionplan.summary.reviews import ReviewTally
 from actionplan.summary.risks import RiskTally
 from actionplan.summary.status import AreaSummary, OwnerSummary
+
+if TYPE_CHECKING:
+    from actionplan.summary.answering import Handover
 
 
 def _reported(reported: Reported) -> dict[str, Any]:

@@ -8,15 +8,16 @@ from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.kinds import plan_path
 from actionplan.model.records import Plan
-from actionplan.model.text import body_name, date_text
+from actionplan.model.text import body_name, date_text, in_words, printed_id
 from actionplan.report.document import GAP, Block, Document, Facts, Heading, Item, Items, Paragraph
 from actionplan.report.handovers import to_successors
 from actionplan.report.history import coming_text, path_lines
 from actionplan.report.report_type import Context
 from actionplan.report.writers.json import dated, envelope
-from actionplan.summary.actions import summarise_actions
-from actionplan.summary.answering import EndedOwner, Owned, handover_due, owned_by, owned_text, to_hand_over
-from actionplan.summary.coming import Coming, coming_in_plan
+from actionplan.summary.answering import handover_due
+from actionplan.summary.coming import Coming, coming_in_plan, concerns
+from actionplan.summary.named import named_in, named_text
+from actionplan.summary.owned import EndedOwner, Owned, owned_by, owned_text, partner_in, tasks_text, to_hand_over
 
 
 def body_document(plan: Plan, name: Id, context: Context) -> Document:
@@ -31,15 +32,20 @@ def body_document(plan: Plan, name: Id, context: Context) -> Document:
     yield Heading(body.name, 1, label=name)
     yield from path_lines(plan_path(plan.root), context)
     if (handover := handover_due(plan.bodies, name, day)) is not None:
-        rest = f"; what it still owns must be handed over{to_successors(plan.bodies, handover)}"
-        yield Paragraph(f"Ended {date_text(handover.ended)}{rest if owned_by(plan, name, day) else ''}.", hang=4)
+        rest = f"; what it still has must be handed over{to_successors(plan.bodies, handover)}"
+        is_left = any(each.body == name for each in to_hand_over(plan, day))
+        yield Paragraph(f"Ended {date_text(handover.ended)}{rest if is_left else ''}.", hang=4)
         yield GAP
     yield Facts(tuple(_facts(plan, body)), width=12)
     yield from _owned("Owns", "Owns nothing that is open.", owned_by(plan, name, day))
     for each in _taken_over(plan, name, day):
-        yield from _owned(f"To be taken over from {each.name}", "", each.owned)
-    if helped := [action.id for action in summarise_actions(plan, day) if action.open and name in action.partners]:
-        yield from (GAP, Paragraph(f"A partner in {', '.join(helped)}.", hang=4))
+        yield from (GAP, Heading(f"To be taken over from {each.name}: {tasks_text(each)}"))
+        yield _items((*each.owned, *each.partner_in))
+    if helped := partner_in(plan, name, day):
+        yield from (GAP, Paragraph(f"A partner in {owned_text(helped)}.", hang=4))
+    if named := named_in(plan, [name], day).get(name):
+        yield from (GAP, Heading(in_words(named_text(named))))
+        yield Items(tuple(Item(each.text, each.ref or each.part) for each in named), indent=2, hang=2)
     if changes := _coming(plan, name, day):
         texts = (coming_text(each.field, each.after, each.entry, plan.bodies) for each in changes)
         items = (Item(f"{text}.", each.id) for each, text in zip(changes, texts, strict=True))
@@ -63,7 +69,11 @@ def _owned(title: str, none: str, owned: Iterable[Owned]) -> Iterator[Block]:
     owned = tuple(owned)
     yield from (GAP, Heading(f"{title}: {owned_text(owned)}" if owned else none))
     if owned:
-        yield Items(tuple(Item(each.title, each.id) for each in owned), indent=2, hang=2)
+        yield _items(owned)
+
+
+def _items(owned: Iterable[Owned]) -> Items:
+    return Items(tuple(Item(each.title, printed_id(each)) for each in owned), indent=2, hang=2)
 
 
 def _taken_over(plan: Plan, name: Id, day: date) -> tuple[EndedOwner, ...]:
@@ -71,7 +81,7 @@ def _taken_over(plan: Plan, name: Id, day: date) -> tuple[EndedOwner, ...]:
 
 
 def _coming(plan: Plan, name: Id, day: date) -> tuple[Coming, ...]:
-    return tuple(each for each in coming_in_plan(plan, day) if name in (each.before, each.after))
+    return tuple(each for each in coming_in_plan(plan, day) if concerns(each, name))
 
 
 def body_json(plan: Plan, name: Id, as_at: date) -> Mapping[str, Any]:
@@ -102,6 +112,8 @@ def body_json(plan: Plan, name: Id, as_at: date) -> Mapping[str, Any]:
         "ended": handover is not None,
         "successors": list(handover.successors) if handover is not None else [],
         "owned": owned_by(plan, name, as_at),
+        "partner_in": partner_in(plan, name, as_at),
+        "named": named_in(plan, [name], as_at).get(name, ()),
         "to_take_over": _taken_over(plan, name, as_at),
         "coming": _coming(plan, name, as_at),
     }

@@ -52,7 +52,7 @@ from actionplan.report.document import (
     joined,
     spaced,
 )
-from actionplan.report.handovers import OWNED, handover_text, handovers
+from actionplan.report.handovers import OWNED, ended_note, handovers
 from actionplan.report.measure_words import counts_of_measures
 from actionplan.report.other_plans import other_plans
 from actionplan.report.provenance import plan_opening, when_words
@@ -274,7 +274,7 @@ def _actions(plan: PlanSummary) -> Iterator[tuple[Block, ...]]:
 
 def _action(plan: PlanSummary, action: ActionSummary) -> Item:
     rating = rating_inline(plan.ratings, action.rating if action.state not in DROPPED else None)
-    more = (handover_text(plan.bodies, action.handover), waiting_text(action, plan.bodies))
+    more = (ended_note(action.handover), waiting_text(action, plan.bodies))
     place = (replaced_text(action), replaces_text(action), moved_text(action), due_stated_text(action))
     about = joined((_owner(plan, action), *more, *place), "; ")
     computed = computed_inline(plan.ratings, action)

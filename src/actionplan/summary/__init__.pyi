@@ -4,9 +4,7 @@ The functions that take a view (`status`, `measures`, `since` ...) are in `actio
 """
 
 from actionplan.summary.actions import ActionSummary as ActionSummary
-from actionplan.summary.answering import EndedOwner as EndedOwner
 from actionplan.summary.answering import Handover as Handover
-from actionplan.summary.answering import Owned as Owned
 from actionplan.summary.chains import Chain as Chain
 from actionplan.summary.changes.records import Change as Change
 from actionplan.summary.changes.since import since as since
@@ -40,6 +38,9 @@ from actionplan.summary.measures.standards import BenchmarkSummary as BenchmarkS
 from actionplan.summary.measures.standards import DutySummary as DutySummary
 from actionplan.summary.measures.targets import TargetSummary as TargetSummary
 from actionplan.summary.milestones import MilestoneSummary as MilestoneSummary
+from actionplan.summary.named import Named as Named
+from actionplan.summary.owned import EndedOwner as EndedOwner
+from actionplan.summary.owned import Owned as Owned
 from actionplan.summary.plans import OfPlan as OfPlan
 from actionplan.summary.plans import OfPlans as OfPlans
 from actionplan.summary.recommendations import Rechecked as Rechecked

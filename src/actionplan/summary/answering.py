@@ -3,21 +3,15 @@
 This is decided here alone; reports, questions and rules ask these functions.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from attrs import frozen
 
-from actionplan.model.as_known import agreed_day, is_there
 from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
-from actionplan.model.kinds import HEADS, KINDS, records_of
-from actionplan.model.records import Plan, Record
-from actionplan.model.text import count, in_words
-from actionplan.model.vocabulary import CLOSED
-from actionplan.summary.timeline import head_as_at, last_stated, of_whole, up_to
 
 
 @frozen(kw_only=True)
@@ -107,109 +101,3 @@ def answers(owner: Id | None, handover: Handover | None) -> Id | None:
 def concerned(thing: _HasOwner) -> tuple[Id | None, ...]:
     """Return the ids of the owner of something, and of the bodies that take over or may take over from it."""
     return (thing.owner, *thing.handover.successors) if thing.handover is not None else (thing.owner,)
-
-
-@frozen(kw_only=True)
-class Owned:
-    """A record that a body owns on a day, and for which there is still something to do.
-
-    Attributes:
-        kind: its kind, such as ``action``.
-        id: its id.
-        title: its title on that day.
-        areas: ids of the areas that it serves, and its own if it is an area.
-    """
-
-    kind: str
-    id: Id
-    title: str
-    areas: tuple[Id, ...]
-
-
-@frozen(kw_only=True)
-class EndedOwner:
-    """A body that has ended by a day and still owns records for which there is something to do.
-
-    Attributes:
-        body: the id of the body.
-        name: its name.
-        handover: when it ended, and who takes over.
-        owned: the records, in the order of files.
-    """
-
-    body: Id
-    name: str
-    handover: Handover
-    owned: tuple[Owned, ...]
-
-
-def owned_by(plan: Plan, body: Id, day: date, state_on: date | None = None) -> tuple[Owned, ...]:
-    """Return the records that a body owns on a day, without closed actions and risks, in the order of files.
-
-    Args:
-        plan: the plan.
-        body: the id of the body.
-        day: the day on which it owns them.
-        state_on: the day as at which they are open; None for the same day.
-    """
-    found = open_with_owner(plan, day, state_on)
-    return tuple(owned_record(record, now) for record, now in found if now.owner == body)
-
-
-def to_hand_over(plan: Plan, day: date) -> tuple[EndedOwner, ...]:
-    """Return the bodies that have ended by a day and still own something, in the order of the plan's file."""
-    due = {name: handover_due(plan.bodies, name, day) for name in plan.bodies}
-    ended = {name: handover for name, handover in due.items() if handover is not None}
-    owned: dict[Id, list[Owned]] = {name: [] for name in ended}
-    for record, now in open_with_owner(plan, day) if ended else ():
-        if now.owner in owned:
-            owned[now.owner].append(owned_record(record, now))
-    return tuple(
-        EndedOwner(body=name, name=plan.bodies[name].name, handover=handover, owned=tuple(owned[name]))
-        for name, handover in ended.items()
-        if owned[name]
-    )
-
-
-def owned_text(owned: Iterable[Owned]) -> str:
-    """Return records that a body owns as part of a sentence: "2 actions (1.1, 1.2) and 1 risk (R1)"."""
-    by_kind: dict[str, list[str]] = {}
-    for each in owned:
-        by_kind.setdefault(each.kind, []).append(each.id)
-    kinds = sorted(by_kind.items(), key=lambda pair: (pair[0] != "action", pair[0]))
-    texts = [f"{count(len(names), kind)} ({', '.join(names)})" for kind, names in kinds]
-    return in_words(texts)
-
-
-def open_with_owner(plan: Plan, day: date, state_on: date | None = None) -> Iterator[tuple[Record, Any]]:
-    """Yield each record that can have an owner and is open, with its head as at a day.
-
-    Args:
-        plan: the plan.
-        day: the day of the head.
-        state_on: the day as at which it is open; None for the same day.
-    """
-    for record in records_of(plan):
-        if "owner" not in HEADS[type(record)] or not is_there(plan, record, day):
-            continue
-        entries = up_to(record.status, day, agreed_day(plan, record))
-        stating = entries if state_on is None else up_to(record.status, state_on, agreed_day(plan, record))
-        if _state(stating) not in {*CLOSED, "closed"}:
-            yield record, head_as_at(record, entries)
-
-
-def _state(entries: Any) -> Any:
-    whole = of_whole(entries)
-    return last_stated(whole, "state") if whole and hasattr(whole[0].entry, "state") else None
-
-
-def owned_record(record: Record, now: Any) -> Owned:
-    """Return a record as one that a body owns.
-
-    Args:
-        record: the record.
-        now: the record with its head as at a day.
-    """
-    kind = KINDS[type(record)]
-    areas = (record.id,) if kind == "area" else getattr(now, "areas", ())
-    return Owned(kind=kind, id=record.id, title=now.title, areas=areas)

@@ -98,5 +98,11 @@ def coming_in_plan(plan: Plan, day: date) -> Iterator[Coming]:
             yield from coming(plan, record, day)
 
 
+def concerns(change: Coming, body: Id) -> bool:
+    """Return whether a change brings a body, or ends what it was, such as the owner or one of the partners."""
+    before, after = (value if isinstance(value, tuple) else (value,) for value in (change.before, change.after))
+    return (body in before) != (body in after)
+
+
 def _is_known(placed: Placed, day: date) -> bool:
     return placed.entry.recorded is not None and placed.entry.recorded <= day

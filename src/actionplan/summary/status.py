@@ -17,10 +17,11 @@ from actionplan.model.records import Plan, Unread
 from actionplan.model.view import View
 from actionplan.model.vocabulary import FINISHED, ActionState, AreaKind, BodyKind, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.answering import EndedOwner, Handover, concerned, handover_due, to_hand_over
+from actionplan.summary.answering import Handover, concerned, handover_due
 from actionplan.summary.effective import policy_as_at, ratings_as_at
 from actionplan.summary.measures.measures import MeasureTally, measure_tally, summarise_measures
 from actionplan.summary.milestones import milestones_done
+from actionplan.summary.owned import EndedOwner, to_hand_over
 from actionplan.summary.plans import OfPlan, OfPlans, counts_of, grouped, of_plan, owner_name
 from actionplan.summary.requests import pending
 from actionplan.summary.resolutions.resolution import ResolutionSummary, summarise_resolutions
@@ -318,9 +319,16 @@ def areas_known(plan: Plan) -> int:
 def _selected_handovers(plan: Plan, as_at: date, selection: Selection) -> Iterator[EndedOwner]:
     """Yield the bodies that have ended, with what they own in the area selected, if the owner selected is concerned."""
     for owner in to_hand_over(plan, as_at) if not selection.overdue else ():
-        owned = tuple(each for each in owner.owned if selection.area is None or selection.area in each.areas)
-        if owned and selection.owner in (None, owner.body, *owner.handover.successors):
-            yield evolve(owner, owned=owned)
+        if selection.owner not in (None, owner.body, *owner.handover.successors):
+            continue
+        if selection.area is None:
+            yield owner
+            continue
+        owned, partner_in = (
+            tuple(each for each in found if selection.area in each.areas) for found in (owner.owned, owner.partner_in)
+        )
+        if owned or partner_in:
+            yield evolve(owner, owned=owned, partner_in=partner_in, named=())
 
 
 def _areas(

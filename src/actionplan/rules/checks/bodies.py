@@ -15,10 +15,11 @@ from actionplan.rules.checks.advice import corrected
 from actionplan.rules.checks.context import CheckContext, History
 from actionplan.rules.checks.dates import is_before
 from actionplan.rules.checks.registry import RuleFault, fault, rule
-from actionplan.summary.answering import owned_text, to_hand_over
 from actionplan.summary.ending import Ending, ending
+from actionplan.summary.named import Named
+from actionplan.summary.owned import Tasks, owned_text, tasks_text, to_hand_over
 from actionplan.summary.periods import days_on
-from actionplan.summary.timeline import Placed, as_corrected
+from actionplan.summary.timeline import Placed, as_corrected, head_as_at
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,30 +27,47 @@ if TYPE_CHECKING:
 
 @rule("E230")
 def handed_over_by_another(view: CheckContext) -> Iterator[RuleFault]:
-    """`handover_from` names the owner in force before the entry, and `owner` in the same entry who takes over."""
+    """`handover_from` names the owner in force before the entry, and `owner` in the same entry who takes over. Of an
+    action it may also name one of the partners before, and `partners` in the same entry those from then on.
+    """
     for history in _with_handovers(view):
-        owner = history.record.owner
+        now: Any = history.record
         for placed in history.beyond:
-            entry = placed.entry
-            if entry.handover_from is not None and not placed.early:
-                yield from _wrong_handover(view.plan, history.record, placed, owner)
-            if entry.owner is not None and not placed.early:
-                owner = entry.owner
+            if placed.entry.handover_from is not None and not placed.early:
+                yield from _wrong_handover(view.plan, now, placed)
+            now = head_as_at(now, [placed])
 
 
-def _wrong_handover(plan: Plan, record: Any, placed: Placed, owner: Id | None) -> Iterator[RuleFault]:
-    """Yield what is wrong with a handover of a record that had an owner before it."""
-    handed, index = placed.entry.handover_from, placed.index
+def _wrong_handover(plan: Plan, record: Any, placed: Placed) -> Iterator[RuleFault]:
+    """Yield what is wrong with a handover of a record, given with its head before it."""
+    entry, owner, index = placed.entry, record.owner, placed.index
+    handed, partners = entry.handover_from, getattr(entry, "partners", None)
     keys: KeyPath = ("status", index, "handover_from")
-    if placed.entry.owner is None:
+    if entry.owner is None and partners and handed != owner:
+        yield from _wrong_partner(plan, record, placed)
+        return
+    if entry.owner is None and (partners is None or handed not in record.partners):
         fix = corrected('add a line: owner = "..."', record, index, options="--owner BODY")
         yield fault("a handover without a new owner", record, *keys, on_key=True, fix=fix)
-    if handed != owner and handed in plan.bodies:  # another rule reports an unknown one
+    if entry.owner is not None and handed != owner and handed in plan.bodies:  # another rule reports an unknown one
         was = f'the owner before was "{owner}"' if owner is not None else "there was no owner before"
         options = f"--handover-from {owner or 'BODY'}"
         edit = f'write: "{owner}"' if owner is not None else "remove the line"
         fix = corrected(edit, record, index, options=options)
         yield fault(f'handed over from "{handed}", but {was}', record, *keys, fix=fix)
+
+
+def _wrong_partner(plan: Plan, record: Any, placed: Placed) -> Iterator[RuleFault]:
+    """Yield what is wrong with the handover of a partner's part in an action."""
+    handed, partners = placed.entry.handover_from, placed.entry.partners
+    if handed not in plan.bodies or (handed in record.partners and handed not in partners):
+        return
+    stays = "stays one of the partners" if handed in partners else "was none of the partners before"
+    given = " ".join(f"--partner {name}" for name in partners if name != handed) or "--partner BODY"
+    options = given if handed in partners else "--handover-from BODY"
+    fix = corrected("name those from then on", record, placed.index, options=options)
+    message = f'handed over from "{handed}", which {stays}'
+    yield fault(message, record, "status", placed.index, "handover_from", fix=fix)
 
 
 @rule("W530", fix="check the body and the day, and the body's from and until in plan.toml")
@@ -94,26 +112,26 @@ def given_to_an_ended_body(view: CheckContext) -> Iterator[RuleFault]:
 
 @rule("W532", one_file=False)
 def owned_by_an_ended_body(view: CheckContext) -> Iterator[RuleFault]:
-    """What is open has an owner that exists: nothing is left with a body that has ended, by its `until`. `actionplan
-    handover` gives all of it to the body that takes over.
+    """What is open has an owner, partners and addressees that exist: nothing is left with a body that has ended, by its
+    `until`. `actionplan handover` gives what it owns and helps with to the body that takes over.
     """
     for owner in to_hand_over(view.plan, view.today):
-        message = f"{owner.name} ended {at_text(owner.handover.ended)} and still owns {owned_text(owner.owned)}"
-        fix = _handed_over(owner.body, owner.handover.successors)
+        verb = "has" if owner.partner_in or owner.named else "owns"
+        message = f"{owner.name} ended {at_text(owner.handover.ended)} and still {verb} {tasks_text(owner)}"
+        fix = _handed_over(owner, owner.body, owner.handover.successors)
         yield fault(message, view.plan, "bodies", owner.body, "until", fix=fix)
 
 
 @rule("W533", one_file=False)
 def ends_before_a_handover(view: CheckContext) -> Iterator[RuleFault]:
     """A body that ends within the policy's `handover_within_months` (6 by default) leaves nothing open behind: what it
-    owns is handed over ahead, with the day after its end.
+    owns, or helps with as a partner, is handed over ahead, with the day after its end.
     """
     for each in ending(view.plan, view.today):
         if each.is_soon:
-            end, is_one = f"is to end {at_text(each.until)}", len(each.owned) == 1
-            rest = f"{owned_text(each.owned)} of it {'is' if is_one else 'are'} not handed over yet"
-            none = f"no handover is on record of {owned_text(each.owned)}"
-            message = f"{each.name} {end}, and {rest if each.handed_over else none}"
+            more = "other " if each.handed_over else ""
+            left = f"no {more}handover is on record of {tasks_text(each)}"
+            message = f"{each.name} is to end {at_text(each.until)}, and {left}"
             yield fault(message, view.plan, "bodies", each.body, "until", fix=_handed_over_ahead(each))
 
 
@@ -133,16 +151,24 @@ def due_after_the_owner_ends(view: CheckContext) -> Iterator[RuleFault]:
 def _handed_over_ahead(ending: Ending) -> str:
     last = last_day(ending.until)
     assert last is not None
-    return _handed_over(ending.body, ending.successors, days_on(last, 1).isoformat())
+    return _handed_over(ending, ending.body, ending.successors, days_on(last, 1).isoformat())
 
 
-def _handed_over(name: Id, successors: tuple[Id, ...], day: str = "DAY") -> str:
+def _handed_over(tasks: Tasks, name: Id, successors: tuple[Id, ...], day: str = "DAY") -> str:
     to = successors[0] if len(successors) == 1 else "BODY"
     command = f"actionplan handover {name} --to {to} --on {day} --by BODY"
+    if not (tasks.owned or tasks.partner_in):
+        command = readdressed(tasks.named[0], to)
     if len(successors) == 1:
         return command
     decide = f"decide which of {listed(successors)} takes over" if successors else "decide who takes over"
     return f"{decide}; then: {command}"
+
+
+def readdressed(named: Named, to: str) -> str:
+    """Return the command by which a clause or a recommendation gets another body that has to do something about it."""
+    part, key = ("clause", "addressee") if named.kind == "resolution" else ("recommendation", "response-by")
+    return f'actionplan amend {named.id} --{part} {named.part} --{key} {to} --reason "..."'
 
 
 def said_on(entry: Any) -> PlanDate | None:

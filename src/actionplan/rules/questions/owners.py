@@ -20,15 +20,13 @@ from actionplan.rules.questions.context import (
 )
 from actionplan.rules.questions.registry import QuestionCase, challenge_rule, for_several
 from actionplan.summary.answering import (
-    Owned,
     answers,
     answers_for,
     concerned,
     has_ended,
-    owned_text,
-    to_hand_over,
 )
 from actionplan.summary.ending import Ending, ending
+from actionplan.summary.owned import Owned, owned_text, tasks_text, to_hand_over
 
 OWNING_KINDS = frozenset({"council", "icb", "provider"})
 """The kinds of body that have staff and money to carry out a plan."""
@@ -224,9 +222,9 @@ def _to_hand_over(view: QuestionContext, applies: Callable[[tuple[Id, ...]], boo
         if not applies(handover.successors):
             continue
         heirs = in_words(body_name(view.plan.bodies, heir) for heir in handover.successors)
-        text = owned_text(owner.owned)
+        text = tasks_text(owner)
         words = {"name": owner.name, "ended": at_text(handover.ended), "heirs": heirs, "owned": text}
-        areas = tuple(dict.fromkeys(area for each in owner.owned for area in each.areas))
+        areas = tuple(dict.fromkeys(area for each in (*owner.owned, *owner.partner_in) for area in each.areas))
         days = (view.as_at - (handover.ended.last or view.as_at)).days
         why = f"it ended {count(days, 'day')} ago, and no handover is on record"
         places = (place(view.plan, view.plan, "bodies", owner.body, "until"),)
@@ -240,7 +238,8 @@ def ends_before_a_handover(view: QuestionContext) -> Iterator[QuestionCase]:
     """
     for each in ending(view.plan, view.as_at):
         if each.is_soon:
-            yield _about_ending(view, each, each.owned, "; ".join(_end_of(view, each)))
+            why = "; ".join(_end_of(view, each))
+            yield _about_ending(view, each, (*each.owned, *each.partner_in), tasks_text(each), why)
 
 
 def _end_of(view: QuestionContext, ending: Ending) -> Iterator[str]:
@@ -264,12 +263,11 @@ def due_after_the_owner_ends(view: QuestionContext) -> Iterator[QuestionCase]:
             why = (
                 f"it is to end in {span_text(each.days)}, and no handover is on record that is in force by the due date"
             )
-            yield _about_ending(view, each, each.due_later, why)
+            yield _about_ending(view, each, each.due_later, owned_text(each.due_later), why)
 
 
-def _about_ending(view: QuestionContext, ending: Ending, owned: Iterable[Owned], why: str) -> QuestionCase:
-    owned = tuple(owned)
-    words = {"name": ending.name, "ended": at_text(ending.until), "owned": owned_text(owned)}
+def _about_ending(view: QuestionContext, ending: Ending, owned: tuple[Owned, ...], text: str, why: str) -> QuestionCase:
+    words = {"name": ending.name, "ended": at_text(ending.until), "owned": text}
     areas = tuple(dict.fromkeys(area for each in owned for area in each.areas))
     places = (place(view.plan, view.plan, "bodies", ending.body, "until"),)
     return QuestionCase(ending.body, ending.body, areas, ending.name, why, places, len(owned), words)
