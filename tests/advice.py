@@ -220,7 +220,7 @@ ROWS: Mapping[str, Row] = {
     "E440-later-by-a-split": typed(("DATE", "2026-03-31"), ("...", "The board agreed"), WHY),
     "E441-replaced-without-reason": typed(("...", "Two bodies do it"), WHY),
     "E442-complete-after-it-was-split": typed(WHY),
-    "E504-clause-without-action": typed(("...", "1.1")),
+    "E504-clause-without-action": typed(("ACTION", "1.1")),
     "E505-clause-with-actions-and-none": Edit(
         "remove this line, or else the actions", 'no_action_because = "It needs none."\n', ""
     ),

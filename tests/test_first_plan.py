@@ -15,7 +15,6 @@ PAGE = (REPOSITORY / "docs" / "first-plan.md").read_text(encoding="utf-8")
 
 ADDED_TO = {
     "[[meetings]]": "plans/our-plan/plan.toml",
-    "actions = ": "plans/our-plan/resolutions/2026-01-20-a.toml",
     "action,": "may.csv",
 }
 """The file to whose end the page adds a text, by the beginning of the text."""

@@ -62,6 +62,7 @@ HINTS: Mapping[tuple[str, str], Hint] = {
     ("cli/init.py", "check"): Hint('init "new plans/q"', folder="empty"),
     ("cli/init.py", "status"): Hint('init "new plans/q"', folder="empty"),
     ("cli/lifecycle.py", "update"): Hint("reopen 1.1 --reason x", {"...": "complete --evidence https://example.org/a"}),
+    ("cli/link.py", "link"): Hint("link m --area PA1", WHY),
     ("cli/main.py", "--help"): Hint("xyzzy"),
     ("cli/query.py", "export"): Hint('query "select 1"'),
     ("cli/redact.py", "undo"): Hint("redact 1.5:2026-11-24 --reason x --authority y"),

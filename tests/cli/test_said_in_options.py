@@ -143,7 +143,7 @@ def test_ids_of_records_without_their_capitals(actionplan, plan, typed, file, li
 
 def test_the_area_of_a_new_measure_without_its_capitals(actionplan, plan):
     ran = actionplan("new", "measure", "m", "--title", "T", "--unit", "days", "--direction", "up", "--area", "pa1")
-    assert (ran.code, "areas/PA1.toml" in ran.out) == (0, True)
+    assert (ran.code, "actionplan link PA1 --measure m" in ran.out) == (0, True)
 
 
 def test_an_amendment_that_differs_in_capitals_alone_changes_nothing(actionplan, plan):

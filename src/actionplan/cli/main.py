@@ -41,6 +41,7 @@ GROUPS = {
     "Change what was agreed": {
         "redate": "Revise a due date, with a reason.",
         "amend": "Change an owner or another agreed detail, with a reason.",
+        "link": "Link an action, an area or a clause with what it names.",
         "handover": "Hand over what a body owns to the one that takes over.",
         "correct": "Correct an earlier entry; the mistake stays visible.",
         "redact": "Remove a text that may not be shown, such as a child's name.",

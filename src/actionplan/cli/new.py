@@ -39,10 +39,10 @@ def command() -> None:
 
 
 _NEXT = {
-    "resolution": " Then name in the file the actions that deliver each clause.",
-    "measure": " Each area lists its measures, so the command shows what to add there.",
+    "resolution": " Then link each clause with the actions that deliver it: actionplan link.",
+    "measure": " Each area lists its measures, so the command shows how to link them.",
     "risk": " It counts as raised today unless you give --raised or --agreed.",
-    "review": " Then add a due date to each recommendation in the file.",
+    "review": " To add recommendations with their due dates: actionplan new recommendation.",
 }
 """The end of the first line of help, by the kind of record."""
 
@@ -83,7 +83,7 @@ def _add_command(kind: Kind) -> None:
 def _measure(
     identifier: str, plan_path: str | None, areas: tuple[str, ...], baseline: Any, baseline_period: Any, **given: Any
 ) -> int:
-    """Add a measure, and print what to add to the files of its areas, which list it."""
+    """Add a measure, and print how its areas come to list it."""
     from actionplan.cli.resolve_id import one_root
     from actionplan.edit.plan_edit import PlanEdit
 
@@ -95,7 +95,7 @@ def _measure(
         given["baseline"] = {"value": baseline, "period": baseline_period}
     code = _make("measure", identifier, root, **given)
     if code == FINE and naming:
-        console.say("\n".join(naming))
+        console.say(naming)
     return code
 
 
@@ -104,33 +104,20 @@ for _kind in RECORD_KINDS:
 new_parts.add_commands(command)
 
 
-def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]:
-    """Return what to add to the file of each area for it to list a measure: an entry, if the area is agreed."""
+def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> str:
+    """Return the commands by which areas come to list a measure; empty for none."""
     from actionplan.model.as_known import agreed_day
-    from actionplan.model.dates import on_day
-    from actionplan.model.entries import AreaEntry
-    from actionplan.model.ids import Id
-    from actionplan.model.kinds import record_path
     from actionplan.storage.load import load_plan
-    from actionplan.storage.writer import entry_text, value_text
-    from actionplan.summary.timeline import head_as_at, in_order
 
     plan, _, _ = load_plan(root)
-    known = {area.id: area for area in plan.areas} if plan is not None else {}
-    sentences = []
+    known = {str(area.id): area for area in plan.areas} if plan is not None else {}
+    lines = []
     for name in areas:
         loading.refuse_unknown("area", name, known)
-        area, today = known[Id(name)], console.today()
-        agreed = agreed_day(plan, area) if plan is not None else None
-        named = (*head_as_at(area, in_order(area.status, agreed)).measures, Id(identifier))
-        path = record_path(root, "area", name)
-        where, text = "area, add at the top", f"measures = {value_text(list(named))}"
-        if agreed is not None and agreed <= today:
-            where = "area, which is agreed, add at the end"
-            text = entry_text(AreaEntry(on=on_day(today), by=Id("BODY"), measures=named, reason="WHY"))
-        lines = "".join(f"    {line}\n" for line in text.splitlines())
-        sentences.append(f"To list it in its {where} of {path}:\n\n{lines}")
-    return sentences
+        agreed = agreed_day(plan, known[name]) if plan is not None else None
+        why = ' --reason "..."' if agreed is not None and agreed <= console.today() else ""
+        lines.append(f"    actionplan link {name} --measure {identifier}{why}\n")
+    return f"To list it in its {'areas' if len(areas) > 1 else 'area'}:\n\n{''.join(lines)}" if lines else ""
 
 
 def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:

@@ -17,6 +17,7 @@ from actionplan.model.text import in_words, with_article
 
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import RecordRef
+    from actionplan.storage.save import Prepared
 
 
 class _Part(NamedTuple):
@@ -67,7 +68,7 @@ def _add_command(group: click.Group, name: str, part: _Part) -> None:
 
 def _add(ref: "RecordRef", name: str, saving: confirm.Saving, given: dict[str, Any]) -> int:
     from actionplan.edit.create import UNFINISHED
-    from actionplan.edit.parts import prepare_part
+    from actionplan.edit.heads import prepare_part
 
     plan, parts = ref.edit.plan, f"{name}s"
     stated = cleaned_options({key: list(typed) if isinstance(typed, tuple) else typed for key, typed in given.items()})
@@ -75,9 +76,10 @@ def _add(ref: "RecordRef", name: str, saving: confirm.Saving, given: dict[str, A
     known = attrs.fields_dict(parts_of_kind(RECORD_TYPES[ref.kind])[parts])
     if foreign := next((key for key in stated if key not in known), ""):
         raise click.UsageError(f"{with_article(name)} of {with_article(ref.kind)} has no --{foreign}")
-    _refuse_settled(ref, name)
+    today = console.today()
+    _refuse_settled(ref, name, prepare_part(ref.edit, ref.kind, ref.id, parts, stated, today))
     return confirm.apply(
-        lambda edit: prepare_part(edit, ref.kind, ref.id, parts, stated, console.today()),
+        lambda edit: prepare_part(edit, ref.kind, ref.id, parts, stated, today),
         ref.edit,
         plan,
         saving,
@@ -87,27 +89,22 @@ def _add(ref: "RecordRef", name: str, saving: confirm.Saving, given: dict[str, A
     )
 
 
-def _refuse_settled(ref: "RecordRef", name: str) -> None:
+def _refuse_settled(ref: "RecordRef", name: str, prepared: "Prepared") -> None:
     """Refuse a part that an audit would report: the record is committed, and does not say that it lacks one.
 
     Raises:
         click.UsageError: it would be reported; the message says how the record comes to say so.
     """
-    from actionplan.git.audit.settled import is_settled
-    from actionplan.summary.timeline import head_as_at, in_order
+    from actionplan.git.audit.settled import keys_to_report
 
-    record: Any
-    record, _ = ref.edit.record(ref.kind, ref.id).readable()
-    made = f"{name}s_made"
-    if not hasattr(record, made):
+    [change] = prepared.changes
+    parts = f"{name}s"
+    if change.after is None or parts not in keys_to_report(ref.root, ref.path, change.after, console.today()):
         return
-    now: Any = head_as_at(record, in_order(record.status, None))
-    number = len(getattr(record, f"{name}s")) + 1
-    stated = getattr(now, made)
-    if (stated is None or stated < number) and is_settled(ref.root, ref.path, console.today()):
-        flag = f"--{made.replace('_', '-')}"
-        raise click.UsageError(
-            f"{ref.id} is committed, and does not say that it lacks {with_article(name)}: an audit would report one "
-            f"that is added. If it was left out, say first how many there are in all, and why: "
-            f'actionplan amend {ref.id} {flag} {number} --reason "..."'
-        )
+    record, _ = ref.edit.record(ref.kind, ref.id).readable()
+    number = len(getattr(record, parts)) + 1
+    raise click.UsageError(
+        f"{ref.id} is committed, and does not say that it lacks {with_article(name)}: an audit would report one "
+        f"that is added. If it was left out, say first how many there are in all, and why: "
+        f'actionplan amend {ref.id} --{parts}-made {number} --reason "..."'
+    )

@@ -31,9 +31,13 @@ _FOR_NEW = (
     (r"^actionplan redate .*", "check --due and --start"),
     (r"^actionplan amend \S+ (--[\w-]+) DAY .*", r"check \1"),
     (r'^actionplan amend \S+ (.*) --reason "\.\.\."$', r"add \1"),
+    (r"^actionplan link (?!ACTION\b)[^\s:]+ (--[\w-]+ \S+).*", r"add \1"),
     (r"^(.*\bactionplan .*)", r"once it is there: \1"),
 )
 """Advice with a command, which cannot find a record that is not written, with what it is for the options of `new`."""
+
+_FOR_PART = ((r"^actionplan link \S+:\S+ (--[\w-]+ [^\s;]+).*", r"add \1"), *_FOR_NEW)
+"""The same for a part, such as a clause, that a command adds to a record."""
 
 
 def in_option_words(prepared: "Prepared") -> "Prepared":
@@ -42,19 +46,23 @@ def in_option_words(prepared: "Prepared") -> "Prepared":
     """
     from attrs import evolve
 
-    from actionplan.model.kinds import TAILS
+    from actionplan.model.kinds import RECORD_KINDS, TAILS, parts_of_kind
 
+    parts = {name for kind in RECORD_KINDS for name in parts_of_kind(kind.record)}
     is_new = {change.path: change.before is None for change in prepared.changes}
 
     def reworded(problems: "Iterable[Problem]") -> "tuple[Problem, ...]":
         return tuple(
-            _reworded(found, _FOR_NEW)
-            if is_new.get(found.where.path)
-            else _reworded(found)
-            if found.where.path in is_new and found.where.keys[:1] and found.where.keys[0] in TAILS
-            else found
-            for found in problems
+            _reworded(found, patterns) if (patterns := patterns_for(found)) is not None else found for found in problems
         )
+
+    def patterns_for(found: "Problem") -> "Iterable[tuple[str, str]] | None":
+        if found.where.path not in is_new:
+            return None
+        if is_new[found.where.path]:
+            return _FOR_NEW
+        name = found.where.keys[0] if found.where.keys else ""
+        return () if name in TAILS else _FOR_PART if name in parts else None
 
     return evolve(prepared, problems=reworded(prepared.problems), to_confirm=reworded(prepared.to_confirm))
 

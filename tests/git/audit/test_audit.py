@@ -174,44 +174,6 @@ def test_an_amount_is_marked_as_counting_for_less_only_while_the_plan_is_new(emp
     assert [finding.kind for finding in actionplan.audit(empty.plan).findings] == kinds
 
 
-MADE = '\n[[status]]\non = 2024-12-01\nby = "hcc"\nclauses_made = 2\nreason = "The annex was left out"\n'
-CLAUSE = '\n[[clauses]]\nid = "b"\ntext = "Report back"\n'
-
-
-@pytest.mark.parametrize(
-    ("day", "change", "kinds"),
-    [
-        ("2024-06-20", CLAUSE, []),
-        ("2024-12-01", CLAUSE, ["head-changed"]),
-        ("2024-12-01", CLAUSE + MADE, []),
-        ("2024-12-01", CLAUSE + CLAUSE.replace('"b"', '"c"') + MADE, ["head-changed"]),
-        ("2024-12-01", CLAUSE.replace('"b"', '"a"'), ["head-changed"]),
-    ],
-    ids=["in a new plan", "later", "which an entry says was left out", "more than the entry says", "a copy"],
-)
-def test_a_clause_is_added_to_a_resolution(empty, day, change, kinds):
-    resolution = 'title = "T"\nbody = "hcc"\non = 2024-03-05\noutcome = "carried"\n' + CLAUSE.replace('"b"', '"a"')
-    empty.write({"plan.toml": PLAN_FILE, "resolutions/R.toml": resolution})
-    empty.commit("2024-04-01")
-    empty.write({"resolutions/R.toml": resolution + change})
-    empty.commit(day)
-    assert [finding.kind for finding in actionplan.audit(empty.plan).findings] == kinds
-
-
-def test_what_an_entry_says_is_lacking_may_be_added_in_a_later_commit(empty):
-    resolution = 'title = "T"\nbody = "hcc"\non = 2024-03-05\noutcome = "carried"\n' + CLAUSE.replace('"b"', '"a"')
-    empty.write({"plan.toml": PLAN_FILE, "resolutions/R.toml": resolution})
-    empty.commit("2024-04-01")
-    empty.write({"resolutions/R.toml": resolution + MADE})
-    empty.commit("2024-12-01")
-    empty.write({"resolutions/R.toml": resolution + CLAUSE + MADE})
-    empty.commit("2024-12-02")
-    assert found(empty) == []
-    empty.write({"resolutions/R.toml": resolution + MADE})
-    name = empty.commit("2024-12-03")
-    assert found(empty) == [("head-changed", name, "resolutions/R.toml", None)], "it is not taken out again"
-
-
 def test_a_day_of_agreement_of_its_own_is_not_moved(repository):
     repository.replace("due = 2024-09-30", "agreed = 2024-01-15\ndue = 2024-09-30")
     repository.commit()

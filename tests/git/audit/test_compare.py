@@ -138,4 +138,5 @@ def test_what_a_list_had_keeps_its_text_while_it_grows():
 def test_amendments_may_always_be_added():
     assert only_completes("amendments", {}, {"amendments": [{"id": "a"}]}, is_new=False)
     assert not only_completes("amendments", {"amendments": [{"id": "a"}]}, {"amendments": []}, is_new=False)
+    assert not only_completes("findings", {}, {"findings": ["PA1:a"]}, is_new=True), "what an action answers"
     assert not only_completes("milestones", {}, {"milestones": [{"id": "a"}]}, is_new=True)

@@ -20,8 +20,7 @@ from actionplan.git.audit.compare import (
     entries_of,
     has_entry,
     has_history,
-    only_completes,
-    only_counts_for_less,
+    reported_keys,
 )
 from actionplan.git.audit.findings import (
     Audit,
@@ -291,15 +290,11 @@ class _Walk:
         agreed = self.versions.facts(side.parent).agreed_for(was)
         if agreed is None or not self.versions.is_agreed(side.parent, was, commit.latest):
             return
-        for key in changed_keys(was, became):
+        is_new = self.versions.facts(side.parent).is_new(commit.latest)
+        for key in reported_keys(was, became, is_new=is_new):
             if key == "formerly" and self.ids.are_of_others(commit, set(former_ids(was)) - set(former_ids(became))):
                 continue
             if key == "agreed" and key not in was and self._is_agreed_earlier(commit, agreed, became):
-                continue
-            is_new = self.versions.facts(side.parent).is_new(commit.latest)
-            if key == "resources" and is_new and only_counts_for_less(was.get(key), became.get(key)):
-                continue
-            if only_completes(key, was, became, is_new=is_new):
                 continue
             if self.others.explain_head(side, followed, key, VersionFacts.agreed_for, commit.latest):
                 continue

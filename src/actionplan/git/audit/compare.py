@@ -133,6 +133,22 @@ def _may_become(key: str, was: Any, became: Any) -> bool:
     return all(content(value) in now for value in was or ())
 
 
+def reported_keys(was: Table, became: Table, *, is_new: bool) -> list[str]:
+    """Return the keys of an agreed head whose change is reported, of those in `changed_keys`.
+
+    Args:
+        was: the file's older version.
+        became: its newer version.
+        is_new: whether the plan is new, so that what is known is still being put together.
+    """
+
+    def is_allowed(key: str) -> bool:
+        is_for_less = key == "resources" and is_new and only_counts_for_less(was.get(key), became.get(key))
+        return is_for_less or only_completes(key, was, became, is_new=is_new)
+
+    return [key for key in changed_keys(was, became) if not is_allowed(key)]
+
+
 def only_counts_for_less(was: Any, became: Any) -> bool:
     """Return whether amounts are unchanged, except that some are marked for the first time as counting for less."""
     return isinstance(became, list) and _only_adds(_FOR_LESS, was, became)
@@ -154,8 +170,10 @@ def only_completes(key: str, was: Table, became: Table, *, is_new: bool) -> bool
     old, new = was.get(key, []), became.get(key)
     if key not in COUNTED or not isinstance(old, list) or not isinstance(new, list):
         return False
+    if not all(isinstance(each, Mapping) for each in new):  # those of an action are ids, and a promise
+        return False
     names = [each.get("id") for each in old if isinstance(each, Mapping)]
-    kept = [each for each in new if isinstance(each, Mapping) and each.get("id") in names]
+    kept = [each for each in new if each.get("id") in names]
     count = COUNTED[key]
     stated = [table[count] for table in (became, *_tables(became, "status")) if count is not None and count in table]
     is_lacking = bool(stated) and isinstance(stated[-1], int) and len(new) <= stated[-1]

@@ -1,30 +1,34 @@
-"""Decide, before a file is changed, whether an audit would report a change of its head."""
+"""Decide, before a record's file is saved, which changes of its head an audit would report."""
 
 import os
 from datetime import date
 
-from actionplan.git.audit.versions import Versions, is_reached
+from actionplan.git.audit.compare import reported_keys
+from actionplan.git.audit.versions import Versions
 from actionplan.git.log import CommitLog
 from actionplan.git.repository import GitError, resolve_revision
+from actionplan.storage.toml import decode, parse
 
 
-def is_settled(root: str, path: str, today: date) -> bool:
-    """Return whether the head of a record's file is settled: it is committed, agreed, and the plan is not new any more.
+def keys_to_report(root: str, path: str, data: bytes, today: date) -> list[str]:
+    """Return the keys of a record's head whose change an audit would report if the file were committed.
 
     Args:
         root: the plan's folder.
-        path: the file.
+        path: the record's file.
+        data: its new bytes, which can be read.
         today: today's date.
 
     Returns:
-        False also where there is no repository, or no commit yet.
+        The keys; none where the record is not committed or not agreed, or where there is no repository.
     """
     try:
         with CommitLog(root) as log:
             head = resolve_revision(log.git, "HEAD")
             commits = log.commits(head)
             versions = Versions(log, started=commits[0].day if commits else None)
-            table, facts = versions.at(head, os.path.relpath(path, root)), versions.facts(head)
+            was, facts = versions.at(head, os.path.relpath(path, root)), versions.facts(head)
+            is_agreed = was is not None and versions.is_agreed(head, was, today)
     except GitError:
-        return False
-    return table is not None and is_reached(facts.agreed_for(table), today) and not facts.is_new(today)
+        return []
+    return reported_keys(was, parse(path, decode(path, data)), is_new=facts.is_new(today)) if was and is_agreed else []

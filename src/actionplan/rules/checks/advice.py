@@ -10,6 +10,7 @@ from typing import Any
 from actionplan.model.entries import Entry
 from actionplan.model.kinds import PUBLISHED
 from actionplan.model.problem import KeyPath
+from actionplan.model.records import Record
 from actionplan.model.risks import RiskScore
 from actionplan.rules.checks.context import CheckContext
 
@@ -30,6 +31,18 @@ def amended(view: CheckContext, record: Any, edit: str, options: str) -> str:
         options: the options of `amend` that do it once the head is agreed.
     """
     return f"actionplan amend {record.id} {options} {BECAUSE}" if view.is_agreed(record) else edit
+
+
+def linked(view: CheckContext, name: str, option: str, *, of: Record) -> str:
+    """Return how a record, or a part of one, comes to name another: with a reason once a head is agreed.
+
+    Args:
+        view: the plan on the day.
+        name: the record or the part, as commands name it.
+        option: the option of `link` with what it is to name.
+        of: the record whose head decides.
+    """
+    return f"actionplan link {name} {option}" + (f" {BECAUSE}" if view.is_agreed(of) else "")
 
 
 def redated(view: CheckContext, record: Any, *options: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from actionplan.model.resolutions import Resolution
 from actionplan.model.vocabulary import BINDING, CLOSED
-from actionplan.rules.checks.advice import amended
+from actionplan.rules.checks.advice import BECAUSE, amended, linked
 from actionplan.rules.checks.context import CheckContext, items_of
 from actionplan.rules.checks.history import without_evidence
 from actionplan.rules.checks.registry import RuleFault, fault, rule
@@ -40,7 +40,7 @@ def area_without_action(view: CheckContext) -> Iterator[RuleFault]:
             yield fault(f"no action serves the area {area.id}", area, fix=fix)
 
 
-@rule("E504", fix='add a line: actions = ["..."], or: no_action_because = "..."')
+@rule("E504")
 def clause_without_action(view: CheckContext) -> Iterator[RuleFault]:
     """Each clause of a resolution that was carried names the `actions` that carry it out, or `areas`, `whole_plan` or
     other `resolutions`, or has the key `no_action_because`, or has entries about it in the resolution's history.
@@ -53,7 +53,10 @@ def clause_without_action(view: CheckContext) -> Iterator[RuleFault]:
             has_history = clause.id in reported
             is_carried_out = now.actions or now.areas or now.whole_plan or now.resolutions
             if not is_carried_out and not now.no_action_because and not has_history:
-                yield fault(f"clause {clause.id} was carried, but nothing carries it out", resolution, "clauses", index)
+                none = f'actionplan amend {resolution.id} --clause {clause.id} --no-action-because "..." {BECAUSE}'
+                fix = f"actionplan link {resolution.id}:{clause.id} --action ACTION; if none does: {none}"
+                message = f"clause {clause.id} was carried, but nothing carries it out"
+                yield fault(message, resolution, "clauses", index, fix=fix)
 
 
 @rule("E505", fix="remove this line, or else the actions")
@@ -71,7 +74,7 @@ def area_not_named(view: CheckContext) -> Iterator[RuleFault]:
     """An action names at least one area; otherwise it is missing from the figures of every area."""
     for history in view.actions:
         if not history.now.areas:
-            fix = amended(view, history.record, 'name at least one: areas = ["..."]', "--area AREA")
+            fix = linked(view, history.record.id, "--area AREA", of=history.record)
             yield fault("this action serves no area", history.record, "areas", fix=fix)
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from actionplan.model.records import Area
-from actionplan.rules.checks.advice import BECAUSE, amended
+from actionplan.rules.checks.advice import linked
 from actionplan.rules.checks.context import CheckContext, items_of
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.links import Node
@@ -22,7 +21,7 @@ def area_without_measure(view: CheckContext) -> Iterator[RuleFault]:
     served = {link.source for link in view.links if link.type == "served-by" and link.target in measured}
     for area in view.plan.areas:
         if Node("area", area.id) not in measured | served:
-            fix = amended(view, area, 'add a line: measures = ["..."]', "--measure MEASURE")
+            fix = linked(view, area.id, "--measure MEASURE", of=area)
             yield fault(f"no measure shows whether {area.id} improves", area, fix=fix)
 
 
@@ -39,8 +38,7 @@ def action_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     with_reason |= {link.source for link in view.links if link.type == "measured-by"} | view.dropped
     for action in view.plan.actions:
         if Node("action", action.id) not in with_reason:
-            edit = 'add a line: findings = ["AREA:FINDING"], or: measures = ["..."]'
-            fix = amended(view, action, edit, "--finding AREA:FINDING")
+            fix = linked(view, action.id, "--finding AREA:FINDING", of=action)
             yield fault("this action is linked to no finding, clause or measure", action, fix=fix)
 
 
@@ -80,22 +78,15 @@ def finding_without_action(view: CheckContext) -> Iterator[RuleFault]:
     naming = [link for link in view.links if link.type == "answered-by" and link.source.kind == "finding"]
     answered = {link.source for link in naming if link.target not in view.dropped}
     if not naming and any(area.findings for area in plan.areas):
-        edit = 'name them in the actions: findings = ["AREA:FINDING"]'
-        agreed = next((area for area in plan.areas if view.is_agreed(area)), None)
-        fix = _named_by_an_action(view, agreed, edit, "--finding AREA:FINDING") if agreed is not None else edit
+        agreed = next((area for area in plan.areas if view.is_agreed(area)), plan.areas[0])
+        fix = linked(view, "ACTION", "--finding AREA:FINDING", of=agreed)
         yield fault("no action says which finding it answers", plan, fix=fix)
         return
     for area, keys, finding in items_of(plan.areas, "findings"):
         name = f"{area.id}:{finding.id}"
         if Node("finding", name) not in answered:
-            fix = _named_by_an_action(view, area, f'name it in an action: findings = ["{name}"]', f"--finding {name}")
+            fix = linked(view, "ACTION", f"--finding {name}", of=area)
             yield fault(f"no action answers the finding {name}", area, *keys, fix=fix)
-
-
-def _named_by_an_action(view: CheckContext, area: Area, edit: str, options: str) -> str:
-    """Return how an action comes to name something of an area."""
-    command = f"actionplan amend ACTION {options} {BECAUSE}, with every finding that the action answers"
-    return command if view.is_agreed(area) else edit
 
 
 @rule("W525", one_file=False)
@@ -109,7 +100,7 @@ def risk_without_action(view: CheckContext) -> Iterator[RuleFault]:
     for risk in view.plan.risks:
         is_closed = last_stated(up_to(risk.status, view.today), "state") == "closed"
         if Node("risk", risk.id) not in lessened and not is_closed:
-            fix = amended(view, risk, 'add a line: actions = ["..."]', "--action ACTION")
+            fix = linked(view, risk.id, "--action ACTION", of=risk)
             yield fault("no action mitigates this risk", risk, fix=fix)
 
 
@@ -123,8 +114,7 @@ def recommendation_without_answer(view: CheckContext) -> Iterator[RuleFault]:
     for review, keys, recommendation in items_of(view.plan.reviews, "recommendations"):
         is_answered = recommendation.actions or recommendation.response == "rejected"
         if not is_answered and recommendation.id not in reported[review.id] and review.id not in replaced:
-            options = f"--recommendation {recommendation.id} --action ACTION"
-            fix = amended(view, review, 'add a line: actions = ["..."]', options)
+            fix = linked(view, f"{review.id}:{recommendation.id}", "--action ACTION", of=review)
             yield fault(f"nothing answers recommendation {recommendation.id} of {review.id}", review, *keys, fix=fix)
 
 
