@@ -254,7 +254,7 @@ def test_a_review_is_amended(actionplan, plan):
 def test_status_has_a_line_for_each(actionplan, plan):
     out = actionplan("status", plan).out
     assert "1 open (1 High)." in out
-    assert "1 review; 1 of 1 recommendation on record is open, none with a due date." in out
+    assert "1 review; 1 recommendation on record, 1 open, none with a due date." in out
     assert "open" not in actionplan("status", plan, "--owner", "icb").out.partition("No action")[2].replace(
         str(plan), ""
     )

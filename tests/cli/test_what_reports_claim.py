@@ -262,11 +262,11 @@ def test_a_change_names_the_readings_that_it_passes_over(actionplan, make_plan):
 @pytest.mark.parametrize(
     ("dues", "text"),
     [
-        (["", ""], "2 of 2 recommendations on record are open, none with a due date."),
-        (["due = 2025-03-15\n", ""], "2 of 2 recommendations on record are open, 1 overdue, 1 without a due date; "),
+        (["", ""], "2 recommendations on record, 2 open, none with a due date."),
+        (["due = 2025-03-15\n", ""], "2 recommendations on record, 2 open, 1 overdue, 1 without a due date; "),
         (
             ["due = 2027-03-15\n", "due = 2027-03-15\n"],
-            "2 of 2 recommendations on record are open; next recommendation due",
+            "2 recommendations on record, 2 open; next recommendation due",
         ),
     ],
 )

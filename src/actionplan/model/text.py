@@ -139,31 +139,24 @@ def span_text(days: int, *dates: PlanDate | None, after: str = "") -> str:
 
 
 def at_text(when: PlanDate) -> str:
-    """Return a plan date after its preposition: ``on 12 Dec 2023``, ``in Oct 2024``.
-
-    If only a stretch of time is known: ``on some day from Apr 2022 to Nov 2025``.
-    """
-    return f"{'on' if is_exact(when) or is_stretch(when) else 'in'} {day_within(when)}"
+    """Return a plan date after its preposition: ``on 12 Dec 2023``, ``in Oct 2024``, ``on some day in 2024``."""
+    text = day_within(when)
+    return f"{'on' if is_exact(when) or text.startswith(_SOME_DAY) else 'in'} {text}"
 
 
 def day_within(when: PlanDate | None, *, none: str = "") -> str:
-    """Return when something happened, as `date_text` does: of a stretch of time, ``some day from X to Y``.
+    """Return when something happened, as `date_text` does; within a range of months, ``some day from X to Y``.
 
     Args:
         when: the date; None where there is none.
         none: what to say then.
     """
     text = date_text(when, none=none, short=True)
-    return f"some day from {text}" if when is not None and is_stretch(when) else text
+    return f"{_SOME_DAY} from {text}" if when is not None and is_range(when) else text
 
 
-def is_stretch(when: PlanDate) -> bool:
-    """Return whether a date is printed from when to when: a range of months, or a term with such a label.
-
-    ``Apr 2022 to Nov 2025`` is such a label; one with an article names a time, such as ``the year to June 2024``.
-    """
-    label = when.label or ""
-    return is_range(when) or (" to " in label and not label.startswith("the "))
+_SOME_DAY = "some day"
+"""How the label of a term begins that is a time in which something happened on a day that is not known."""
 
 
 def ago_text(days: int, when: PlanDate | None = None) -> str:

@@ -75,9 +75,7 @@ def _recommendations(tally: ReviewTally) -> str:
     undated = number - dated
     overdue = f", {tally.recommendations_overdue} overdue" if tally.recommendations_overdue else ""
     no_date = f", {undated if dated else 'none'} with{'out' * bool(dated)} a due date" if undated else ""
-    is_are = "is" if number <= 1 else "are"
-    of = f"{count(tally.recommendations, 'recommendation')} on record"
-    return f"{number or 'none'} of {of} {is_are} open{overdue}{no_date}"
+    return f"{count(tally.recommendations, 'recommendation')} on record, {number or 'none'} open{overdue}{no_date}"
 
 
 def replaced_count_text(number: int) -> str:
