@@ -1,6 +1,6 @@
 """``actionplan resolutions``: open resolutions first, with their clauses; on a page a table of clauses."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
@@ -12,12 +12,10 @@ from actionplan.model.text import (
     at_text,
     body_name,
     capitalised,
-    count,
     date_text,
     day_text,
     day_within,
     days_text,
-    in_words,
     outcome_words,
     printed_id,
 )
@@ -49,6 +47,7 @@ from actionplan.report.part_words import (
 )
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
+from actionplan.report.resolution_counts import counts_of, fates
 from actionplan.report.tallies import DELIVERY_WORDS
 from actionplan.report.words import STATE_WORDS, known_of_made, only_words
 from actionplan.summary.actions import ActionSummary
@@ -56,8 +55,6 @@ from actionplan.summary.resolutions.report_back import Reported
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary
 from actionplan.summary.resolutions.resolutions import (
     PlanResolutions,
-    ResolutionSelection,
-    ResolutionTally,
     plan_resolutions,
     sum_of,
 )
@@ -89,8 +86,8 @@ def resolutions_document(run: RunResult, context: Context) -> Document:
     is_limited = selection.body or selection.open or selection.overdue
     if not is_limited and not any(plan.open or plan.done or plan.not_carried for plan in run.results):
         return
-    lost = _fates(each for plan in run.results for each in plan.not_carried)
-    yield _counts(sum_of(plan.tally for plan in run.results), context.selection, lost)
+    lost = fates(each for plan in run.results for each in plan.not_carried)
+    yield counts_of(sum_of(plan.tally for plan in run.results), context.selection, lost)
 
 
 def _title(context: Context) -> str:
@@ -273,39 +270,6 @@ def delivery_text(clause: ClauseSummary, bodies: Bodies) -> str:
     text = STATE_WORDS["cancelled"] if clause.state == "cancelled" else DELIVERY_WORDS[clause.delivery]
     because = clause.no_action_because
     return f"{text}; the plan's reason for having no action: {because}" if because is not None else text
-
-
-def _counts(tally: ResolutionTally, selection: ResolutionSelection, lost: str) -> Items:
-    counts = [
-        Item("No open resolution is known to have anything overdue." if selection.overdue else "No resolution is open.")
-    ]
-    if tally.open:
-        oldest = f", the oldest for {days_text(tally.oldest_days)}" if tally.oldest_days else ""
-        clauses = f", with {count(tally.open_clauses, 'open clause')}"
-        overdue = (
-            (tally.overdue_actions, "with a clause or an action overdue"),
-            (tally.overdue_reports, "with a report overdue"),
-            (tally.due_at_next_meeting, "due to be reported at the next meeting of the body"),
-        )
-        text = f"{count(tally.open, 'resolution')} {'is' if tally.open == 1 else 'are'} open{clauses}{oldest}."
-        counts = [Item(text, under=tuple(f"{number} {words}" for number, words in overdue if number))]
-    if not (selection.open or selection.overdue):
-        closed = tally.done - tally.fulfilled
-        decided, unknown = tally.not_carried - tally.outcome_unknown, tally.outcome_unknown
-        facts = (
-            f"{tally.fulfilled or 'None'} {'are' if tally.fulfilled > 1 else 'is'} fulfilled",
-            f"{closed} {'is' if closed == 1 else 'are'} closed without being fulfilled in full" if closed else "",
-            f"{decided} more {'was' if decided == 1 else 'were'} {lost}" if decided else "",
-            f"of {unknown} more the outcome is not known" if unknown else "",
-        )
-        counts.append(Item(f"{'; '.join(filter(None, facts))}."))
-    return Items(tuple(counts), hang=2, under=2)
-
-
-def _fates(resolutions: Iterable[ResolutionSummary]) -> str:
-    """Return what became of resolutions that do not bind the plan: ``lost or not reached``; empty if there are none."""
-    outcomes = (outcome_words(each.outcome) for each in resolutions if each.outcome != "unknown")
-    return in_words(dict.fromkeys(outcomes), "or")
 
 
 _COLUMNS = ("Date", "Resolution", "Outcome", "Clause", "Owner", "Actions", "Delivery", "Last reported", "Report due")
