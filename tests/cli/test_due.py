@@ -155,7 +155,7 @@ def test_nothing_is_due_of_a_resolution_that_is_not_open(due):
 @pytest.mark.parametrize(
     ("key", "when"),
     [
-        ("expected = 2027-01-31", "expected 31 Jan 2027"),
+        ("expected = 2027-01-31", "expected on 31 Jan 2027"),
         ('expected = "2026-Q3"', "whether it was held is"),
         ("held = 2027-01-12", "planned for 12 Jan 2027"),
     ],

@@ -10,7 +10,7 @@ from actionplan.model.ids import Id
 from actionplan.model.text import body_name, capitalised, count, date_text, days_text, in_words
 from actionplan.report.document import GAP, Block, Column, Heading, Inline, Lines, Paragraph, Span, Table
 from actionplan.report.part_words import part_text
-from actionplan.report.tallies import KIND_WORDS
+from actionplan.report.tallies import KIND_WORDS, to_come_text
 from actionplan.summary.due import Due
 from actionplan.summary.due_parts import DuePart, ReviewToCome
 
@@ -88,8 +88,8 @@ def _review(review: ReviewToCome, bodies: BodiesOf) -> Lines:
 
 
 def _when(review: ReviewToCome, as_at: date) -> str:
+    when = to_come_text(review.held, review.expected)
     if review.held is not None:
-        return f"planned for {date_text(review.held)}"
+        return f"planned for {when}"
     last = last_day(review.expected)
-    passed = "; whether it was held is not on record" if last is not None and last < as_at else ""
-    return f"expected {date_text(review.expected)}{passed}"
+    return f"{when}; whether it was held is not on record" if last is not None and last < as_at else when

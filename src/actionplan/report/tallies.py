@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from actionplan.model.text import count, date_text, outcome_words
+from actionplan.model.dates import PlanDate
+from actionplan.model.text import at_text, count, date_text, outcome_words
 from actionplan.model.vocabulary import DONE, ReviewKind
 from actionplan.report.part_words import CLOSING_WORDS
 from actionplan.report.words import known_of_made
@@ -64,9 +65,14 @@ def review_tally_text(tally: ReviewTally) -> str:
         parts.append(f"next recommendation due {date_text(each.due)} ({review.id}:{each.id})")
     if tally.next_review is not None:
         review = tally.next_review
-        when = date_text(review.held) if review.held is not None else f"expected {date_text(review.expected)}"
+        when = to_come_text(review.held, review.expected)
         parts.append(f"next {KIND_WORDS[review.kind]} {when} ({review.id})")
     return "; ".join(parts) + "."
+
+
+def to_come_text(held: PlanDate | None, expected: PlanDate | None) -> str:
+    """Return when a review is held or, if no day is planned, when it is expected: ``expected in 2026``."""
+    return date_text(held) if held is not None or expected is None else f"expected {at_text(expected)}"
 
 
 def _recommendations(tally: ReviewTally) -> str:

@@ -16,12 +16,12 @@ from actionplan.model.text import body_name, capitalised, count
 from actionplan.model.view import View
 from actionplan.rules.checks import codes, is_wanted
 from actionplan.rules.checks.registry import rules_in
-from actionplan.rules.questions import claims, dates, gaps, impact, mandates, owners, records
+from actionplan.rules.questions import claims, dates, gaps, impact, mandates, owners, records, reviews
 from actionplan.rules.questions.context import EvidenceFacts, QuestionContext, context_of
 from actionplan.rules.questions.registry import SERIOUSNESS, ChallengeRule, QuestionCase, Seriousness
 from actionplan.summary.plans import refuse_unknown
 
-_MODULES = (claims, dates, owners, impact, mandates, records, gaps)
+_MODULES = (claims, dates, owners, impact, mandates, records, reviews, gaps)
 CHALLENGE_RULES: tuple[ChallengeRule, ...] = tuple(
     sorted(rules_in(_MODULES, ChallengeRule), key=lambda rule: rule.code)
 )
