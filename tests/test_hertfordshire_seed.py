@@ -23,7 +23,7 @@ FACTS = [
     # Earlier in the year: £5m a year more, for about 80 staff who improve the process of EHC plans.
     ("resources", "£5,000,000 a year. Announced in May 2023"),
     ("resources", "80 posts"),
-    ("show OC.1", "Recruit about 80 more staff for EHC plans, with £5m more a year"),
+    ("show hertfordshire-send/OC.1", "Recruit about 80 more staff for EHC plans, with £5m more a year"),
     # Three resolutions on the report at one meeting, one from each political group.
     ("resolutions", "moved by Cllr Caroline Clapper, Executive Member for Education"),
     ("resolutions", "moved by Cllr Mark Watkin, Liberal Democrat spokesperson for education"),
@@ -47,7 +47,7 @@ FACTS = [
     ("measures", "614 for FY2023-24"),
     ("measures", "Buckinghamshire: 935 for FY2023-24"),
     ("show high-needs-funding", "148th of 150 education authorities"),
-    ("show OC.4", "£614 a head, 148th of 150 authorities; Buckinghamshire has £935"),
+    ("show hertfordshire-send/OC.4", "£614 a head, 148th of 150 authorities; Buckinghamshire has £935"),
     # How the groups voted.
     ("resolutions", "Conservative group for; Liberal Democrat group and Labour group abstained; no count published"),
     ("resolutions", "Liberal Democrat group and Labour group for; Conservative group abstained; no count published"),
