@@ -65,6 +65,30 @@ def test_the_only_successor_is_asked(one, actionplan):
     assert "taken over from" in after
 
 
+@pytest.mark.parametrize("body", ["icb", "Old ICB"])
+@pytest.mark.parametrize("report", ["due --by", "status --owner", "challenge --owner"])
+def test_a_report_on_a_body_that_has_ended_says_so(report, body, two, actionplan):
+    command, option = report.split()
+    said = " ".join(actionplan(command, two, option, body, "--as-at", "2026-04-01").out.split())
+    assert "Integrated Care Board ended on 31 Mar 2026; East ICB and West ICB succeed it." in said
+    assert "1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1)" in said
+    before = " ".join(actionplan(command, two, option, body, "--as-at", "2026-03-31").out.split())
+    assert "Integrated Care Board ended" not in before
+
+
+def test_what_a_body_may_have_to_take_over_is_due_of_it_and_asked_of_it(two, actionplan):
+    left = "1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1) of Integrated Care Board"
+    for report in ("due --by east", "challenge --owner west"):
+        command, option, body = report.split()
+        assert left in " ".join(actionplan(command, two, option, body, "--as-at", "2026-04-01").out.split())
+        said = " ".join(actionplan(command, two, option, "hcc", "--as-at", "2026-04-01").out.split())
+        assert "1 risk (R1)" not in said
+    answer = in_json(actionplan("due", two, "--by", "east", "--as-at", "2026-04-01", "--format", "json"))
+    [ended] = answer["to_hand_over"]
+    assert (ended["plan"], ended["id"], ended["ended"]) == ("p", "icb", "2026-03-31")
+    assert [each["id"] for each in ended["owned"]] == ["PA1", "1.1", "waits", "R1"]
+
+
 def test_of_two_successors_a_decision_is_asked(two, actionplan):
     said = " ".join(actionplan("due", two, "--as-at", "2026-04-01").out.split())
     asked = "Integrated Care Board ended on 31 Mar 2026 with two successors: which of East ICB and West ICB takes over?"

@@ -154,9 +154,12 @@ def _notes(plan: "Plan", job: Job) -> "RecordNotes | None":
     """Return how old and how complete a plan's record is; None for a report that does not say it."""
     if not job.report.is_of_records:
         return None
+    from actionplan.input.names import body_or_text
     from actionplan.report.record_notes import record_notes
 
-    return record_notes(plan, *job.report.record_days(job.context))
+    selected = (getattr(job.context.selection, name) for name in job.report.bodies)
+    bodies = [body_or_text(name, plan.bodies) for name in selected if name is not None]
+    return record_notes(plan, *job.report.record_days(job.context), bodies)
 
 
 def gather(found: Iterable[PlanResult], job: Job) -> RunResult:

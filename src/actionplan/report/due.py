@@ -26,6 +26,7 @@ from actionplan.report.document import (
     Table,
 )
 from actionplan.report.due_parts import due_parts_blocks
+from actionplan.report.handovers import handovers
 from actionplan.report.history import coming_text
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
@@ -69,6 +70,8 @@ def due_document(run: RunResult, context: Context) -> Document:
         yield Heading(group.name, count=None if group.ended else count(len(group.items), "action"))
         rows = tuple(_row(item, group, bodies.get(item.plan, {}), several=several) for item in group.items)
         yield from (Table(columns, rows, f"Due from {group.name}" if group.body else group.name, indent=4), GAP)
+    if due.to_hand_over:
+        yield from (*handovers(due.to_hand_over, bodies), GAP)
     yield from due_parts_blocks(due, bodies, context.as_at)
     if coming:
         yield Heading("Coming")
@@ -164,7 +167,7 @@ def _beside(kept: Sequence[Due | None]) -> Mapping[str, Any]:
     """Return the keys of JSON beside the bodies: each other kind of what is due, and the counts."""
     due = next(filter(None, kept), Due())
     kinds = {each.name: getattr(due, each.name) for each in fields(DueParts)}
-    return {**kinds, "totals": due.tally}
+    return {"to_hand_over": due.to_hand_over, **kinds, "totals": due.tally}
 
 
 DUE = Report(

@@ -1,25 +1,41 @@
 """What bodies own that have ended, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
-from actionplan.model.text import body_name, date_text, in_words
+from actionplan.model.records import Plan
+from actionplan.model.text import at_text, body_name, date_text, in_words
 from actionplan.report.document import Block, Heading, Item, Items
-from actionplan.summary.answering import Handover
+from actionplan.summary.answering import Handover, handover_due
 from actionplan.summary.owned import EndedOwner, tasks_text
-from actionplan.summary.status import PlanSummary
 
 OWNED = "owned by, or to be handed over by or to,"
 """The words before the body that a list is limited to, if some of it must be handed over."""
 
 
-def handovers(plan: PlanSummary) -> Iterator[Block]:
-    """Yield what bodies own that have ended; nothing if there is none of it."""
-    if plan.to_hand_over:
-        yield Heading("To be handed over", 3)
-        items = (Item(f"{tasks_text(each)} of {ended_text(plan.bodies, each)}") for each in plan.to_hand_over)
-        yield Items(tuple(items), indent=4, hang=4)
+def handovers(ended: Iterable[EndedOwner], bodies: Mapping[Id, Mapping[Id, Body]], level: int = 2) -> Iterator[Block]:
+    """Yield what bodies that have ended leave behind; nothing if there is none of it.
+
+    Args:
+        ended: the bodies that have ended.
+        bodies: the bodies of each plan, for their names.
+        level: the level of the heading.
+    """
+    if items := tuple(Item(f"{tasks_text(each)} of {ended_text(bodies[each.plan], each)}") for each in ended):
+        yield Heading("To be handed over", level)
+        yield Items(items, indent=4, hang=4)
+
+
+def ended_body(plan: Plan, body: str, day: date) -> str:
+    """Return a sentence that a body has ended by a day, and which body succeeds it; empty if it has not ended."""
+    handover = handover_due(plan.bodies, Id(body), day)
+    if handover is None:
+        return ""
+    heirs = [body_name(plan.bodies, heir) for heir in handover.successors]
+    rest = f"{in_words(heirs)} succeed{'' if len(heirs) > 1 else 's'} it" if heirs else "no successor is on record"
+    return f"{plan.bodies[Id(body)].name} ended {at_text(handover.ended)}; {rest}."
 
 
 def ended_note(handover: Handover | None) -> str:

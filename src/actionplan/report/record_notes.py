@@ -13,6 +13,7 @@ from actionplan.model.records import Plan
 from actionplan.model.text import at_text, body_name, count, date_text, day_text
 from actionplan.model.vocabulary import Coverage
 from actionplan.report.document import Block, Document, Heading, Item, Items, Paragraph, Span, joined
+from actionplan.report.handovers import ended_body
 from actionplan.report.words import quoted
 from actionplan.report.writers.json import shape
 from actionplan.summary.silence import Silence, silence
@@ -32,6 +33,7 @@ class RecordNotes:
         age: a sentence on how old the record is; empty where an owner has reported since the last meeting.
         incomplete: a sentence that the record is incomplete, and why; empty if that is not stated.
         kept: a sentence that the report is of a day before the plan was kept in its files; empty if it is not.
+        ended: sentences that bodies have ended to which the report is limited.
     """
 
     id: Id
@@ -44,21 +46,23 @@ class RecordNotes:
     age: str
     incomplete: str
     kept: str
+    ended: tuple[str, ...]
 
     @property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences, in their order, without empty ones."""
-        spans = (Span(self.age, "strong"), Span(self.incomplete, "strong"), Span(self.kept))
+        spans = (Span(self.age, "strong"), Span(self.incomplete, "strong"), Span(self.kept), *map(Span, self.ended))
         return tuple(span for span in spans if span.text)
 
 
-def record_notes(plan: Plan, as_at: date, known_at: date | None = None) -> RecordNotes:
+def record_notes(plan: Plan, as_at: date, known_at: date | None = None, bodies: Iterable[str] = ()) -> RecordNotes:
     """Return how old and how complete a plan's record is.
 
     Args:
         plan: the plan.
         as_at: the day of the report.
         known_at: the day by whose record it is made; None for the record of today.
+        bodies: the ids of the bodies to which the report is limited.
     """
     silent = silence(plan, as_at)
     return RecordNotes(
@@ -72,6 +76,7 @@ def record_notes(plan: Plan, as_at: date, known_at: date | None = None) -> Recor
         age=_age_text(silent, plan) if silent is not None else "",
         incomplete=f"This record of the plan is incomplete{_reason(plan)}." if plan.coverage == "incomplete" else "",
         kept=_kept_text(plan, as_at, known_at),
+        ended=tuple(filter(None, (ended_body(plan, body, as_at) for body in bodies))),
     )
 
 
@@ -171,5 +176,5 @@ def _named(notes: Sequence[RecordNotes]) -> str:
     return f": {'; '.join(each.title for each in notes)}" if len(notes) <= _MOST_NAMED else ""
 
 
-shape(RecordNotes, omit=("age", "incomplete", "kept"), names={"silence": "no_report_since"})
+shape(RecordNotes, omit=("age", "incomplete", "kept", "ended"), names={"silence": "no_report_since"})
 shape(Silence, names={"last": "last_report"})

@@ -103,7 +103,7 @@ def _plan(plan: PlanSummary, shown: Sequence[PlanSummary], context: Context) -> 
         _record_age(plan),
         _headline(plan),
         _overdue(plan),
-        handovers(plan),
+        handovers(plan.to_hand_over, {plan.id: plan.bodies}, 3),
         _milestones(plan),
         _finished(plan, context.as_at),
         _due_next(plan, context.as_at),

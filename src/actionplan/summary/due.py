@@ -15,6 +15,7 @@ from actionplan.model.view import View
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.answering import answers_for, concerned
 from actionplan.summary.due_parts import DuePart, DueParts, due_parts, in_order
+from actionplan.summary.owned import EndedOwner, to_hand_over
 from actionplan.summary.plans import owner_name, refuse_unknown
 from actionplan.summary.requests import pending
 
@@ -107,10 +108,12 @@ class Due(DueParts):
 
     Attributes:
         bodies: the actions with work or updates due from each body and, last, those for which nobody answers.
+        to_hand_over: the bodies that have ended and leave something behind, with what that is.
         answers, recommendations, clauses, reports_back, reviews: as in `DueParts`.
     """
 
     bodies: tuple[AwaitedFrom, ...] = ()
+    to_hand_over: tuple[EndedOwner, ...] = ()
 
     @property
     def tally(self) -> DueTally:
@@ -171,7 +174,8 @@ def due_in_plan(plan: Plan, as_at: date, by: str | None = None) -> Due:
     """Return what is due of one plan; see `due`."""
     actions = summarise_actions(plan, as_at)
     parts = due_parts(plan, actions, as_at, by)
-    return Due(**asdict(parts, recurse=False), bodies=by_body(awaited(plan, actions, by)))
+    handovers = to_hand_over(plan, as_at, by=by)
+    return Due(**asdict(parts, recurse=False), bodies=by_body(awaited(plan, actions, by)), to_hand_over=handovers)
 
 
 def joined_due(found: Iterable[Due]) -> Due:
@@ -180,7 +184,9 @@ def joined_due(found: Iterable[Due]) -> Due:
     kinds = ("answers", "recommendations", "clauses", "reports_back")
     parts: dict[str, Any] = {kind: in_order(part for each in found for part in getattr(each, kind)) for kind in kinds}
     reviews = tuple(review for each in found for review in each.reviews)
-    return Due(**parts, reviews=reviews, bodies=by_body(group for each in found for group in each.bodies))
+    bodies = by_body(group for each in found for group in each.bodies)
+    handovers = tuple(ended for each in found for ended in each.to_hand_over)
+    return Due(**parts, reviews=reviews, bodies=bodies, to_hand_over=handovers)
 
 
 def awaited(plan: Plan, actions: Iterable[ActionSummary], by: str | None = None) -> Iterator[AwaitedFrom]:

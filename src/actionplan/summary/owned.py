@@ -41,6 +41,7 @@ class EndedOwner:
     """A body that has ended by a day and to which there is still something to do in the plan.
 
     Attributes:
+        plan: the plan's id.
         body: the id of the body.
         name: its name.
         handover: when it ended, and who takes over.
@@ -49,6 +50,7 @@ class EndedOwner:
         named: the open clauses that are addressed to it, and the open recommendations that it has to answer.
     """
 
+    plan: Id
     body: Id
     name: str
     handover: Handover
@@ -76,21 +78,35 @@ def partner_in(plan: Plan, body: Id, day: date, state_on: date | None = None) ->
     return tuple(owned_record(record, now) for record, now in found if body in getattr(now, "partners", ()))
 
 
-def to_hand_over(plan: Plan, day: date) -> tuple[EndedOwner, ...]:
-    """Return the bodies that have ended by a day and leave something behind, in the order of the plan's file."""
+def to_hand_over(plan: Plan, day: date, *, by: str | None = None, area: str | None = None) -> tuple[EndedOwner, ...]:
+    """Return the bodies that have ended by a day and leave something behind, in the order of the plan's file.
+
+    Args:
+        plan: the plan.
+        day: the day.
+        by: the id of the only body, which hands over or may take over; None for all.
+        area: the id of the only area that it serves; None for all.
+    """
     due = {name: handover_due(plan.bodies, name, day) for name in plan.bodies}
-    ended = {name: handover for name, handover in due.items() if handover is not None}
-    records = tuple(open_with_owner(plan, day)) if ended else ()
-    named = named_in(plan, ended, day)
+    ended = {
+        name: handover
+        for name, handover in due.items()
+        if handover is not None and (by is None or by in (name, *handover.successors))
+    }
+    records = [
+        (owned_record(record, now), now)
+        for record, now in (open_with_owner(plan, day) if ended else ())
+        if area is None or area in (record.id, *getattr(now, "areas", ()))
+    ]
+    named = named_in(plan, ended, day) if area is None else {}
     found = (
         EndedOwner(
+            plan=plan.id,
             body=name,
             name=plan.bodies[name].name,
             handover=handover,
-            owned=tuple(owned_record(record, now) for record, now in records if now.owner == name),
-            partner_in=tuple(
-                owned_record(record, now) for record, now in records if name in getattr(now, "partners", ())
-            ),
+            owned=tuple(owned for owned, now in records if now.owner == name),
+            partner_in=tuple(owned for owned, now in records if name in getattr(now, "partners", ())),
             named=named.get(name, ()),
         )
         for name, handover in ended.items()

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from actionplan.model.as_known import agreed_day, in_plan
 from actionplan.model.bodies import was_held
@@ -250,7 +250,7 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         areas_known=areas_known(plan),
         areas_named=plan.inspection.areas_named if plan.inspection is not None else None,
         owners=_owners(plan, chosen, as_at, policy),
-        to_hand_over=tuple(_selected_handovers(plan, as_at, selection)),
+        to_hand_over=_handovers(plan, as_at, selection),
         actions=chosen,
         resolutions=summarise_resolutions(plan, every, as_at),
         measures=measure_tally(summarise_measures(plan, as_at)),
@@ -316,19 +316,8 @@ def areas_known(plan: Plan) -> int:
     return sum(area.kind != "other" for area in plan.areas)
 
 
-def _selected_handovers(plan: Plan, as_at: date, selection: Selection) -> Iterator[EndedOwner]:
-    """Yield the bodies that have ended, with what they own in the area selected, if the owner selected is concerned."""
-    for owner in to_hand_over(plan, as_at) if not selection.overdue else ():
-        if selection.owner not in (None, owner.body, *owner.handover.successors):
-            continue
-        if selection.area is None:
-            yield owner
-            continue
-        owned, partner_in = (
-            tuple(each for each in found if selection.area in each.areas) for found in (owner.owned, owner.partner_in)
-        )
-        if owned or partner_in:
-            yield evolve(owner, owned=owned, partner_in=partner_in, named=())
+def _handovers(plan: Plan, as_at: date, selection: Selection) -> tuple[EndedOwner, ...]:
+    return () if selection.overdue else to_hand_over(plan, as_at, by=selection.owner, area=selection.area)
 
 
 def _areas(

@@ -74,7 +74,7 @@ def challenge(
             was looked up, and then no question rests on it.
         select: codes, or beginnings of codes such as ``C2``, of the only questions to ask; none means all.
         ignore: codes, or beginnings of codes, of questions to leave out, beside those that a plan's policy ignores.
-        owner: only what this body would answer; None for all.
+        owner: only what this body would answer, and what it hands over or may take over; None for all.
         area: only what concerns this area; None for all.
 
     Raises:
@@ -111,7 +111,8 @@ def _rank(found: Challenge) -> tuple[int, str]:
 def _asked(context: QuestionContext, rule: ChallengeRule, owner: str | None, area: str | None) -> Iterator[Challenge]:
     """Yield the questions of one rule: cases that belong together make one, and the biggest come first."""
     groups: dict[object, list[QuestionCase]] = {}
-    cases = [case for case in rule.run(context) if owner in (None, case.owner) and (area is None or area in case.areas)]
+    found = (case for case in rule.run(context) if area is None or area in case.areas)
+    cases = [case for case in found if owner in (None, case.owner, *case.also)]
     for case in sorted(cases, key=_weight):
         key = {"owner": case.owner, "plan": None, "nothing": len(groups)}[rule.together]
         groups.setdefault(key, []).append(case)

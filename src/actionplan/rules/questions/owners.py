@@ -228,7 +228,9 @@ def _to_hand_over(view: QuestionContext, applies: Callable[[tuple[Id, ...]], boo
         days = (view.as_at - (handover.ended.last or view.as_at)).days
         why = f"it ended {count(days, 'day')} ago, and no handover is on record"
         places = (place(view.plan, view.plan, "bodies", owner.body, "until"),)
-        yield QuestionCase(owner.body, answers(owner.body, handover), areas, owner.name, why, places, days, words)
+        also = (owner.body, *handover.successors)
+        answering = answers(owner.body, handover)
+        yield QuestionCase(owner.body, answering, areas, owner.name, why, places, days, words, also=also)
 
 
 @challenge_rule("C323", "serious", "What is decided about {owned} of {name}, which is to end {ended}?")
@@ -270,4 +272,5 @@ def _about_ending(view: QuestionContext, ending: Ending, owned: tuple[Owned, ...
     words = {"name": ending.name, "ended": at_text(ending.until), "owned": text}
     areas = tuple(dict.fromkeys(area for each in owned for area in each.areas))
     places = (place(view.plan, view.plan, "bodies", ending.body, "until"),)
-    return QuestionCase(ending.body, ending.body, areas, ending.name, why, places, len(owned), words)
+    also = ending.successors
+    return QuestionCase(ending.body, ending.body, areas, ending.name, why, places, len(owned), words, also=also)

@@ -39,6 +39,7 @@ class QuestionCase(NamedTuple):
         words: values for the names in braces in the rule's questions.
         note: what a reader must know to be fair, as a sentence without its full stop; printed once for all cases of a
             question.
+        also: ids of other bodies that it concerns: whoever asks for the questions of one of these gets it too.
     """
 
     record: Id
@@ -50,6 +51,7 @@ class QuestionCase(NamedTuple):
     weight: int
     words: Mapping[str, Any]
     note: str = ""
+    also: tuple[Id, ...] = ()
 
 
 def about(
