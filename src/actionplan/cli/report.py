@@ -12,6 +12,7 @@ from actionplan.cli.param_types import Day, RecordId
 if TYPE_CHECKING:
     from actionplan.report.document import Document
     from actionplan.report.paper_blocks import Logo
+    from actionplan.report.report_type import RunResult
 
 
 @click.command("report")
@@ -49,14 +50,7 @@ def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: 
       actionplan report highlight --marking OFFICIAL -o highlight.html
     """
     from actionplan.cli import loading
-    from actionplan.report.papers.outlines import KINDS
 
-    kinds = (*KINDS, "action")
-    if kind not in kinds:
-        from actionplan.model.suggest import did_you_mean
-
-        hint = did_you_mean(kind, kinds) or f"the kinds are {', '.join(kinds)}"
-        raise click.UsageError(f'there is no kind of report "{kind}": {hint}')
     if (kind == "action") != (asked["action"] is not None):
         raise click.UsageError("a sheet about one action needs both: report action --action ID")
     _refuse_endings(files)
@@ -95,6 +89,7 @@ def _make(
     context = loading.context_of(query, "text", selection)
     job = Job(REPORT, query, context)
     run = gather(each_result(job, lambda plan, _: REPORT.result(plan, context), lists_problems=False), job)
+    _refuse_unknown_kind(kind, run)
     if run.unread:
         from actionplan.cli.output import name_unread
 
@@ -111,6 +106,18 @@ def _make(
 
 
 _ENDINGS = (".html", ".md", ".json")
+
+
+def _refuse_unknown_kind(kind: str, run: "RunResult") -> None:
+    """Refuse a kind that is neither ours nor that of an outline in each of the plans."""
+    from actionplan.model.suggest import did_you_mean
+    from actionplan.report.papers.outlines import KINDS, own_kinds
+
+    missing = [each.plan for each in run.results if each.outline is None]
+    if kind != "action" and missing:
+        kinds = list(dict.fromkeys((*KINDS, "action", *own_kinds(missing[0]))))
+        hint = did_you_mean(kind, kinds) or f"the kinds are {', '.join(kinds)}"
+        raise click.UsageError(f'there is no kind of report "{kind}": {hint}')
 
 
 def _refuse_endings(files: tuple[str, ...]) -> None:

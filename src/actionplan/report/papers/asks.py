@@ -1,8 +1,9 @@
 """What a board is asked to decide: drafted from what waits for it, until the words are confirmed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from actionplan.model.text import count, date_text, printed_id, short_name
+from actionplan.model.outlines import Ask
+from actionplan.model.text import count, date_text, day_text, printed_id, short_name
 from actionplan.report.document import Block, Item, Items, Paragraph, Span
 from actionplan.report.papers.material import Material, name_of
 from actionplan.report.papers.wording import number_word
@@ -12,20 +13,32 @@ _MANY_MOVES = 3
 """From so many moves of a date on, the next one is a matter for the board."""
 
 
-def asks(material: Material, most: int | None = None) -> Iterator[Block]:
-    """Yield what the body is asked to decide, as a draft that says so.
+def asks(material: Material, confirmed: Iterable[Ask] = (), most: int | None = None) -> Iterator[Block]:
+    """Yield what the body is asked to decide: as confirmed since the last meeting, or else as a draft that says so.
 
     Args:
         material: what the paper is made from.
-        most: how many at most; None for all.
+        confirmed: what was confirmed, for this meeting and for earlier ones.
+        most: how many drafted ones at most; None for all.
     """
+    if current := [each for each in confirmed if _is_current(material, each)]:
+        yield Items(tuple(Item((each.text,), f"{at}.") for at, each in enumerate(current, 1)), is_ordered=True)
+        last = max(each.confirmed.last or material.as_at for each in current)
+        yield Paragraph(Span(f"Confirmed on {day_text(last)}.", "quiet"))
+        return
     found = list(drafted(material))[:most]
     if not found:
         yield Paragraph("Nothing on record waits for a decision.")
         return
-    items = tuple(Item((Span(begin, "strong"), rest), f"{number}.") for number, (begin, rest) in enumerate(found, 1))
-    yield Items(items, is_ordered=True)
-    yield Paragraph(Span("Draft from the record, not yet confirmed by an officer.", "quiet"))
+    items = (Item((Span(begin, "strong"), rest), f"{at}.") for at, (begin, rest) in enumerate(found, 1))
+    yield Items(tuple(items), is_ordered=True)
+    yield Paragraph(Span("Draft from the record, not yet confirmed.", "quiet"))
+
+
+def _is_current(material: Material, ask: Ask) -> bool:
+    """Return whether an ask was confirmed by the day of the paper, and after the last meeting."""
+    day, met = ask.confirmed.last, material.met.last if material.met is not None else None
+    return day is not None and day <= material.as_at and (met is None or day > met)
 
 
 def drafted(material: Material) -> Iterator[tuple[str, str]]:

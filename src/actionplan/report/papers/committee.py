@@ -1,12 +1,11 @@
 """A committee's paper: its parts in the order that councils ask for, and gaps where only the author can write."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from actionplan.model.text import count, date_text, day_text
 from actionplan.report.document import Block, Cell, Column, Item, Items, Paragraph, Span, Table
 from actionplan.report.paper_blocks import Notice
 from actionplan.report.papers import exceptions, opening
-from actionplan.report.papers.asks import drafted
 from actionplan.report.papers.material import Material, name_of, since_words
 from actionplan.report.papers.wording import named, with_owner
 from actionplan.report.request_words import pending_texts
@@ -38,11 +37,6 @@ def head(_: Material) -> Iterator[Block]:
     return map(gap, _HEAD)
 
 
-def for_author(what: str) -> Callable[[Material], Iterator[Block]]:
-    """Return a section that only the author can write: a marked place for it."""
-    return lambda _: iter((gap(what),))
-
-
 def purpose(material: Material) -> Iterator[Block]:
     """Yield why the paper is put before the body."""
     body = name_of(material, material.body, "the committee")
@@ -53,19 +47,6 @@ def purpose(material: Material) -> Iterator[Block]:
         label="1.1",
     )
     yield Paragraph(opening.headline_text(material), label="1.2")
-
-
-def recommended(material: Material) -> Iterator[Block]:
-    """Yield the recommendations, drafted as resolutions."""
-    yield Paragraph("That the committee:")
-    asked = ["notes the progress, and the age of the record, as set out in this paper"]
-    if any(pending_texts(each, material.plan.bodies) for each in material.status.actions):
-        asked.append("decides the requests in table C")
-    asked += [
-        f"asks the partnership to {begin[0].lower()}{begin[1:]}{rest}".rstrip(".") for begin, rest in drafted(material)
-    ]
-    yield Items(tuple(Item(f"{text}.", f"({chr(97 + at)})") for at, text in enumerate(asked)))
-    yield Paragraph(Span("Drafted from the record, not yet confirmed by the author.", "quiet"))
 
 
 def background(material: Material) -> Iterator[Block]:
@@ -85,7 +66,13 @@ def background(material: Material) -> Iterator[Block]:
         yield Paragraph(material.plan.description, label=f"3.{number + 1}")
 
 
-def live(material: Material) -> Iterator[Block]:
+def action_tables(material: Material) -> Iterator[Block]:
+    """Yield the four tables of a tracker: open, finished since the last meeting, extensions requested, and overdue."""
+    for table in (_live, _completed, _extensions, _outstanding):
+        yield from table(material)
+
+
+def _live(material: Material) -> Iterator[Block]:
     """Yield table A: the actions that are open and not overdue, with both dates."""
     found = [each for each in material.status.actions if each.open and not each.overdue]
     if not found:
@@ -94,7 +81,7 @@ def live(material: Material) -> Iterator[Block]:
     yield from exceptions.standing_table(material, found, "Table A. Open actions that are not overdue")
 
 
-def completed(material: Material) -> Iterator[Block]:
+def _completed(material: Material) -> Iterator[Block]:
     """Yield table B: the actions that were finished since the last meeting."""
     found = [each.now for each in material.changes if each.heading == "finished" and each.milestone is None]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -108,7 +95,7 @@ def completed(material: Material) -> Iterator[Block]:
     )
 
 
-def extensions(material: Material) -> Iterator[Block]:
+def _extensions(material: Material) -> Iterator[Block]:
     """Yield table C: the requests for another date."""
     asked = [(each, pending_texts(each, material.plan.bodies)) for each in material.status.actions]
     rows = tuple((named(action), text) for action, texts in asked for text in texts)
@@ -118,7 +105,7 @@ def extensions(material: Material) -> Iterator[Block]:
     yield Table((Column("Action"), Column("Asked for")), rows, "Table C. Extensions requested", note="")
 
 
-def outstanding(material: Material) -> Iterator[Block]:
+def _outstanding(material: Material) -> Iterator[Block]:
     """Yield table D: what is overdue."""
     found = sorted((each for each in material.status.actions if each.overdue), key=lambda each: -each.days_overdue)
     if not found:

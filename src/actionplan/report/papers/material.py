@@ -9,6 +9,7 @@ from actionplan.model.bodies import Meeting
 from actionplan.model.dates import PlanDate, on_day
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
+from actionplan.model.outlines import Outline
 from actionplan.model.records import Action, Area, Plan
 from actionplan.model.text import at_text, body_name
 from actionplan.model.view import Portfolio
@@ -69,6 +70,7 @@ class Material:
         notes: the last note about each action that has one, by the action's id.
         moves: the entry that last moved the due date of each action that was moved, by the action's id.
         ratings: the ratings given to each action and area, the last first, by its id.
+        outline: the outline of the paper; None where there is no such kind.
         made_from: the commit that the paper is made from, in words; empty outside git.
     """
 
@@ -90,6 +92,7 @@ class Material:
     notes: Mapping[Id, Note]
     moves: Mapping[Id, ActionEntry]
     ratings: Mapping[Id, tuple[Rated, ...]]
+    outline: Outline | None = None
     made_from: str = ""
 
 

@@ -1,11 +1,16 @@
-"""The kinds of papers: each an outline of sections, in order and with titles."""
+"""The kinds of papers: each an outline of sections, ours in ``kinds`` beside this file, a council's own in its plan."""
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files as package_files
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve
 
-from actionplan.report.document import GAP, Block, Columns, Document, Heading
+from actionplan.model.outlines import Outline, OutlineSection, SectionName
+from actionplan.model.records import Plan
+from actionplan.report.document import GAP, Block, Columns, Document, Heading, Paragraph
 from actionplan.report.papers import (
     appendix,
     areas,
@@ -23,192 +28,129 @@ from actionplan.report.papers import (
     resolutions,
 )
 from actionplan.report.papers.material import Material
+from actionplan.storage.filesystem import DISK, Files
+from actionplan.storage.outline import read_outline
 
-Section = Callable[[Material], Iterable[Block]]
+KINDS = ("highlight", "board", "scrutiny", "stocktake", "public", "paper")
+"""Our kinds of papers."""
 
-SECTIONS: Mapping[str, Section] = {
-    "headline": opening.headline,
-    "counts": opening.counts,
-    "asks": asks.asks,
-    "areas": areas.areas,
-    "off-course": exceptions.troubled,
-    "overtaken": exceptions.overtaken,
-    "moved-dates": exceptions.moved,
-    "families": measures.families,
-    "measures": measures.measures,
-    "changes": changes.changes,
-    "resolutions": resolutions.resolutions,
-    "questions": questions.questions,
+OUTLINES = "reports"
+"""The folder in a plan's own in which a council keeps its outlines."""
+
+Section = Callable[..., Iterable[Block]]
+
+SECTIONS: Mapping[SectionName, Section] = {
     "actions": appendix.all_actions,
-    "risks": appendix.risks,
+    "action-tables": committee.action_tables,
+    "areas": areas.areas,
+    "background": committee.background,
+    "background-papers": committee.papers_behind,
+    "changes": changes.changes,
+    "counts": opening.counts,
     "dependencies": appendix.dependencies,
-    "owners": owners.owners,
-    "requests": owners.requests,
-    "due-next": owners.due_next,
-    "recommendations": recommendations.recommendations,
-    "impact": impact.impact,
-    "promises": families.promises,
     "done": families.done,
-    "upcoming": families.upcoming,
+    "due-next": owners.due_next,
+    "headline": opening.headline,
+    "impact": impact.impact,
+    "implications": committee.implications,
     "jargon": families.jargon,
+    "measures": measures.measures,
+    "moved-dates": exceptions.moved,
+    "overtaken": exceptions.overtaken,
+    "owners": owners.owners,
+    "paper-head": committee.head,
+    "promises": families.promises,
+    "purpose": committee.purpose,
+    "recommendations": recommendations.recommendations,
+    "requests": owners.requests,
+    "resolutions": resolutions.resolutions,
+    "risks": appendix.risks,
 }
-"""Every section, by the name that outlines use."""
+"""The sections that take nothing but the material."""
+
+LIMITED: Mapping[SectionName, Section] = {
+    "asks": asks.asks,
+    "families": measures.families,
+    "off-course": exceptions.troubled,
+    "questions": questions.questions,
+    "upcoming": families.upcoming,
+}
+"""The sections that can be limited to a number of items."""
 
 
-@frozen
-class Titled:
-    """A section with its title in an outline; no title for one that belongs to the section before it."""
+def outline_of(plan: Plan, kind: str, files: Files = DISK) -> Outline | None:
+    """Return the outline of a kind of paper: the plan's own, or else ours; None if there is none.
 
-    section: Section
-    title: str = ""
+    A plan's own outline of one of our kinds has what it states, and the rest of ours.
 
+    Args:
+        plan: the plan.
+        kind: the kind of paper.
+        files: the file system that has the plan.
 
-@frozen
-class Beside:
-    """Sections side by side."""
-
-    sections: tuple[Titled, ...]
-
-
-@frozen(kw_only=True)
-class Outline:
-    """A kind of paper.
-
-    Attributes:
-        name: what it is called.
-        sections: its sections, in order.
-        is_numbered: whether its titles are numbered.
-        is_for_all: whether it is for everyone, and not for one body.
+    Raises:
+        Unreadable, ProblemsFound: the plan's outline cannot be read.
     """
+    path = os.path.join(plan.root, OUTLINES, f"{kind}.toml")
+    ours = _ours(kind) if kind in KINDS else None
+    if not files.exists(path):
+        return ours
+    own = read_outline(path, files, plan.calendar, inside=plan.root)
+    if ours is None:
+        return own if own.name is not None else evolve(own, name=kind.capitalize())
+    changed: dict[str, Any] = {"name": own.name or ours.name, "asks": own.asks}
+    if own.sections:
+        changed |= {"sections": own.sections, "numbered": own.numbered, "for_all": own.for_all}
+    return evolve(ours, **changed)
 
-    name: str
-    sections: tuple[Titled | Beside, ...]
-    is_numbered: bool = False
-    is_for_all: bool = False
+
+@cache
+def _ours(kind: str) -> Outline:
+    return read_outline(str(package_files(__package__).joinpath("kinds", f"{kind}.toml")))
 
 
-_OPTIONS = "the options, with doing nothing as one of them, and the reasons for the one that is recommended"
-
-KINDS: Mapping[str, Outline] = {
-    "highlight": Outline(
-        name="Highlight report",
-        sections=(
-            Titled(opening.headline),
-            Beside(
-                (
-                    Titled(partial(asks.asks, most=5), "The board is asked to"),
-                    Titled(measures.families, "What families can feel"),
-                )
-            ),
-            Titled(areas.areas, "The areas"),
-            Titled(partial(exceptions.troubled, most=4), "Actions off course"),
-        ),
-    ),
-    "board": Outline(
-        name="Board pack",
-        is_numbered=True,
-        sections=(
-            Titled(opening.headline),
-            Titled(opening.counts),
-            Titled(asks.asks, "The board is asked to"),
-            Titled(areas.areas, "The areas"),
-            Titled(exceptions.troubled, "Actions by exception"),
-            Titled(exceptions.overtaken),
-            Titled(exceptions.moved, "Dates that were moved"),
-            Titled(measures.measures, "Measures"),
-            Titled(resolutions.resolutions, "Resolutions to be reported"),
-            Titled(changes.changes, "What has changed"),
-            Titled(questions.questions, "The hardest questions"),
-            Titled(appendix.all_actions, "Appendix: all actions"),
-            Titled(appendix.risks, "Appendix: risks"),
-            Titled(appendix.dependencies, "Appendix: what holds up what"),
-        ),
-    ),
-    "scrutiny": Outline(
-        name="Scrutiny report",
-        is_numbered=True,
-        sections=(
-            Titled(opening.headline),
-            Titled(changes.changes, "What has changed"),
-            Titled(exceptions.moved, "What slipped"),
-            Titled(exceptions.overtaken),
-            Titled(owners.owners, "Who owns it"),
-            Titled(owners.requests, "Extensions asked for"),
-            Titled(recommendations.recommendations, "Recommendations and their answers"),
-            Titled(resolutions.resolutions, "Resolutions"),
-            Titled(questions.questions, "Questions for the committee"),
-        ),
-    ),
-    "stocktake": Outline(
-        name="Stocktake",
-        is_numbered=True,
-        sections=(
-            Titled(opening.headline),
-            Titled(impact.impact, "Evidence of impact"),
-            Titled(measures.measures, "Measures"),
-            Titled(recommendations.recommendations, "Recommendations and their answers"),
-            Titled(areas.areas, "The areas"),
-            Titled(exceptions.troubled, "What does not go as planned"),
-            Titled(owners.due_next, "Due next"),
-            Titled(appendix.risks, "Risks"),
-            Titled(questions.questions, "Questions that remain"),
-        ),
-    ),
-    "public": Outline(
-        name="What was promised for children with SEND, and what has been done",
-        is_for_all=True,
-        sections=(
-            Titled(opening.headline),
-            Titled(families.promises, "What was found, and what was promised"),
-            Titled(measures.families, "What has changed for families so far"),
-            Titled(families.done, "Done since the last meeting"),
-            Titled(families.upcoming, "What is next"),
-            Titled(resolutions.resolutions, "What councillors voted for"),
-            Titled(families.jargon, "What the words mean"),
-        ),
-    ),
-    "paper": Outline(
-        name="Committee paper",
-        is_numbered=True,
-        sections=(
-            Titled(committee.head),
-            Titled(committee.purpose, "Purpose and summary"),
-            Titled(committee.recommended, "Recommendations"),
-            Titled(committee.background, "Background"),
-            Titled(opening.headline, "Progress"),
-            Titled(areas.areas),
-            Titled(committee.live),
-            Titled(committee.completed),
-            Titled(committee.extensions),
-            Titled(committee.outstanding),
-            Titled(measures.measures, "Measures"),
-            Titled(committee.for_author(_OPTIONS), "Options and reasons"),
-            Titled(committee.for_author("who was asked about this paper, and what they said"), "Consultation"),
-            Titled(committee.implications, "Implications"),
-            Titled(recommendations.recommendations, "Recommendations of reviewers, and their answers"),
-            Titled(committee.papers_behind, "Background papers"),
-        ),
-    ),
-}
-"""The kinds of papers that we know, by the name that the command takes."""
+def own_kinds(plan: Plan, files: Files = DISK) -> list[str]:
+    """Return the kinds of papers of which a plan has an outline of its own."""
+    folder = os.path.join(plan.root, OUTLINES)
+    names = files.names(folder) if files.is_folder(folder) else []
+    return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
 
 
 def paper(material: Material, outline: Outline) -> Document:
     """Return a paper: its head, and the sections of its outline."""
-    yield opening.title_block(material, outline.name, is_for_all=outline.is_for_all)
+    yield opening.title_block(material, outline.name or "", is_for_all=outline.for_all)
     number = 0
+    beside: list[tuple[Block, ...]] = []
     for part in outline.sections:
-        if isinstance(part, Beside):
-            yield Columns(tuple(tuple(_section(material, each)) for each in part.sections))
-            continue
-        is_numbered = outline.is_numbered and part.title and not part.title.startswith("Appendix")
+        title = part.title or ""
+        is_numbered = outline.numbered and title and not title.startswith("Appendix")
         number += bool(is_numbered)
-        yield from _section(material, part, f"{number}." if is_numbered else "")
+        blocks = tuple(_section(material, part, outline, f"{number}." if is_numbered else ""))
+        if part.beside or beside:
+            beside.append(blocks)
+        if part.beside:
+            continue
+        if beside:
+            yield Columns(tuple(beside))
+            beside = []
+        else:
+            yield from blocks
 
 
-def _section(material: Material, part: Titled, label: str = "") -> Iterable[Block]:
-    blocks = tuple(part.section(material))
+def _section(material: Material, part: OutlineSection, outline: Outline, label: str) -> Iterator[Block]:
+    """Yield a section under its title; nothing where it has nothing to say."""
+    limit = {} if part.most is None else {"most": part.most}
+    match part.section:
+        case "text":
+            blocks: tuple[Block, ...] = tuple(map(Paragraph, filter(None, (part.text or "").split("\n\n"))))
+        case "author":
+            blocks = (committee.gap(part.text or "what belongs here"),)
+        case "asks":
+            blocks = tuple(asks.asks(material, outline.asks, **limit))
+        case name if name in LIMITED:
+            blocks = tuple(LIMITED[name](material, **limit))
+        case name:
+            blocks = tuple(SECTIONS[name](material))
     if blocks and part.title:
-        yield GAP
-        yield Heading(part.title, 2, label=label)
+        yield from (GAP, Heading(part.title, 2, label=label))
     yield from blocks

@@ -4,21 +4,29 @@ import re
 from typing import Any
 
 import attrs
+from attrs import evolve
 
+from actionplan.model.records import Plan
 from actionplan.report.document import Document, Span, plain
 from actionplan.report.papers.action_sheet import action_sheet
-from actionplan.report.papers.material import gather
-from actionplan.report.papers.outlines import KINDS, paper
+from actionplan.report.papers.material import Material, gather
+from actionplan.report.papers.outlines import outline_of, paper
 from actionplan.report.report_type import Context, Report, RunResult
+from actionplan.storage.filesystem import DISK
+
+
+def _material(plan: Plan, context: Context) -> Material:
+    outline = outline_of(plan, context.selection.kind, context.files or DISK)
+    return evolve(gather(plan, context), outline=outline)
 
 
 def report_document(run: RunResult, context: Context) -> Document:
     """Return the papers about plans, one after the other."""
-    kind, only = context.selection.kind, context.selection.action
+    only = context.selection.action
     for material in run.results:
         found = [each for each in material.plan.actions if each.id == only]
-        if kind in KINDS:
-            yield from paper(material, KINDS[kind])
+        if material.outline is not None:
+            yield from paper(material, material.outline)
         for action in found:
             yield from action_sheet(material, action)
 
@@ -54,8 +62,8 @@ def _as_json(value: Any) -> Any:
 
 REPORT = Report(
     name="report",
-    title=lambda context: KINDS[context.selection.kind].name if context.selection.kind in KINDS else "Action",
-    result=gather,
+    title=lambda context: context.selection.kind.capitalize(),
+    result=_material,
     document=report_document,
     first_keys=lambda context: {"report": context.selection.kind},
 )

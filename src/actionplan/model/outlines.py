@@ -1,0 +1,99 @@
+"""The outline of a paper: which sections it has, in which order and under which titles."""
+
+from typing import Literal
+
+from attrs import frozen
+
+from actionplan.model.checked import checked
+from actionplan.model.dates import PlanDate
+
+SectionName = Literal[
+    "actions",
+    "action-tables",
+    "areas",
+    "asks",
+    "author",
+    "background",
+    "background-papers",
+    "changes",
+    "counts",
+    "dependencies",
+    "done",
+    "due-next",
+    "families",
+    "headline",
+    "impact",
+    "implications",
+    "jargon",
+    "measures",
+    "moved-dates",
+    "off-course",
+    "overtaken",
+    "owners",
+    "paper-head",
+    "promises",
+    "purpose",
+    "questions",
+    "recommendations",
+    "requests",
+    "resolutions",
+    "risks",
+    "text",
+    "upcoming",
+]
+"""The sections that an outline may name."""
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class OutlineSection:
+    """One section of an outline.
+
+    Attributes:
+        section: which section.
+        title: its title; None for one that belongs to the section before it.
+        text: for ``text``, the text itself, a paragraph after each blank line; for ``author``, what the author has to
+            write there; None for other sections.
+        most: the most items, for a section that can be limited; None for its own number.
+        beside: whether the next section is put beside it, where the page is wide enough.
+    """
+
+    section: SectionName
+    title: str | None = None
+    text: str | None = None
+    most: int | None = None
+    beside: bool = False
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class Ask:
+    """What a body is asked to decide, in words that somebody has confirmed.
+
+    Attributes:
+        text: the request, which begins with a verb: "Name an owner for 4.12".
+        confirmed: when it was confirmed. It counts for papers from that day up to the next meeting.
+    """
+
+    text: str
+    confirmed: PlanDate
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class Outline:
+    """The outline of a paper: ``reports/NAME.toml`` in a plan's folder.
+
+    Attributes:
+        name: what the paper is called; None for the name of the kind that the file changes.
+        numbered: whether its titles are numbered.
+        for_all: whether it is for everyone, so that it names no body and no meeting.
+        sections: its sections, in order; empty for those of the kind that the file changes.
+        asks: what the body is asked to decide, as confirmed for one meeting after another.
+    """
+
+    name: str | None = None
+    numbered: bool = False
+    for_all: bool = False
+    sections: tuple[OutlineSection, ...] = ()
+    asks: tuple[Ask, ...] = ()

@@ -1,0 +1,93 @@
+"""A council's own papers: outlines in the plan's folder ``reports``, and what mistakes in them are answered with."""
+
+import typing
+
+import pytest
+
+from actionplan.model.outlines import SectionName
+from actionplan.report.papers.outlines import KINDS, LIMITED, SECTIONS, outline_of
+from conftest import ACTION, PLAN, dedented
+
+MEETINGS = '[[meetings]]\nbody = "board"\non = 2024-11-07\n[[meetings]]\nbody = "board"\non = 2024-12-05\n'
+OWN = """
+    name = "Letter to schools"
+    for_all = true
+
+    [[sections]]
+    section = "text"
+    title = "Our view"
+    text = "We have begun.\\n\\nMore is to come."
+
+    [[sections]]
+    section = "upcoming"
+    title = "What is next"
+    most = 1
+
+    [[sections]]
+    section = "author"
+    text = "what schools should do"
+"""
+
+
+def test_an_outline_of_its_own_makes_a_new_kind(actionplan, make_plan):
+    plan = make_plan({"actions/1.1.toml": ACTION, "reports/schools.toml": OWN})
+    shown = actionplan("report", "schools", plan).out
+    assert shown.startswith("Letter to schools\nA plan\n")
+    assert "Our view\nWe have begun.\nMore is to come.\n\nWhat is next\n" in shown
+    assert "| To be written by the author: what schools should do." in shown
+
+
+def test_an_outline_named_like_a_kind_changes_it(actionplan, make_plan):
+    sections = '[[sections]]\nsection = "areas"\ntitle = "Where we are"\n'
+    shown = actionplan("report", "board", make_plan({"reports/board.toml": 'name = "Our pack"\n' + sections})).out
+    assert shown.startswith("Our pack\n")
+    assert "Where we are" in shown
+    assert "Appendix" not in shown
+
+
+def asked(actionplan, plan, day):
+    shown = " ".join(actionplan("report", "highlight", plan, "--as-at", day).out.split())
+    return shown.partition("The board is asked to ")[2].partition(" What families can feel")[0]
+
+
+def test_what_was_confirmed_counts_up_to_the_next_meeting(actionplan, make_plan):
+    outline = '[[asks]]\ntext = "Name an owner for 1.1"\nconfirmed = 2024-11-20\n'
+    files = {"plan.toml": dedented(PLAN) + MEETINGS, "actions/1.1.toml": ACTION, "reports/highlight.toml": outline}
+    plan = make_plan(files)
+    draft = "Draft from the record, not yet confirmed."
+    assert asked(actionplan, plan, "2024-11-19").endswith(draft)
+    assert asked(actionplan, plan, "2024-11-20") == "1. Name an owner for 1.1 Confirmed on 20 Nov 2024."
+    assert asked(actionplan, plan, "2024-12-05") == "1. Name an owner for 1.1 Confirmed on 20 Nov 2024."
+    assert asked(actionplan, plan, "2024-12-06").endswith(draft)
+
+
+@pytest.mark.parametrize(
+    ("outline", "said"),
+    [
+        ('[[sections]]\nsection = "mesures"\n', 'reports/own.toml:2:11: E104 "mesures" is not a value'),
+        ('[[sections]]\nsection = "areas"\nmost = "3"\n', "reports/own.toml:3:8: E103"),
+        ('[[section]]\nsection = "areas"\n', "reports/own.toml:1"),
+        ('[[sections]]\nsection = "areas\n', "reports/own.toml:2"),
+        ('[[asks]]\ntext = "Decide"\n', "reports/own.toml:1:3: E102"),
+    ],
+)
+def test_a_mistake_in_an_outline_has_its_place(actionplan, make_plan, outline, said):
+    ran = actionplan("report", "own", make_plan({"reports/own.toml": outline}))
+    assert ran.code in {1, 2}
+    assert said in ran.err
+
+
+def test_an_unknown_kind_names_the_plans_own_too(actionplan, make_plan):
+    ran = actionplan("report", "shools", make_plan({"reports/schools.toml": OWN}))
+    assert (ran.code, 'did you mean "schools"?' in ran.err) == (2, True)
+
+
+def test_every_section_has_a_function_and_each_of_our_kinds_an_outline(make_plan):
+    assert {*SECTIONS, *LIMITED, "text", "author"} == set(typing.get_args(SectionName))
+    import actionplan as library
+
+    [plan] = library.load(make_plan()).plans
+    for kind in KINDS:
+        outline = outline_of(plan, kind)
+        assert outline is not None
+        assert outline.sections
