@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from actionplan.model.bodies import Body, Meeting
 from actionplan.model.dates import NO_CALENDAR, Calendar, PlanDate, Term, parse_date
-from actionplan.model.entries import ActionEntry, Approval, AreaEntry, Evidence, Redaction, ResolutionEntry, Stated
+from actionplan.model.entries import ActionEntry, Approval, AreaEntry, Evidence, Redaction, Stated
 from actionplan.model.ids import Id, PartId, fault_in_id, natural_order
 from actionplan.model.measures import Baseline, Benchmark, Duty, Measure, MeasureEntry, Reading, Target
 from actionplan.model.policy import Policy, Rating, RatingRule
 from actionplan.model.records import Action, Area, Finding, Inspection, Milestone, Plan
-from actionplan.model.resolutions import Clause, Resolution, Votes
+from actionplan.model.resolutions import Clause, Resolution, ResolutionEntry, Votes
 from actionplan.model.resources import Resource
 from actionplan.model.reviews import AreaOutcome, Recommendation, Review, ReviewEntry, ReviewFinding
 from actionplan.model.risks import Risk, RiskEntry, RiskLevel, RiskScale, RiskScore
@@ -294,6 +294,9 @@ def areas(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Area]:
 
 def resolutions(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Resolution]:
     """Return resolutions with clauses and a history."""
+    counts = maybe(st.integers(0, 80))
+    votes = maybe(st.builds(Votes, for_=counts, against=counts, abstained=counts))
+    stances = st.dictionaries(ids(), word(Stance), max_size=2)
     entries = st.builds(
         ResolutionEntry,
         **of_any_entry(dates),
@@ -303,10 +306,12 @@ def resolutions(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Resolut
         report_every=maybe(word(Every)),
         title=maybe(texts()),
         outcome=maybe(word(Outcome)),
+        votes=votes,
+        stances=maybe(stances),
+        notes=maybe(some(texts())),
         actions=maybe(some(ids())),
         no_action_because=maybe(texts()),
     )
-    counts = maybe(st.integers(0, 80))
     clauses = st.builds(Clause, id=ids(), text=texts(), actions=some(ids()), no_action_because=maybe(texts()))
     return st.builds(
         Resolution,
@@ -318,8 +323,8 @@ def resolutions(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Resolut
         mover=maybe(texts()),
         seconder=maybe(texts()),
         group=maybe(ids()),
-        votes=maybe(st.builds(Votes, for_=counts, against=counts, abstained=counts)),
-        stances=st.dictionaries(ids(), word(Stance), max_size=2),
+        votes=votes,
+        stances=stances,
         clauses=some(clauses),
         report_every=maybe(word(Every)),
         resources=some_resources(dates),

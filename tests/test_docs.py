@@ -62,7 +62,7 @@ KEY_TABLES: dict[str, tuple[type, set[str]]] = {
     "Keys of every entry": (entries.Entry, set()),
     "Keys of an action's entry": (entries.ActionEntry, COMMON),
     "Keys of an area's entry": (entries.AreaEntry, COMMON),
-    "Keys of a resolution's entry": (entries.ResolutionEntry, COMMON),
+    "Keys of a resolution's entry": (resolution_module.ResolutionEntry, COMMON),
     "Evidence": (entries.Evidence, set()),
     "Approvals": (entries.Approval, set()),
     "Redactions": (entries.Redaction, set()),

@@ -20,7 +20,6 @@ from actionplan.model.entries import ActionEntry as ActionEntry
 from actionplan.model.entries import Approval as Approval
 from actionplan.model.entries import AreaEntry as AreaEntry
 from actionplan.model.entries import Evidence as Evidence
-from actionplan.model.entries import ResolutionEntry as ResolutionEntry
 from actionplan.model.errors import ActionPlanError as ActionPlanError
 from actionplan.model.errors import UnknownName as UnknownName
 from actionplan.model.ids import Id as Id
@@ -38,6 +37,7 @@ from actionplan.model.records import Milestone as Milestone
 from actionplan.model.records import Plan as Plan
 from actionplan.model.resolutions import Clause as Clause
 from actionplan.model.resolutions import Resolution as Resolution
+from actionplan.model.resolutions import ResolutionEntry as ResolutionEntry
 from actionplan.model.reviews import Review as Review
 from actionplan.model.reviews import ReviewEntry as ReviewEntry
 from actionplan.model.risks import Risk as Risk

@@ -226,3 +226,78 @@ def test_a_resolution_is_made_and_amended_by_commands(make_plan, actionplan):
     assert "for Executive; due 31 Jan 2027, first" not in out
     assert "for Executive; due 31 Jan 2027" in out
     assert "through the whole plan: 0 of 1 finished" in out
+
+
+class TestEntered:
+    """A vote and what the groups did are entered by options, at once or when the minutes are out."""
+
+    NEW = ("new", "resolution", "m", "--title", "T", "--body", "council", "--on", "2026-11-10", "--outcome", "carried")
+
+    @pytest.fixture(autouse=True)
+    def inside(self, make_plan, monkeypatch):
+        monkeypatch.chdir(make_plan({"plan.toml": PLAN}))
+
+    def test_with_a_new_resolution(self, actionplan):
+        groups = ("--stance", "Rose group=for", "--stance", "oak=Abstained")
+        ran = actionplan(
+            *self.NEW, "--votes", "41:7", *groups, "--notes", "Waits are long", "--believes", "Children wait"
+        )
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.endswith(
+            '    notes = ["Waits are long"]\n    believes = ["Children wait"]\n\n'
+            '    [votes]\n    for = 41\n    against = 7\n\n    [stances]\n    rose = "for"\n    oak = "abstained"\n\n'
+        )
+
+    def test_once_the_minutes_are_out(self, actionplan):
+        actionplan(*self.NEW)
+        typed = ("--votes", "41::3", "--stance", "elm=split", "--group", "Oak group", "--notes", "Waits are long")
+        ran = actionplan("amend", "m", *typed, "--reason", "The minutes are out", "--by", "council")
+        assert (ran.code, ran.err) == (0, "")
+        out = " ".join(actionplan("resolutions").out.split())
+        for text in ("moved by Oak group", "Elm group split; votes: 41 for, 3 abstained", "notes: Waits are long"):
+            assert text in out
+        said = " ".join(actionplan("since", "2026-11-01").out.split())
+        assert "votes was none, now for 41, abstained 3" in said
+        assert "stances was none, now Elm group split on" in said
+        [plan] = json.loads(actionplan("resolutions", "--format", "json").out)["plans"]
+        assert plan["open"][0]["votes"] == {"for": 41, "against": None, "abstained": 3}
+
+    def test_with_an_amendment(self, actionplan):
+        actionplan(*self.NEW)
+        ran = actionplan(
+            "new", "amendment", "m", "a", "--text", "Adds a date", "--votes", "20:41:0", "--stance", "oak=for"
+        )
+        assert ran.code == 0
+        assert 'votes = { for = 20, against = 41, abstained = 0 }\n    stances = { oak = "for" }' in ran.out
+
+    @pytest.mark.parametrize(
+        ("typed", "code", "said"),
+        [
+            (("--votes", "41-7"), 2, '"41-7": write FOR:AGAINST:ABSTAINED, such as 41:7:3, or 41:7'),
+            (("--votes", "41:-7"), 2, '"41:-7": write'),
+            (("--votes", "41"), 2, '"41": write'),
+            (("--stance", "oak"), 2, '"oak": write GROUP=STANCE'),
+            (("--stance", "oak=yes"), 2, "'yes' is not one of 'for', 'against', 'abstained', 'split', 'unknown'"),
+            (("--stance", "ask=for"), 1, 'E201 there is no body "ask"'),
+        ],
+    )
+    def test_what_is_not_understood(self, actionplan, typed, code, said):
+        ran = actionplan(*self.NEW, *typed)
+        assert (ran.code, said in " ".join(ran.err.split())) == (code, True), ran.err
+
+
+def test_what_a_review_concluded_of_each_area(actionplan, make_plan, monkeypatch):
+    monkeypatch.chdir(make_plan())
+    typed = (
+        "--title",
+        "Visit",
+        "--kind",
+        "monitoring",
+        "--held",
+        "2026-11-10",
+        "--area-outcome",
+        "PA1=effective action",
+    )
+    ran = actionplan("new", "review", "v", *typed)
+    assert ran.out.endswith('    [[area_outcomes]]\n    area = "PA1"\n    outcome = "effective action"\n\n')
+    assert "E202" in actionplan("new", "review", "w", *typed[:-1], "PA9=weak").err

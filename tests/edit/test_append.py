@@ -8,9 +8,10 @@ import pytest
 from actionplan.edit.append import Addition, append_status, prepare, with_block
 from actionplan.edit.plan_edit import PlanEdit
 from actionplan.model.dates import on_day, parse_date
-from actionplan.model.entries import ActionEntry, AreaEntry, Entry, ResolutionEntry
+from actionplan.model.entries import ActionEntry, AreaEntry, Entry
 from actionplan.model.ids import Id
 from actionplan.model.problem import ProblemsFound
+from actionplan.model.resolutions import ResolutionEntry
 from actionplan.storage.load import load
 from conftest import ACTION, TODAY, PlanMaker, dedented
 

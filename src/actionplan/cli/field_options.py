@@ -9,13 +9,15 @@ import attrs
 import click
 
 from actionplan.cli.options import Decorator
-from actionplan.cli.param_types import Asked, Figure, RecordId, Score, When, Word
+from actionplan.cli.param_types import Asked, Count, Figure, Named, RecordId, Score, When, Word
 from actionplan.model.dates import PlanDate
 from actionplan.model.fields import meanings_of, names_of, older_keys
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.kinds import ENTRY_TYPES, FOLDERS, HEADS, PARTS, RECORD_KINDS, TAILS, parts_of_kind
 from actionplan.model.measures import Duty
 from actionplan.model.records import Action, Milestone
+from actionplan.model.resolutions import Votes
+from actionplan.model.reviews import AreaOutcome
 from actionplan.model.risks import RiskScore
 from actionplan.model.suggest import listed
 from actionplan.model.text import with_article
@@ -25,6 +27,8 @@ _SIMPLE: Mapping[Any, tuple[click.ParamType[Any] | None, str | None]] = {
     Decimal: (Figure(), "VALUE"),
     RiskScore: (Score(), "LxI"),
     Duty: (Asked(), "VALUE:TEXT"),
+    Votes: (Count(), "FOR:AGAINST[:ABSTAINED]"),
+    AreaOutcome: (Named("AREA=OUTCOME"), "AREA=OUTCOME"),
     int: (click.IntRange(min=0), "N"),
 }
 """How a value of each type is read from the command line, and its name in help."""
@@ -57,9 +61,10 @@ def new_options(record: Any) -> list[Decorator]:
     fields = [field for field in attrs.fields(record) if field.name not in apart]
     options = []
     for field in sorted(fields, key=lambda field: field.default is not attrs.NOTHING):
-        if field.name in parts and not {"text", "title"} & attrs.fields_dict(parts[field.name]).keys():
+        part = parts.get(field.name)
+        if part is not None and part not in _SIMPLE and not {"text", "title"} & attrs.fields_dict(part).keys():
             continue
-        if field.name in parts or _is_truth(field.type) or _reader(field, record) is not None:
+        if part is not None or _is_truth(field.type) or _reader(field, record) is not None:
             is_asked = field.default is attrs.NOTHING and get_origin(field.type) is not tuple
             options.append(_option(field.name, {"": record}, flag=_NEW_FLAGS.get(field.name, ""), prompt=is_asked))
     return options
@@ -148,7 +153,7 @@ def refuse_foreign(stated: Iterable[str], kind: str, instead: Iterable[str] = ()
 
 
 def _flag(name: str, record: Any) -> str:
-    is_list = "tuple" in str(attrs.fields_dict(record)[name].type) and name not in _VERBS
+    is_list = _is_list(attrs.fields_dict(record)[name].type) and name not in _VERBS
     return f"--{(name.removesuffix('s') if is_list else name.rstrip('_')).replace('_', '-')}"
 
 
@@ -166,7 +171,7 @@ def _option(
     """
     fields = [(attrs.fields_dict(record)[name], record) for record in owners.values()]
     field, record = fields[0]
-    is_list = "tuple" in str(field.type)
+    is_list = _is_list(field.type)
     readers = [_reader(*each) for each in fields]
     same = {(type(reader[0]), reader[1]) for reader in readers if reader is not None}
     type_, shown = (readers[0] if len(same) == 1 else None) or (None, "TEXT")
@@ -183,7 +188,21 @@ def _option(
         type=type_,
         metavar="[DATE:]TEXT" if Milestone.__name__ in str(field.type) else shown,
         help=_help(name, owners) + words + (list_help if is_list else ""),
+        callback=_as_mapping if _is_mapping(field.type) else None,
     )
+
+
+def _is_list(type_: Any) -> bool:
+    """Return whether an option of a field may be given several times."""
+    return "tuple" in str(type_) or _is_mapping(type_)
+
+
+def _is_mapping(type_: Any) -> bool:
+    return "Mapping" in str(type_)
+
+
+def _as_mapping(_ctx: click.Context, _param: click.Parameter, pairs: tuple[tuple[str, str], ...]) -> Any:
+    return dict(pairs) or None
 
 
 def _is_truth(type_: Any) -> bool:
@@ -200,8 +219,12 @@ def _reader(field: "attrs.Attribute[Any]", record: Any) -> tuple[click.ParamType
         return type_, field.name.rpartition("_")[2].upper() if len(type_.choices) > 2 else None
     if named in FOLDERS:
         return RecordId(named), named.upper()
+    if _is_mapping(field.type):
+        mapping = field.type if get_origin(field.type) is Mapping else inner[0]
+        shown = f"GROUP={field.name.removesuffix('s').upper()}"
+        return Named(shown, Word(get_args(mapping)[1])), shown
     if named:
-        return (None, "BODY" if named == "body" else "ID") if "Mapping" not in str(field.type) else None
+        return None, "BODY" if named == "body" else "ID"
     kind = inner[0] if inner else field.type
     if kind in _SIMPLE:
         return _SIMPLE[kind]

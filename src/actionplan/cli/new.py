@@ -138,6 +138,8 @@ def _as_in_file(key: str, typed: Any, plan: "Plan", *, is_part: bool) -> Any:
     """Return an option's value in the form of the file; a part of a record, such as a clause, is a table there."""
     if not is_part:
         return list(typed) if isinstance(typed, tuple) else typed
+    if key == "area_outcomes":
+        return [{"area": area, "outcome": outcome} for area, outcome in typed]
     lettered = [(chr(ord("a") + index) if index < 26 else f"z{index}", text) for index, text in enumerate(typed)]
     if key == "milestones":
         return [_milestone(letter, text, plan) for letter, text in lettered]

@@ -124,6 +124,41 @@ class Asked(click.ParamType[dict[str, Any]]):
         return {"value": Figure().convert(number, param, ctx), "text": text.strip()}
 
 
+class Count(click.ParamType[dict[str, int]]):
+    """The count of a vote: for, against and abstained; what was not published is left empty: ``41:7:3``, ``41:7``."""
+
+    name = "votes"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, int]:
+        """Read a count."""
+        if isinstance(value, dict):
+            return value
+        parts = value.split(":")
+        if len(parts) not in (2, 3) or not all(part.strip().isdecimal() for part in parts if part.strip()):
+            self.fail(f'"{value}": write FOR:AGAINST:ABSTAINED, such as 41:7:3, or 41:7', param, ctx)
+        names = ("for", "against", "abstained")
+        return {name: int(part) for name, part in zip(names, parts, strict=False) if part.strip()}
+
+
+class Named(click.ParamType[tuple[str, str]]):
+    """A name and a value: ``orchard=for``."""
+
+    name = "pair"
+
+    def __init__(self, shown: str, value: "click.ParamType[str] | None" = None) -> None:
+        """Take how it is shown in help, and what reads the value; None for any text."""
+        self.shown, self.value = shown, value
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Read a name and a value."""
+        if isinstance(value, tuple):
+            return value
+        name, _, text = (part.strip() for part in value.partition("="))
+        if not name or not text:
+            self.fail(f'"{value}": write {self.shown}', param, ctx)
+        return name, self.value.convert(text, param, ctx) if self.value is not None else text
+
+
 class RecordId(click.ParamType[str]):
     """The id of a record of some kinds, or of any where none is named, completed from file names."""
 

@@ -83,7 +83,8 @@ def _commands(
     record: str, entry: "Entry", options: dict[str, list[str]], approved: list[str]
 ) -> Iterator[tuple[list[str], bool]]:
     """Yield the words of each command, and whether it needs a reason."""
-    from actionplan.model.entries import ActionEntry, ResolutionEntry
+    from actionplan.model.entries import ActionEntry
+    from actionplan.model.resolutions import ResolutionEntry
 
     state = getattr(entry, "state", None)
     clause = ["--clause", entry.clause] if isinstance(entry, ResolutionEntry) and entry.clause else []

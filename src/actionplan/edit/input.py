@@ -65,12 +65,26 @@ def _value(key: str, value: Any, type_: Any, plan: Plan) -> Any:
     if NoneType in get_args(type_) and len(inner) == 1:
         return _value(key, value, inner[0], plan)
     if isinstance(value, Mapping):
-        return as_in_file(value, type_, plan) if is_table(type_) else dict(value)
+        return as_in_file(value, type_, plan) if is_table(type_) else _mapping(key, value, type_, plan)
     if isinstance(value, list | tuple):
         return [_value(key, each, inner[0] if inner else None, plan) for each in value]
     if isinstance(value, Decimal):
         return to_plain(value)
     return _text(key, value, type_, plan) if isinstance(value, str) else value
+
+
+def _mapping(key: str, value: Mapping[str, Any], type_: Any, plan: Plan) -> Any:
+    """Return a mapping with the ids of bodies for their names, and values as a plan file has them."""
+    types = get_args(type_)
+    if len(types) != 2 or get_origin(types[0]) is not Annotated:
+        return dict(value)
+    made = {}
+    for name, inside in value.items():
+        known = _text(key, name, types[0], plan)
+        if isinstance(known, Unclear):
+            return known
+        made[known] = _value(key, inside, types[1], plan)
+    return made
 
 
 def _text(key: str, text: str, type_: Any, plan: Plan) -> Any:

@@ -11,7 +11,6 @@ from actionplan.model.entries import AreaEntry as AreaEntry
 from actionplan.model.entries import Entry as Entry
 from actionplan.model.entries import Evidence as Evidence
 from actionplan.model.entries import Redaction as Redaction
-from actionplan.model.entries import ResolutionEntry as ResolutionEntry
 from actionplan.model.entries import Stated as Stated
 from actionplan.model.errors import ActionPlanError as ActionPlanError
 from actionplan.model.errors import UnknownName as UnknownName
@@ -41,6 +40,7 @@ from actionplan.model.records import Unread as Unread
 from actionplan.model.resolutions import Amendment as Amendment
 from actionplan.model.resolutions import Clause as Clause
 from actionplan.model.resolutions import Resolution as Resolution
+from actionplan.model.resolutions import ResolutionEntry as ResolutionEntry
 from actionplan.model.resolutions import Votes as Votes
 from actionplan.model.resources import Resource as Resource
 from actionplan.model.reviews import AreaOutcome as AreaOutcome

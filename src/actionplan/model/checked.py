@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get
 import attrs
 
 from actionplan.model.errors import WrongArgument
-from actionplan.model.frozen_dict import EMPTY, freeze
+from actionplan.model.frozen_dict import freeze
 
 RecordType = TypeVar("RecordType")
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -27,7 +27,7 @@ def checked(record: type[RecordType]) -> type[RecordType]:
     """
     kind: Any = record
     make = kind.__init__
-    tables = tuple(field.name for field in attrs.fields(kind) if field.default is EMPTY or field.type is Any)
+    tables = tuple(field.name for field in attrs.fields(kind) if field.type is Any or _is_mapping(field.type))
 
     @wraps(make)
     def init(self: Any, *args: Any, **values: Any) -> None:
@@ -42,6 +42,11 @@ def checked(record: type[RecordType]) -> type[RecordType]:
     kind.__init__ = init
     kind.__repr__ = _short
     return record
+
+
+def _is_mapping(type_: Any) -> bool:
+    """Return whether values of a type are mappings, or mappings and None."""
+    return Mapping in (get_origin(type_), *map(get_origin, get_args(type_)))
 
 
 def checks_arguments(function: Function) -> Function:

@@ -11,7 +11,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.fields import ActionId, AreaId, BodyId, FindingId, MeasureId, ResolutionId
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
-from actionplan.model.vocabulary import ActionState, AreaKind, Closing, Decision, Every, Outcome, RequestedState, State
+from actionplan.model.vocabulary import ActionState, AreaKind, Decision, RequestedState
 
 
 @checked
@@ -203,45 +203,6 @@ class AreaEntry(Entry):
     ref: str | None = None
     findings_made: int | None = None
     handover_from: BodyId | None = None
-
-
-@checked
-@frozen(kw_only=True, repr=False)
-class ResolutionEntry(Entry):
-    """One dated entry of a resolution, or of one of its clauses.
-
-    Attributes:
-        clause: the id of the clause it is about; None means the resolution as a whole.
-        state: how far the clause has come where no action carries it out, such as a letter sent.
-        closed_as: as what the clause is closed, whatever its actions; the approvals say who decided it.
-        reported_to: the id of the body to which it was reported back on that day.
-        title, outcome, mover, seconder, portfolio_holder, report_every, report_to, clauses_made: the head's field of
-            that name from now on; a reason goes with it.
-        addressee, due, actions, areas, whole_plan, resolutions, no_action_because: the clause's field of that name from
-            now on; a reason goes with it.
-        ref: the printed number of the resolution, or of the clause, from now on; it needs no reason.
-    """
-
-    clause: Id | None = None
-    state: State | None = None
-    closed_as: Closing | None = None
-    reported_to: BodyId | None = None
-    title: str | None = None
-    outcome: Outcome | None = None
-    mover: str | None = None
-    seconder: str | None = None
-    portfolio_holder: str | None = None
-    report_every: Every | None = None
-    clauses_made: int | None = None
-    report_to: BodyId | None = None
-    addressee: str | None = None
-    due: PlanDate | None = None
-    actions: tuple[ActionId, ...] | None = None
-    areas: tuple[AreaId, ...] | None = None
-    whole_plan: bool | None = None
-    resolutions: tuple[ResolutionId, ...] | None = None
-    no_action_because: str | None = None
-    ref: str | None = None
 
 
 ANSWERING: Final = frozenset(

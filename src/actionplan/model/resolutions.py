@@ -7,12 +7,12 @@ from attrs import field, frozen
 
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
-from actionplan.model.entries import ResolutionEntry, Stated
+from actionplan.model.entries import Entry, Stated
 from actionplan.model.fields import ActionId, AreaId, BodyId, ResolutionId, linked
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.resources import Resource
-from actionplan.model.vocabulary import Every, Outcome, Stance
+from actionplan.model.vocabulary import Closing, Every, Outcome, Stance, State
 
 
 @checked
@@ -87,6 +87,50 @@ class Clause:
     whole_plan: bool = False
     resolutions: tuple[ResolutionId, ...] = field(default=(), metadata=linked("carried-out-by"))
     no_action_because: str | None = None
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class ResolutionEntry(Entry):
+    """One dated entry of a resolution, or of one of its clauses.
+
+    Attributes:
+        clause: the id of the clause it is about; None means the resolution as a whole.
+        state: how far the clause has come where no action carries it out, such as a letter sent.
+        closed_as: as what the clause is closed, whatever its actions; the approvals say who decided it.
+        reported_to: the id of the body to which it was reported back on that day.
+        title, outcome, mover, seconder, group, votes, stances, notes, believes, portfolio_holder, report_every,
+            report_to, clauses_made: the head's field of that name from now on; a reason goes with it.
+        addressee, due, actions, areas, whole_plan, resolutions, no_action_because: the clause's field of that name from
+            now on; a reason goes with it.
+        ref: the printed number of the resolution, or of the clause, from now on; it needs no reason.
+    """
+
+    clause: Id | None = None
+    state: State | None = None
+    closed_as: Closing | None = None
+    reported_to: BodyId | None = None
+    title: str | None = None
+    outcome: Outcome | None = None
+    mover: str | None = None
+    seconder: str | None = None
+    group: BodyId | None = None
+    votes: Votes | None = None
+    stances: Mapping[BodyId, Stance] | None = None
+    notes: tuple[str, ...] | None = None
+    believes: tuple[str, ...] | None = None
+    portfolio_holder: str | None = None
+    report_every: Every | None = None
+    clauses_made: int | None = None
+    report_to: BodyId | None = None
+    addressee: str | None = None
+    due: PlanDate | None = None
+    actions: tuple[ActionId, ...] | None = None
+    areas: tuple[AreaId, ...] | None = None
+    whole_plan: bool | None = None
+    resolutions: tuple[ResolutionId, ...] | None = None
+    no_action_because: str | None = None
+    ref: str | None = None
 
 
 @checked

@@ -33,8 +33,11 @@ def value_text(value: Any, bodies: Mapping[Id, Body], *, quotes: bool = False) -
         case Decimal():
             text = number_text(value)
         case Mapping():
-            texts = ((_name(name, bodies), value_text(inner, bodies, quotes=quotes)) for name, inner in value.items())
-            text = ", ".join(f"{name} {inner}" for name, inner in texts if inner)
+            # What a group did is a word of a vocabulary, and no text of its own.
+            texts = (
+                (name, value_text(each, bodies, quotes=quotes and name not in bodies)) for name, each in value.items()
+            )
+            text = ", ".join(f"{_name(name, bodies)} {inner}" for name, inner in texts if inner)
         case tuple() | list():
             text = ", ".join(filter(None, (value_text(inner, bodies, quotes=quotes) for inner in value)))
         case bool():

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from actionplan.model.as_known import agreed_day
 from actionplan.model.dates import PlanDate
-from actionplan.model.entries import ActionEntry, Entry, ResolutionEntry
+from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, PARTS, records_of
 from actionplan.model.records import Action, Milestone, Plan, Record
-from actionplan.model.resolutions import Clause
+from actionplan.model.resolutions import Clause, ResolutionEntry
 from actionplan.model.reviews import Recommendation
 from actionplan.model.risks import RiskScore
 from actionplan.model.vocabulary import FINISHED

@@ -43,7 +43,9 @@ def _numbers(view: CheckContext) -> Iterator[tuple[Record | Plan, KeyPath, float
     voted: list[tuple[Resolution, KeyPath, Any]] = [
         (resolution, (), resolution.votes) for resolution in plan.resolutions
     ]
-    voted += [(resolution, keys, each.votes) for resolution, keys, each in items_of(plan.resolutions, "amendments")]
+    voted += [
+        (resolution, keys, each.votes) for resolution, keys, each in items_of(plan.resolutions, "amendments", "status")
+    ]
     for resolution, keys, votes in voted:
         for name in ("for_", "against", "abstained"):
             yield resolution, (*keys, "votes", name.rstrip("_")), getattr(votes, name, None), 0, inf

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from actionplan.model.entries import ResolutionEntry
+from actionplan.model.resolutions import ResolutionEntry
 from actionplan.model.reviews import ReviewEntry
 from actionplan.summary.changes.records import Change, Heading, News, RecordPair
 from actionplan.summary.timeline import part_named
