@@ -120,6 +120,8 @@ ROWS: Mapping[str, Row] = {
     "E102-no-title": typed(("...", '"Train everyone to read it"')),
     "E102-entry-without-on": typed(("...", "2025-05-05")),
     "E103-text-as-list": typed(),
+    "E103-duty-as-a-number": typed(("...", "Every plan in time")),
+    "E103-baseline-as-a-number": typed(("...", "2023")),
     "E104-state": typed(),
     "E105-british-order-in-quotes": typed(),
     "E106-space-at-end-of-id": typed(),

@@ -180,3 +180,47 @@ def test_a_year_to_date_is_entered_as_it_is_printed(actionplan, plan):
 def test_what_was_known_before_has_neither(actionplan, with_both):
     text = actionplan("measures", "--as-at", "2025-03-01").out
     assert ("duty" in text, "England" in text) == (False, False)
+
+
+# Notes of milestones, and pounds
+
+MILESTONES = """
+    title = "High Needs funding per head"
+    unit = "{}"
+    direction = "up"
+
+    [[targets]]
+    due = 2024-12-31
+    value = 1200
+    {}
+    [[targets]]
+    due = 2025-12-31
+    value = 1200.5
+
+    [[readings]]
+    on = 2025-03-01
+    period = "2024"
+    value = 950
+"""
+
+
+def test_notes_of_milestones_have_a_column_where_there_is_one(make_plan, actionplan):
+    without = make_plan({"measures/m.toml": MILESTONES.format("GBP", "")})
+    assert "| Measure | Milestone | To reach | Actual | Result |\n" in actionplan("measures", without, *PAGE).out
+    root = make_plan({"measures/m.toml": MILESTONES.format("GBP", 'note = "Now cumulative"')}, name="q")
+    page = actionplan("measures", root, *PAGE).out
+    assert "| Measure | Milestone | To reach | Actual | Result | Notes |" in page
+    row = "(pounds) | 31 Dec 2024 | £1,200 | £950 | missed by £250, by the figure for 2024 | Now cumulative |"
+    assert f"| High Needs funding per head {row}" in page
+
+
+PAGE = ("--format", "markdown")
+
+
+@pytest.mark.parametrize("unit", ["GBP", "£", "pounds", "Pounds"])
+def test_pounds_have_their_sign_in_front(make_plan, actionplan, unit):
+    out = actionplan("measures", make_plan({"measures/m.toml": MILESTONES.format(unit, "")})).out
+    assert "High Needs funding per head (pounds, higher is better)" in out
+    assert "£950 for 2024" in out
+    assert "£1,200 by 31 Dec 2024: missed" in out
+    assert "£1,200.50 by 31 Dec 2025" in out

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from actionplan.model.figures import figure, points, unit_text
 from actionplan.model.text import date_text, short_name
 from actionplan.report.document import Block, Column, Heading, Inline, Lines, Span, Table
-from actionplan.report.measure_words import by_text, duty_gap_text, figure, figure_for, missed_text, points
+from actionplan.report.measure_words import by_text, duty_gap_text, figure_for, missed_text
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import PlanMeasures
 from actionplan.summary.measures.targets import TargetSummary, short_of
@@ -26,7 +27,7 @@ def _row(measure: MeasureSummary) -> tuple[Inline | Lines, ...]:
         "a reading is overdue" if measure.overdue else "",
     )
     return (
-        f"{short_name(measure)} ({unit})",
+        f"{short_name(measure)} ({unit_text(unit)})",
         figure_for(start.value, unit, start.period) if start is not None else "not known",
         figure_for(latest.value, unit, latest.period) if latest is not None else "no reading",
         f"{figure(target.value, unit)} {by_text(target.due)}" if target is not None else "none",
@@ -37,14 +38,18 @@ def _row(measure: MeasureSummary) -> tuple[Inline | Lines, ...]:
 
 
 def milestones(plan: PlanMeasures) -> Iterator[Block]:
-    """Yield the targets of measures that have several with a day, each beside the figure for it, or nothing."""
+    """Yield the targets of measures that have several with a day, each beside the figure for it, or nothing.
+
+    The last column has the notes of milestones and of the figures beside them; it is left out where there are none.
+    """
     several = [each for each in plan.measures if len(_dated(each)) > 1]
-    rows = tuple((title, *cells) for each in several for title, *cells in _milestones(each))
+    rows = tuple(row for each in several for row in _milestones(each))
     if rows:
-        names = ("Measure", "Milestone", "To reach", "Actual", "Result")
+        shown = 6 if any(notes for *_, notes in rows) else 5
+        names = ("Measure", "Milestone", "To reach", "Actual", "Result", "Notes")[:shown]
         yield Heading("Milestones beside actual figures", 3)
         columns = tuple(Column(name, is_number=name in ("To reach", "Actual")) for name in names)
-        yield Table(columns, rows, f"Milestones beside actual figures: {plan.title}")
+        yield Table(columns, tuple(row[:shown] for row in rows), f"Milestones beside actual figures: {plan.title}")
 
 
 def _dated(measure: MeasureSummary) -> list[TargetSummary]:
@@ -52,14 +57,17 @@ def _dated(measure: MeasureSummary) -> list[TargetSummary]:
 
 
 def _milestones(measure: MeasureSummary) -> Iterator[tuple[Inline, ...]]:
-    title, unit, start = f"{measure.title} ({measure.unit})", measure.unit, measure.baseline
+    title, unit, start = f"{measure.title} ({unit_text(measure.unit)})", measure.unit, measure.baseline
     if start is not None:
-        yield title, f"Baseline, {date_text(start.period, short=True)}", "", figure(start.value, unit), ""
+        value = figure(start.value, unit)
+        yield title, f"Baseline, {date_text(start.period, short=True)}", "", value, "", start.note or ""
     for number, target in enumerate(_dated(measure)):
         actual = figure(target.reading.value, unit) if target.reading is not None else ""
         named = "" if number or start is not None else title
         result = Span(_result(target, measure), "late" if target.met is False else "")
-        yield named, date_text(target.due, short=True), figure(target.value, unit), actual, result
+        of_reading = target.reading.taken.note if target.reading is not None else None
+        notes = "; ".join(filter(None, (target.current.note, of_reading)))
+        yield named, date_text(target.due, short=True), figure(target.value, unit), actual, result, notes
 
 
 def _result(target: TargetSummary, measure: MeasureSummary) -> str:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate
+from actionplan.model.figures import figure, points
 from actionplan.model.ids import Id
-from actionplan.model.measures import PER_CENT, Reading, Target
+from actionplan.model.measures import Reading, Target
 from actionplan.model.text import at_text, body_name, count, date_text, span_text
 from actionplan.model.vocabulary import Direction
 from actionplan.report.words import only_words, why_text
@@ -28,40 +29,9 @@ BETTER: dict[Direction, str] = {"up": "higher is better", "down": "lower is bett
 """Which way is better, in words."""
 
 
-def number_text(value: Decimal, decimals: int | None = None) -> str:
-    """Return a number as people read it: ``1,390``, ``56.3``.
-
-    Args:
-        value: the number.
-        decimals: to how many places it is rounded; None for none of it.
-    """
-    text = f"{value:,f}" if decimals is None else f"{value:,.{decimals}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
-
-
-def figure(value: Decimal, unit: str, decimals: int | None = None) -> str:
-    """Return a value with its unit where that is short: ``54%``; else the number alone."""
-    number = number_text(value, decimals)
-    return f"{number}%" if unit.strip().lower() == PER_CENT else number
-
-
 def figure_for(value: Decimal, unit: str, period: PlanDate) -> str:
     """Return a value as `figure` does, with its period: ``54% for 2025``."""
     return f"{figure(value, unit)} for {date_text(period)}"
-
-
-def with_unit(value: Decimal, unit: str) -> str:
-    """Return a value with its unit: ``54%``, ``31 weeks``."""
-    return figure(value, unit) if unit.strip().lower() == PER_CENT else f"{number_text(value)} {unit}"
-
-
-def points(value: Decimal, unit: str, decimals: int | None = None) -> str:
-    """Return a difference between two values; between two of per cent it is in points."""
-    number = number_text(abs(value), decimals)
-    if unit.strip().lower() != PER_CENT:
-        return number
-    return f"{number} {'point' if number == '1' else 'points'}"
 
 
 def change_text(change: Decimal, unit: str, travel: "Travel") -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from actionplan.model.bodies import Body
+from actionplan.model.figures import figure, is_pounds, number_text, points, unit_text
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
 from actionplan.model.text import (
@@ -40,11 +41,8 @@ from actionplan.report.measure_words import (
     counts_of_measures,
     duty_gap_text,
     duty_text,
-    figure,
     figure_for,
     not_set_in_time_text,
-    number_text,
-    points,
     reading_text,
     row_text,
     selected_measures,
@@ -122,7 +120,7 @@ def measure_blocks(
         level: the level of the heading.
         is_page: whether it is shown on a page.
     """
-    title = f"{measure.title} ({measure.unit}, {BETTER[measure.direction]})"
+    title = f"{measure.title} ({unit_text(measure.unit)}, {BETTER[measure.direction]})"
     yield Heading(title, level, label=printed_id(measure), hang=4)
     several = len(measure.readings) > 1
     rows = (
@@ -203,7 +201,8 @@ def _in_numbers(readings: Sequence[PeriodReading], unit: str) -> tuple[Span | st
     low, span = min(values), (max(values) - min(values)) or Decimal(1)
     bars = "".join(_BARS[int((value - low) / span * (len(_BARS) - 1))] for value in values)
     period = span_of_periods(readings[0].period, readings[-1].period)
-    numbers = f"{', '.join(map(number_text, values))} ({period})"
+    texts = (figure(value, unit) if is_pounds(unit) else number_text(value) for value in values)
+    numbers = f"{', '.join(texts)} ({period})"
     return (Span(f"{bars}  ", "code", ascii=""), numbers)
 
 
@@ -219,7 +218,7 @@ def _readings(measure: MeasureSummary) -> Table:
         for each in measure.readings
         for taken in [each.taken]
     )
-    return Table(columns, tuple(rows), f"Readings: {measure.title} ({measure.unit})")
+    return Table(columns, tuple(rows), f"Readings: {measure.title} ({unit_text(measure.unit)})")
 
 
 def _targets(measure: MeasureSummary, bodies: Mapping[Id, Body]) -> Iterator[Row]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from actionplan.model.figures import money_text, number_text
 from actionplan.model.resources import Resource
 from actionplan.model.text import date_text
 from actionplan.model.vocabulary import DROPPED, Per
 from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span, joined
-from actionplan.report.measure_words import number_text
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.words import STATE_WORDS
@@ -31,9 +31,7 @@ def amount_span(amount: Decimal, unit: str, per: Per) -> Span:
     in_words = f"{digits} {unit}{yearly}"
     if unit not in _SIGNS:
         return Span(in_words)
-    whole, point, pence = digits.removeprefix("-").partition(".")
-    minus = "-" if digits.startswith("-") else ""
-    return Span(f"{minus}{_SIGNS[unit]}{whole}{point}{f'{pence:0<2}' if point else ''}{yearly}", ascii=in_words)
+    return Span(f"{money_text(digits, _SIGNS[unit])}{yearly}", ascii=in_words)
 
 
 def resource_inline(resource: Resource) -> Inline:

@@ -9,6 +9,7 @@ import attrs
 from actionplan.merge.matching import head_of
 from actionplan.model.bodies import Body
 from actionplan.model.entries import Entry
+from actionplan.model.figures import figure
 from actionplan.model.ids import Id
 from actionplan.model.kinds import KINDS, path_of
 from actionplan.model.measures import Benchmark, Measure, Reading, Target
@@ -38,7 +39,7 @@ from actionplan.report.history import (
     head_rows,
     path_lines,
 )
-from actionplan.report.measure_words import by_text, figure, set_text
+from actionplan.report.measure_words import by_text, set_text
 from actionplan.report.measures import measure_blocks
 from actionplan.report.report_type import Context
 from actionplan.report.reviews import replaced_texts

@@ -1,17 +1,10 @@
 """Sentences of ``actionplan since`` about measures: new readings, benchmarks and targets."""
 
+from actionplan.model.figures import figure
 from actionplan.model.measures import Baseline, Benchmark, Reading, Target
 from actionplan.model.records import Plan
 from actionplan.model.text import date_text
-from actionplan.report.measure_words import (
-    TRAVEL_WORDS,
-    by_text,
-    duty_gap_text,
-    figure,
-    figure_for,
-    set_text,
-    sources_text,
-)
+from actionplan.report.measure_words import TRAVEL_WORDS, by_text, duty_gap_text, figure_for, set_text, sources_text
 from actionplan.summary.changes.records import Change
 from actionplan.summary.measures.measure import MeasureSummary, travel
 from actionplan.summary.measures.readings import between, same_time

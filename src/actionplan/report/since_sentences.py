@@ -9,6 +9,7 @@ from attrs import evolve
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
+from actionplan.model.figures import figure
 from actionplan.model.ids import Id
 from actionplan.model.kinds import PARTS, TAILS
 from actionplan.model.measures import Benchmark, Reading
@@ -27,7 +28,6 @@ from actionplan.model.text import (
 from actionplan.report.action_words import moved_text, on_time_text, replaced_text, replaces_text
 from actionplan.report.change_words import entry_name, entry_text, rating_label, score_text
 from actionplan.report.history import coming_text
-from actionplan.report.measure_words import figure
 from actionplan.report.request_words import decided_sentence, requested_sentence
 from actionplan.report.reviews import replaced_texts
 from actionplan.report.since_measures import measured_text, target_change_text

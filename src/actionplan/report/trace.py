@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from actionplan.model.bodies import Body
+from actionplan.model.figures import points, with_unit
 from actionplan.model.ids import Id
 from actionplan.model.measures import PER_CENT
 from actionplan.model.text import at_text, body_name, count
@@ -30,7 +31,7 @@ from actionplan.report.document import (
     joined,
     plain,
 )
-from actionplan.report.measure_words import benchmark_text, by_text, duty_gap_text, figure_for, points, with_unit
+from actionplan.report.measure_words import benchmark_text, by_text, duty_gap_text, figure_for
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context
 from actionplan.report.resolutions import delivery_text, outcome_text, report_inline, reports_inline

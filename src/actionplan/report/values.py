@@ -9,9 +9,9 @@ from attrs import fields, has
 
 from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate
+from actionplan.model.figures import number_text
 from actionplan.model.ids import Id
 from actionplan.model.text import body_name, date_text, day_text, field_words
-from actionplan.report.measure_words import number_text
 
 
 def value_text(value: Any, bodies: Mapping[Id, Body], *, quotes: bool = False) -> str:

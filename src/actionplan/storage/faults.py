@@ -10,6 +10,7 @@ from actionplan.model.dates import Term
 from actionplan.model.entries import Approval, Evidence
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
+from actionplan.model.measures import Baseline, Duty
 from actionplan.model.policy import Rating
 from actionplan.model.problem import KeyPath, Location, Problem, problem
 from actionplan.model.records import Plan
@@ -158,7 +159,13 @@ def not_a_table(value: object, kind: Any = None) -> Fault:
         fix = "use single square brackets for the header: [...]"
     elif isinstance(value, str) and (table := _table_of(value, kind)):
         fix = f"write: {table}"
+    elif type(value) in (int, float) and kind in _BESIDE_A_FIGURE:
+        fix = f"write: {{ value = {value}, {_BESIDE_A_FIGURE[kind]} }}"
     return wrong_type(value, dict, fix)
+
+
+_BESIDE_A_FIGURE = {Duty: 'text = "..."', Baseline: 'period = "..."'}
+"""What a table needs beside the figure that somebody wrote in its place."""
 
 
 def _table_of(text: str, kind: Any) -> str:

@@ -138,3 +138,44 @@ def test_success_without_measure(challenges_of):
     assert found.question == 'What will be measured to show that action 1.1 ("Build the dashboard") has worked?'
     measured = files("") | {"actions/1.1.toml": success["actions/1.1.toml"]}
     assert challenges_of("C403", "2024-03-01", measured) == ()
+
+
+# C450
+
+DUTY = 'duty = {{ value = {}, text = "The law asks for it." }}\n'
+AIM = "[[targets]]\ndue = {}\nvalue = {}\n"
+
+
+def aimed(*targets, duty=100, direction="up"):
+    dated = "".join(AIM.format(due, value) for due, value in targets)
+    return files(DUTY.format(duty) + dated, direction)
+
+
+@pytest.mark.parametrize(
+    ("plan", "asked"),
+    [
+        (aimed(("2025-04-30", 60)), True),
+        (aimed(("2025-04-30", 60), ("2026-04-30", 100)), False),
+        (aimed(("2026-04-30", 100), ("2025-04-30", 60)), False),
+        (aimed(("2025-04-30", 100)), False),
+        (aimed(("'ongoing'", 60)), False),
+        (aimed(("2025-04-30", 8), duty=6, direction="down"), True),
+        (aimed(("2025-04-30", 5), duty=6, direction="down"), False),
+        (aimed(), False),
+        (files(AIM.format("2025-04-30", 60)), False),
+    ],
+    ids=["below", "a step", "not in order", "equal", "no day", "above", "harder", "no target", "no duty"],
+)
+def test_a_last_target_below_the_duty(challenges_of, plan, asked):
+    assert len(challenges_of("C450", "2024-06-03", plan)) == asked
+
+
+def test_the_question_has_both_figures(challenges_of):
+    plan = aimed(("2025-04-30", 60))
+    plan["measures/timely.toml"] += reading(54)
+    (found,) = challenges_of("C450", "2024-06-03", plan)
+    assert found.question == 'Why does "Plans in time" aim at 60%, if the law asks for 100%?'
+    assert found.why == (
+        'The last target is 60% by 30 Apr 2025; the duty is 100%: "The law asks for it"; the last reading is 54% '
+        "(January to March 2024).",
+    )

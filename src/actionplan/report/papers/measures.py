@@ -2,17 +2,10 @@
 
 from collections.abc import Iterator
 
+from actionplan.model.figures import figure, points, with_unit
 from actionplan.model.text import date_text, in_words, short_name
 from actionplan.report.document import Block, Cell, Column, Inline, Item, Items, Lines, Paragraph, Span, Table
-from actionplan.report.measure_words import (
-    benchmark_text,
-    by_text,
-    counts_of_measures,
-    duty_gap_text,
-    figure,
-    points,
-    with_unit,
-)
+from actionplan.report.measure_words import benchmark_text, by_text, counts_of_measures, duty_gap_text
 from actionplan.report.papers.material import Material
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.targets import TargetSummary, short_of

@@ -8,11 +8,12 @@ from datetime import date
 
 from attrs import asdict
 
+from actionplan.model.figures import figure, unit_text
 from actionplan.model.records import Plan
 from actionplan.model.text import count, date_text, days_text
 from actionplan.report.document import Bar, Block, Document, Heading, Inline, Item, Paragraph, Span, joined
 from actionplan.report.figures import Figures, Listed, PartFigures, PlanFigures, RollUp, plan_figures
-from actionplan.report.measure_words import figure, figure_for, selected_measures
+from actionplan.report.measure_words import figure_for, selected_measures
 from actionplan.report.report_type import Context, RollUpSpec, RunResult
 from actionplan.report.rollup.document import (
     counted,
@@ -52,7 +53,7 @@ def measure_figures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY
     refuse_unknown((plan,), area=selection.area)
     measures = plan_measures(plan, as_at, selection).measures
     is_listed = selection.missed or selection.overdue
-    names = {each.id: f"{each.title} ({each.unit})" for each in measures}
+    names = {each.id: f"{each.title} ({unit_text(each.unit)})" for each in measures}
     parts = (PartFigures(id=each.id, name=names[each.id], figures=_figures([each])) for each in measures)
     listed = tuple(Listed(plan=plan.id, item=each) for each in measures) if is_listed else ()
     return plan_figures(plan, _figures(measures), parts={"measure": tuple(parts)}, listed=listed)
@@ -131,7 +132,8 @@ def _listed_item(listed: Listed) -> Item:
         text = f"missed its target of {figure(target.value, measure.unit)} by {date_text(target.due)}{since}"
         missed = Span(text, "late")
     overdue = f"its next reading is {days_text(measure.days_overdue)} overdue" if measure.days_overdue else ""
-    return Item(f"{measure.title} ({measure.unit})", listed.label, (joined((reading, missed, overdue), "; "),))
+    title = f"{measure.title} ({unit_text(measure.unit)})"
+    return Item(title, listed.label, (joined((reading, missed, overdue), "; "),))
 
 
 ROLL_UP = RollUpSpec(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from actionplan.model.figures import figure
 from actionplan.model.kinds import records_of
 from actionplan.model.records import Action, Area
 from actionplan.model.text import body_name, count, date_text, days_text
@@ -43,7 +44,9 @@ def target_without_reading(view: QuestionContext) -> Iterator[QuestionCase]:
     """
     for measure in view.measures:
         if measure.latest is None and measure.targets:
-            targets = "; ".join(f"{target.value:,f} by {date_text(target.due)}" for target in measure.targets)
+            targets = "; ".join(
+                f"{figure(target.value, measure.unit)} by {date_text(target.due)}" for target in measure.targets
+            )
             record = view.plan.measure(measure.id)
             places = tuple(
                 place(view.plan, record, "targets", record.targets.index(target.current)) for target in measure.targets

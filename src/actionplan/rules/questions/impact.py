@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
+from actionplan.model.figures import with_unit
 from actionplan.model.kinds import entries_of
-from actionplan.model.measures import PER_CENT, Baseline, Measure
+from actionplan.model.measures import Baseline, Measure
 from actionplan.model.problem import Location
 from actionplan.model.text import count, date_text
 from actionplan.model.vocabulary import DROPPED, FINISHED
@@ -84,7 +84,7 @@ def target_missed_in_silence(view: QuestionContext) -> Iterator[QuestionCase]:
         later = [each for each in measure.readings if each.period.last and each.period.last >= due]
         allowed = measure.tolerance or 0
         if all(short_of(each.value, target.value, measure.direction) > allowed for each in (reading, *later)):
-            wanted, by = _value(target.value, measure), date_text(target.due)
+            wanted, by = with_unit(target.value, measure.unit), date_text(target.due)
             why = f"the target was {wanted} by {by}; the reading was {_value_of(reading, measure)}, "
             why += "and there has been no entry about it since"
             target_place = place(view.plan, record, "targets", record.targets.index(target.current), "value")
@@ -126,8 +126,25 @@ def _reading_place(view: QuestionContext, measure: MeasureSummary, reading: Peri
 
 
 def _value_of(reading: PeriodReading | Baseline, measure: MeasureSummary) -> str:
-    return f"{_value(reading.value, measure)} ({date_text(reading.period)})"
+    return f"{with_unit(reading.value, measure.unit)} ({date_text(reading.period)})"
 
 
-def _value(value: Decimal, measure: MeasureSummary) -> str:
-    return f"{value:f}%" if measure.unit == PER_CENT else f"{value:f} {measure.unit}"
+@challenge_rule("C450", "serious", 'Why does "{measure}" aim at {target}, if the law asks for {duty}?')
+def target_below_the_duty(view: QuestionContext) -> Iterator[QuestionCase]:
+    """The law asks more of a measure than the last of its targets does, by the duty that the measure states. A lower
+    target may be a step on the way; then a later target, equal to the duty, says by when it will be fulfilled.
+    """
+    for measure in view.measures:
+        duty, dated = measure.duty, [target for target in measure.targets if target.due.last is not None]
+        last = max(dated, key=lambda target: target.due.last or date.min, default=None)
+        if duty is None or last is None or short_of(last.value, duty.value, measure.direction) <= 0:
+            continue
+        wanted, asked = with_unit(last.value, measure.unit), with_unit(duty.value, measure.unit)
+        latest = f"; the last reading is {_value_of(measure.latest, measure)}" if measure.latest is not None else ""
+        text = duty.text.strip().rstrip(".")
+        why = f'the last target is {wanted} by {date_text(last.due)}; the duty is {asked}: "{text}"{latest}'
+        record = view.plan.measure(measure.id)
+        places = (place(view.plan, record, "targets", record.targets.index(last.current), "value"),)
+        words = {"measure": measure.title, "target": wanted, "duty": asked}
+        name = f"{measure.id} {measure.title}"
+        yield QuestionCase(measure.id, answers_for(measure), measure.areas, name, why, places, 0, words)
