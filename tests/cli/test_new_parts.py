@@ -84,6 +84,11 @@ def test_a_clause_comes_below_the_last_one_and_nothing_else_changes(actionplan, 
             '[[findings]]\nid = "a"\ntext = "Plans are late"\nref = "Finding 3"\narea = "PA1"\n',
         ),
         (
+            ("milestone", "1.1", "a", "--title", "Trainers found", "--due", "30 Jun 2024", "--yes"),
+            "actions/1.1.toml",
+            '[[milestones]]\nid = "a"\ntitle = "Trainers found"\ndue = 2024-06-30\n',
+        ),
+        (
             ("finding", "PA1", "a", "--text", "Plans are late"),
             "areas/PA1.toml",
             '[[findings]]\nid = "a"\ntext = "Plans are late"\n',
@@ -173,6 +178,17 @@ class TestSettled:
         assert actionplan("new", "finding", "W", "a", "--text", "Late").code == 0
         assert not_accused(settled)
         assert actionplan("new", "finding", "W", "b", "--text", "Late").code == 2
+
+    def test_a_milestone_is_a_promise(self, actionplan, settled):
+        milestone = ("new", "milestone", "1.1", "a", "--title", "Trainers found")
+        ran = actionplan(*milestone)
+        assert (ran.code, "so it gets no other milestone: an audit would report it." in " ".join(ran.err.split())) == (
+            2,
+            True,
+        )
+        settled.write({"actions/1.2.toml": ACTION})
+        assert actionplan(*milestone[:2], "1.2", *milestone[3:]).code == 0
+        assert not_accused(settled)
 
     def test_an_amendment_promises_nothing(self, actionplan, settled):
         for name in "ab":

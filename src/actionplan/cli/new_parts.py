@@ -1,4 +1,4 @@
-"""``actionplan new clause|amendment|finding|recommendation``: a part of a record that is there already."""
+"""``actionplan new clause|amendment|finding|recommendation|milestone``: a part of a record that is there already."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -39,6 +39,7 @@ _PARTS: Mapping[str, _Part] = {
         ("review",),
         '2025-visit a --text "Recruit" --due 2026-03-31 \\\n    --response-by council --response-due 2026-01-31',
     ),
+    "milestone": _Part(("action",), '1.2 b --title "Trainers found" --due 2027-03-31'),
 }
 
 
@@ -102,6 +103,11 @@ def _refuse_settled(ref: "RecordRef", name: str, prepared: "Prepared") -> None:
     if change.after is None or parts not in keys_to_report(ref.root, ref.path, change.after, console.today()):
         return
     record, _ = ref.edit.record(ref.kind, ref.id).readable()
+    if not hasattr(record, f"{parts}_made"):
+        raise click.UsageError(
+            f"{ref.id} is agreed and committed, so it gets no other {name}: an audit would report it. What was agreed "
+            "later is an action of its own: actionplan new action"
+        )
     number = len(getattr(record, parts)) + 1
     raise click.UsageError(
         f"{ref.id} is committed, and does not say that it lacks {with_article(name)}: an audit would report one "
