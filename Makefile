@@ -1,4 +1,5 @@
-# Each of these works on a machine that has only Python, git and make.
+# Each of these works on a machine that has only Python, git and make. `make test` also installs programs with apt, as
+# root on Debian; elsewhere it names what is missing.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -9,7 +10,7 @@ ifeq ($(origin SEED), undefined)
 SEED := $(shell $(PYTHON) -c "import random; print(random.randrange(2**32))")
 endif
 
-.PHONY: status test lint types cover laws one-value trials format docs northshire backtest bench test-spark clean
+.PHONY: status test lint types cover system laws one-value trials format docs northshire backtest bench test-spark clean
 
 status: $(STAMPS)/installed          ## show the status of a real plan
 	@$(BIN)/actionplan status plans/hertfordshire-send
@@ -26,10 +27,12 @@ types: $(STAMPS)/dev
 	@$(BIN)/mypy
 	@$(BIN)/mypy --config-file tests/mypy.ini
 
-cover: $(STAMPS)/dev
+cover: $(STAMPS)/dev $(STAMPS)/system
 	@rm -f .coverage .coverage.*
 	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=
 	@$(BIN)/coverage report
+
+system: $(STAMPS)/system           ## install the programs that tests need, such as LibreOffice
 
 laws: $(STAMPS)/dev                  ## audit many generated histories of a plan; again with SEED=number, fewer with LAWS=number
 	@echo "SEED=$(SEED) LAWS=$(LAWS)"
@@ -74,4 +77,8 @@ $(STAMPS)/installed: pyproject.toml | .venv/bin/python
 $(STAMPS)/dev: pyproject.toml $(STAMPS)/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/system: tools/install_system.py
+	@$(PYTHON) tools/install_system.py
 	@mkdir -p $(STAMPS) && touch $@

@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 @click.option("--marking", metavar="TEXT", default="", help="A protective marking, on each page.")
 @click.option("--logo", metavar="FILE", type=click.Path(), help="A logo, in SVG, PNG or JPEG.")
 @click.option("--logo-alt", metavar="TEXT", help="What the logo shows, for people who do not see it.")
+@click.option("--template", metavar="FILE", type=click.Path(), help="A Word file with the house style for .docx files.")
 def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: Any) -> int:
     """Make a paper about a plan: for the web, for print, for Word, or for programs.
 
-    The ending of each FILE decides its form: .html, .md or .json. Without one, the paper is shown here. KIND is one of:
+    The ending of each FILE decides its form: .html, .docx, .md or .json. Without one, the paper is shown here.
+    KIND is one of:
 
     \b
       highlight  one page for a board: exceptions, and what it is asked to decide
@@ -48,6 +50,7 @@ def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: 
       actionplan report highlight --last board --as-at 2026-01-15 -o january.html
       actionplan report action --action 1.3 -o sheet.html
       actionplan report highlight --marking OFFICIAL -o highlight.html
+      actionplan report board --template house-style.dotx -o pack.docx
     """
     from actionplan.cli import loading
 
@@ -55,8 +58,9 @@ def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: 
         raise click.UsageError("a sheet about one action needs both: report action --action ID")
     _refuse_endings(files)
     logo = _logo(asked.pop("logo"), asked.pop("logo_alt"))
+    template = _template(asked.pop("template"), files)
     when = {name: asked.pop(name) for name in ("as_at", "known_at", "rev")}
-    return _make(kind, loading.find(plans, "text", **when), files, logo=logo, **asked)
+    return _make(kind, loading.find(plans, "text", **when), files, logo=logo, template=template, **asked)
 
 
 def _make(
@@ -70,6 +74,7 @@ def _make(
     action: str | None,
     marking: str,
     logo: "Logo | None",
+    template: bytes | None,
 ) -> int:
     from attrs import evolve
 
@@ -100,12 +105,16 @@ def _make(
     title = REPORT.title(context)
     if not files:
         print_document(blocks, title, "text")
-    for path in files:
-        _write(path, _bytes(path, blocks, title, kind, context.as_at))
+    for path, data in [(path, _bytes(path, blocks, title, kind, context.as_at, template)) for path in files]:
+        _write(path, data)
     return exit_code(run)
 
 
-_ENDINGS = (".html", ".md", ".json")
+_ENDINGS = (".html", ".docx", ".md", ".json")
+
+
+def _ending(path: str) -> str:
+    return os.path.splitext(path)[1].lower()
 
 
 def _refuse_unknown_kind(kind: str, run: "RunResult") -> None:
@@ -122,13 +131,12 @@ def _refuse_unknown_kind(kind: str, run: "RunResult") -> None:
 
 def _refuse_endings(files: tuple[str, ...]) -> None:
     for path in files:
-        ending = os.path.splitext(path)[1].lower()
-        if ending not in _ENDINGS:
+        if _ending(path) not in _ENDINGS:
             raise click.UsageError(f'"{path}" does not say which form it is to have: end it in {", ".join(_ENDINGS)}')
 
 
-def _bytes(path: str, document: "Document", title: str, kind: str, as_at: date) -> bytes:
-    ending = os.path.splitext(path)[1].lower()
+def _bytes(path: str, document: "Document", title: str, kind: str, as_at: date, template: bytes | None) -> bytes:
+    ending = _ending(path)
     if ending == ".html":
         from actionplan.report.writers import html
 
@@ -137,6 +145,10 @@ def _bytes(path: str, document: "Document", title: str, kind: str, as_at: date) 
         from actionplan.report.writers import markdown
 
         return markdown.write(document, title).encode()
+    if ending == ".docx":
+        from actionplan.report.writers import docx
+
+        return docx.write(document, title, template)
     from actionplan.report.papers.report import paper_json
     from actionplan.report.writers import json
 
@@ -152,6 +164,19 @@ def _write(path: str, data: bytes) -> None:
     except OSError as error:
         raise click.FileError(path, error.strerror or str(error)) from error
     console.say(f"Written: {path}")
+
+
+def _template(path: str | None, files: tuple[str, ...]) -> bytes | None:
+    """Read a template, which is for Word files only."""
+    if path is None:
+        return None
+    if not any(_ending(file) == ".docx" for file in files):
+        raise click.UsageError("--template is for Word files: add -o FILE.docx")
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise click.FileError(path, error.strerror or str(error)) from error
 
 
 def _logo(path: str | None, alt: str | None) -> "Logo | None":

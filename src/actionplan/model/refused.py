@@ -17,6 +17,8 @@ class NotInstalled(Refused):
 _INSTALL: Final = {
     "pyarrow": 'pip install "actionplan[data]"',
     "duckdb": 'pip install "actionplan[data]"',
+    "docx": 'pip install "actionplan[report]"',
+    "resvg_py": 'pip install "actionplan[report]"',
     "pandas": "pip install pandas",
     "polars": "pip install polars",
 }

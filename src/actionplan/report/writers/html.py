@@ -31,11 +31,11 @@ from actionplan.report.document import (
     Table,
     in_line,
     joined,
-    plain,
     texts,
     titled,
 )
 from actionplan.report.paper_blocks import Counts, Headline, Notice, TitleBlock
+from actionplan.report.titles import title_block, title_words
 from actionplan.report.words import code_line, part_of_line
 from actionplan.report.writers import svg
 from actionplan.report.writers.source import source_lines
@@ -49,13 +49,9 @@ def write(document: Document, title: str) -> str:
         title: the title of the page, and its first heading if the document has none of level 1.
     """
     blocks = titled(document, title)
-    first = next(
-        each for each in blocks if isinstance(each, TitleBlock) or (isinstance(each, Heading) and each.level == 1)
-    )
-    name = f"{first.title}: {first.kicker}" if isinstance(first, TitleBlock) else f"{first.label} {plain(first.text)}"
+    first = title_block(blocks)
     body = [part for block in blocks for part in _block(block, is_title=block is first)]
-    title = _escaped(name.strip().rstrip(":"))
-    return _PAGE.format(title=title, style=style(), body="\n".join(body))
+    return _PAGE.format(title=_escaped(title_words(first)), style=style(), body="\n".join(body))
 
 
 def style() -> str:
