@@ -140,19 +140,8 @@ def span_text(days: int, *dates: PlanDate | None, after: str = "") -> str:
 
 def at_text(when: PlanDate) -> str:
     """Return a plan date after its preposition: ``on 12 Dec 2023``, ``in Oct 2024``, ``on some day in 2024``."""
-    text = day_within(when)
+    text = date_text(when, short=True)
     return f"{'on' if is_exact(when) or text.startswith(_SOME_DAY) else 'in'} {text}"
-
-
-def day_within(when: PlanDate | None, *, none: str = "") -> str:
-    """Return when something happened, as `date_text` does; within a range of months, ``some day from X to Y``.
-
-    Args:
-        when: the date; None where there is none.
-        none: what to say then.
-    """
-    text = date_text(when, none=none, short=True)
-    return f"{_SOME_DAY} from {text}" if when is not None and is_range(when) else text
 
 
 _SOME_DAY = "some day"

@@ -12,7 +12,7 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import FOR_READERS, TAILS
 from actionplan.model.records import Action, Record
 from actionplan.model.resources import Resource
-from actionplan.model.text import at_text, body_name, capitalised, date_text, day_text, day_within, field_words
+from actionplan.model.text import at_text, body_name, capitalised, date_text, day_text, field_words
 from actionplan.report.document import GAP, Block, Heading, Inline, Item, Items, Lines, Paragraph, Span, joined
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context
@@ -90,7 +90,8 @@ def changes_list(changes: Sequence[HeadChange], bodies: Mapping[Id, Body]) -> It
         items = []
         for change in changes:
             values, why = from_to(change.before, change.after, bodies), why_text(change.entry, bodies)
-            items.append(Item(f"{field_words(change.field)} {values}{why}.", capitalised(day_within(change.entry.on))))
+            when = capitalised(date_text(change.entry.on, short=True))
+            items.append(Item(f"{field_words(change.field)} {values}{why}.", when))
         yield Items(tuple(items), indent=2, width=None, hang=10)
 
 
@@ -191,7 +192,7 @@ def entry_item(
         f"corrected {'above' if is_newest_first else 'below'}" if entry.id in corrected else "",
         f"entry {entry.id}" if entry.id and not is_newest_first else "",
     )
-    return Item(joined((*facts, *about)), capitalised(day_within(entry.on)), (*lines, *proof))
+    return Item(joined((*facts, *about)), capitalised(date_text(entry.on, short=True)), (*lines, *proof))
 
 
 shape(

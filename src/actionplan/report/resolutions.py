@@ -14,7 +14,6 @@ from actionplan.model.text import (
     capitalised,
     date_text,
     day_text,
-    day_within,
     days_text,
     outcome_words,
     printed_id,
@@ -163,7 +162,7 @@ def _delivered(clause: ClauseSummary, bodies: Bodies) -> Iterator[str]:
     for other in clause.resolutions:
         yield f"carried out by the resolution {other.title} ({other.id}), {date_text(other.on)}"
     told = clause.closed.note if clause.closed is not None and clause.closed.reason is None else None
-    yield from (f"{capitalised(day_within(on))}: {note}" for on, note in clause.notes if note != told)
+    yield from (f"{capitalised(date_text(on, short=True))}: {note}" for on, note in clause.notes if note != told)
 
 
 def _action(action: ActionSummary, bodies: Bodies) -> Item:
@@ -308,7 +307,7 @@ def _rows(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[tuple[Inlin
 
 def _report_cells(reported: Reported, bodies: Bodies) -> tuple[Inline, Inline]:
     last = (
-        f"{capitalised(day_within(reported.last))}, {body_name(bodies, reported.last_to)}"
+        f"{capitalised(date_text(reported.last, short=True))}, {body_name(bodies, reported.last_to)}"
         if reported.last_to is not None
         else ""
     )

@@ -11,7 +11,6 @@ from actionplan.model.text import (
     count,
     date_text,
     day_text,
-    day_within,
     days_text,
     printed_id,
     short_name,
@@ -136,7 +135,7 @@ def _record_age(plan: PlanSummary) -> Iterator[Block]:
         yield Paragraph(f"No action was ever updated.{meetings}")
         return
     is_old = bool(record.meetings) or record.days > plan.policy.stale_after_days
-    text = f"Last update of an action: {day_within(record.last_update)}, {ago_text(record.days, record.last_update)}."
+    text = f"Last update of an action: {date_text(record.last_update)}, {ago_text(record.days, record.last_update)}."
     yield Paragraph(Span(text + meetings, "strong" if is_old else ""))
 
 
