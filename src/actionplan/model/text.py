@@ -141,10 +141,10 @@ def span_text(days: int, *dates: PlanDate | None, after: str = "") -> str:
 def at_text(when: PlanDate) -> str:
     """Return a plan date after its preposition: ``on 12 Dec 2023``, ``in Oct 2024``, ``on some day in 2024``."""
     text = date_text(when, short=True)
-    return f"{'on' if is_exact(when) or text.startswith(_SOME_DAY) else 'in'} {text}"
+    return f"{'on' if is_exact(when) or text.startswith(SOME_DAY) else 'in'} {text}"
 
 
-_SOME_DAY = "some day"
+SOME_DAY = "some day"
 """How the label of a term begins that is a time in which something happened on a day that is not known."""
 
 

@@ -1,6 +1,5 @@
 """What is due beside actions, in words: each kind under its own heading, with its own counts."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -8,7 +7,7 @@ from actionplan.model.bodies import Body
 from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
 from actionplan.model.text import body_name, capitalised, count, date_text, days_text, in_words
-from actionplan.report.document import GAP, Block, Column, Heading, Inline, Lines, Paragraph, Span, Table
+from actionplan.report.document import GAP, Block, Column, Heading, Inline, Item, Items, Lines, Paragraph, Span, Table
 from actionplan.report.part_words import part_text
 from actionplan.report.tallies import KIND_WORDS, to_come_text
 from actionplan.summary.due import Due
@@ -35,7 +34,9 @@ def due_parts_blocks(due: Due, bodies: BodiesOf, as_at: date) -> Iterator[Block]
         yield Heading(f"Open recommendations: {'; '.join(facts)}")
         yield from _table(dated, bodies, "Open recommendations") if dated else ()
         if undated:
-            yield Paragraph(f"Without a due date: {_of_each(undated)}.", indent=4, hang=2)
+            yield Paragraph("Without a due date:", indent=4)
+            texts = (Item(f"{each.title}: {part_text(each.text or '')}") for each in undated)
+            yield Items(tuple(texts), indent=6, hang=2)
         yield GAP
     yield from _kind("Clauses of resolutions", "clause", due.clauses, bodies)
     yield from _kind("Reports back", "report", due.reports_back, bodies)
@@ -74,12 +75,6 @@ def _what(part: DuePart, bodies: Mapping[Id, Body]) -> Lines:
 def _due(part: DuePart) -> Inline | Lines:
     due = f"due {date_text(part.due, short=True)}"
     return Lines((due, Span(f"{days_text(part.days_overdue)} overdue", "late"))) if part.days_overdue else due
-
-
-def _of_each(parts: Iterable[DuePart]) -> str:
-    """Return how many of some recommendations each review made: ``1 of "Stocktake", 4 of "Monitoring visit"``."""
-    numbers = Counter(part.title for part in parts)
-    return in_words(f'{number} of "{title}"' for title, number in numbers.items())
 
 
 def _review(review: ReviewToCome, bodies: BodiesOf) -> Lines:

@@ -9,7 +9,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.figures import figure, points
 from actionplan.model.ids import Id
 from actionplan.model.measures import Reading, Target
-from actionplan.model.text import at_text, body_name, count, date_text, span_text
+from actionplan.model.text import SOME_DAY, at_text, body_name, count, date_text, span_text
 from actionplan.model.vocabulary import Direction
 from actionplan.report.words import only_words, why_text
 from actionplan.summary.measures.targets import short_of
@@ -31,7 +31,8 @@ BETTER: dict[Direction, str] = {"up": "higher is better", "down": "lower is bett
 
 def figure_for(value: Decimal, unit: str, period: PlanDate) -> str:
     """Return a value as `figure` does, with its period: ``54% for 2025``."""
-    return f"{figure(value, unit)} for {date_text(period)}"
+    text = date_text(period)
+    return f"{figure(value, unit)} {'on' if text.startswith(SOME_DAY) else 'for'} {text}"
 
 
 def change_text(change: Decimal, unit: str, travel: "Travel") -> str:
@@ -59,8 +60,11 @@ def reading_text(reading: Reading, unit: str) -> str:
     """Return a reading: its value, its period, when and where it was published."""
     where = sources_text(reading.source)
     published = f"published {date_text(reading.on)}" + (f", {where}" if where else ", no source named")
-    value = figure(reading.value, unit) if reading.value is not None else "redacted"
-    return f"{value} for {date_text(reading.period)} ({published})"
+    period = reading.period
+    value = (
+        figure_for(reading.value, unit, period) if reading.value is not None else f"redacted for {date_text(period)}"
+    )
+    return f"{value} ({published})"
 
 
 def target_text(target: "TargetSummary", measure: "MeasureSummary") -> str:

@@ -15,6 +15,7 @@ from actionplan.model.vocabulary import DROPPED
 from actionplan.report.action_words import (
     after_due,
     computed_inline,
+    due_stated_text,
     due_text,
     late_inline,
     moved_text,
@@ -107,6 +108,8 @@ def _state(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[Block]:
         yield Paragraph(f"{capitalised(replaced_text(now) or replaces_text(now))}{_reason(story)}.", hang=2)
     if late := late_inline(now):
         yield Paragraph(late, hang=2)
+    if now.due_stated:
+        yield Paragraph(f"{capitalised(due_stated_text(now))}.", hang=2)
     if now.handover is not None:
         yield Paragraph(f"{body_name(bodies, now.owner)} {handover_text(bodies, now.handover)}.", hang=4)
     if now.times_redated:

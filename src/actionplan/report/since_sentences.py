@@ -25,7 +25,14 @@ from actionplan.model.text import (
     field_words,
     span_text,
 )
-from actionplan.report.action_words import moved_text, on_time_text, replaced_text, replaces_text
+from actionplan.report.action_words import (
+    due_stated_text,
+    due_text,
+    moved_text,
+    on_time_text,
+    replaced_text,
+    replaces_text,
+)
 from actionplan.report.change_words import entry_name, entry_text, rating_label, score_text
 from actionplan.report.history import coming_text
 from actionplan.report.request_words import decided_sentence, requested_sentence
@@ -102,7 +109,8 @@ def _owner(change: Change, plan: Plan) -> str:
 
 def _done(word: str, thing: ActionSummary | MilestoneSummary | None, change: Change, plan: Plan) -> str:
     on_time = on_time_text(thing) if thing is not None else ""
-    return f"{word}{_when(change)}{on_time}{_author(change, plan)}"
+    others = due_stated_text(thing) if isinstance(thing, ActionSummary) else ""
+    return f"{word}{_when(change)}{on_time}{f'; {others}' if others else ''}{_author(change, plan)}"
 
 
 def _overdue(change: Change, plan: Plan) -> str:
@@ -117,7 +125,7 @@ def _new(change: Change, plan: Plan) -> str:
     if change.now is None:
         return f"new {change.kind}"  # also a plan, between two commits
     origin = f" ({replaces_text(change.now)})" if change.now.replaces else ""
-    return f"joined the plan{origin}; {_owner(change, plan)}, due {date_text(change.now.due, none='without a date')}"
+    return f"joined the plan{origin}; {_owner(change, plan)}, {due_text(change.now)}"
 
 
 def _removed(change: Change, plan: Plan) -> str:
