@@ -9,7 +9,7 @@ import attrs
 import click
 
 from actionplan.cli.options import Decorator
-from actionplan.cli.param_types import Asked, Count, Figure, Named, RecordId, Score, When, Word
+from actionplan.cli.param_types import Asked, BodyName, Count, Figure, FindingId, Named, RecordId, Score, When, Word
 from actionplan.model.dates import PlanDate
 from actionplan.model.fields import meanings_of, names_of, older_keys
 from actionplan.model.frozen_dict import EMPTY
@@ -224,7 +224,7 @@ def _reader(field: "attrs.Attribute[Any]", record: Any) -> tuple[click.ParamType
         shown = f"GROUP={field.name.removesuffix('s').upper()}"
         return Named(shown, Word(get_args(mapping)[1])), shown
     if named:
-        return None, "BODY" if named == "body" else "ID"
+        return (BodyName(), "BODY") if named == "body" else (FindingId(), "AREA:ID")
     kind = inner[0] if inner else field.type
     if kind in _SIMPLE:
         return _SIMPLE[kind]

@@ -9,7 +9,7 @@ from actionplan.cli import confirm, console, write_entry
 from actionplan.cli.errors import FINE
 from actionplan.cli.field_options import label_of
 from actionplan.cli.names import with_ids_of_plan
-from actionplan.cli.param_types import RecordId
+from actionplan.cli.param_types import FindingId, RecordId
 from actionplan.model.kinds import HEADS, PARTS, RECORD_TYPES, parts_of_kind
 from actionplan.model.text import in_words, with_article
 
@@ -58,7 +58,14 @@ class _Linking(NamedTuple):
 
 @click.command("link")
 @click.argument("record", metavar="RECORD", type=RecordId())
-@click.option("--finding", "findings", multiple=True, metavar="AREA:ID", help="A finding that an action answers.")
+@click.option(
+    "--finding",
+    "findings",
+    multiple=True,
+    type=FindingId(),
+    metavar="AREA:ID",
+    help="A finding that an action answers.",
+)
 @click.option(
     "--measure", "measures", multiple=True, type=RecordId("measure"), help="A measure of an action or an area."
 )

@@ -171,10 +171,27 @@ class RecordId(click.ParamType[str]):
         """Return the ids that begin with the letters so far."""
         from click.shell_completion import CompletionItem
 
-        from actionplan.cli.resolve_id import ids_in_reach
+        from actionplan.cli.in_reach import ids_in_reach, parts_in_reach
 
-        names = (name for name in ids_in_reach(self.kinds) if name.startswith(incomplete))
+        record, colon, _ = incomplete.rpartition(":")
+        names = parts_in_reach(record) if colon and not self.kinds else ids_in_reach(self.kinds)
+        names = [name for name in names if name.startswith(incomplete)]
         return [CompletionItem(name) for name in names if name.isprintable()]  # they are names of files
+
+
+class FindingId(click.ParamType[str]):
+    """The id of a finding with that of its area, completed from the files of areas."""
+
+    name = "finding"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        """Return the findings that begin with the letters so far."""
+        from click.shell_completion import CompletionItem
+
+        from actionplan.cli.in_reach import ids_in_reach, parts_in_reach
+
+        names = (name for area in ids_in_reach(("area",)) for name in parts_in_reach(area, ("findings",)))
+        return [CompletionItem(name) for name in names if name.startswith(incomplete) and name.isprintable()]
 
 
 class BodyName(click.ParamType[str]):
@@ -186,6 +203,6 @@ class BodyName(click.ParamType[str]):
         """Return the ids that begin with the letters so far."""
         from click.shell_completion import CompletionItem
 
-        from actionplan.cli.resolve_id import bodies_in_reach
+        from actionplan.cli.in_reach import bodies_in_reach
 
         return [CompletionItem(name) for name in bodies_in_reach() if name.startswith(incomplete)]

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -318,32 +317,6 @@ def _keys(entry: Entry) -> str:
     from actionplan.storage.writer import to_table
 
     return listed(key for key in to_table(entry) if key not in left_in_a_stub(entry)) or "nothing"
-
-
-def ids_in_reach(kinds: tuple[str, ...]) -> list[str]:
-    """Return the ids of records from the names of files alone, for completion; with the plan if there are several.
-
-    Args:
-        kinds: the kinds of record; empty for all.
-    """
-    try:
-        roots = find_plans()
-    except NoPlan:
-        return []
-    by_root = {root: [name for kind in kinds or FOLDERS for name in record_ids(root, kind)] for root in roots}
-    if len(by_root) == 1:
-        return next(iter(by_root.values()))
-    return [f"{os.path.basename(os.path.abspath(root))}/{name}" for root, names in by_root.items() for name in names]
-
-
-def bodies_in_reach() -> list[str]:
-    """Return the ids of the bodies of all plans that are found here, for completion."""
-    names: dict[str, None] = {}
-    with suppress(NoPlan):
-        for root in find_plans():
-            with suppress(ProblemsFound):
-                names |= dict.fromkeys(name for name in load_plan_file(root).bodies if name.isprintable())
-    return list(names)
 
 
 def _plan_id(root: str, files: Files = DISK) -> str:

@@ -33,10 +33,10 @@ def area_without_action(view: CheckContext) -> Iterator[RuleFault]:
     served = {link.source.id for link in view.links if link.type == "served-by"}
     for area in () if view.plan.unread else view.plan.areas:
         if area.id not in served:
-            edit = f'name it in an action: areas = ["{area.id}"]'
             new = f'actionplan new action ID --title "..." --area {area.id} --owner BODY'
             new += " --measure MEASURE" if view.plan.measures else ""
-            fix = f"add an action for it: {new}" if view.is_agreed(area) else edit
+            link = linked(view, "ACTION", f"--area {area.id}", of=area)
+            fix = f"add an action for it: {new}" if view.is_agreed(area) else link
             yield fault(f"no action serves the area {area.id}", area, fix=fix)
 
 

@@ -1,0 +1,63 @@
+"""What the shell can complete: the records, their parts and the bodies of the plans that are found here."""
+
+import os
+from contextlib import suppress
+
+import click
+
+from actionplan.model.errors import ActionPlanError
+from actionplan.model.kinds import FOLDERS, records_of
+from actionplan.model.lookup import HasId
+from actionplan.model.problem import ProblemsFound
+from actionplan.storage.discovery import NoPlan, find_plans
+from actionplan.storage.load import load_plan_file
+from actionplan.storage.plan_folder import record_ids
+
+PARTS = ("findings", "clauses", "recommendations", "milestones")
+"""The lists whose elements are named by the id of their record and their own, such as ``PA1:a``."""
+
+
+def ids_in_reach(kinds: tuple[str, ...]) -> list[str]:
+    """Return the ids of records from the names of files alone, for completion; with the plan if there are several.
+
+    Args:
+        kinds: the kinds of record; empty for all.
+    """
+    try:
+        roots = find_plans()
+    except NoPlan:
+        return []
+    by_root = {root: [name for kind in kinds or FOLDERS for name in record_ids(root, kind)] for root in roots}
+    if len(by_root) == 1:
+        return next(iter(by_root.values()))
+    return [f"{os.path.basename(os.path.abspath(root))}/{name}" for root, names in by_root.items() for name in names]
+
+
+def parts_in_reach(record: str, lists: tuple[str, ...] = PARTS) -> list[str]:
+    """Return the names of a record's parts, such as ``PA1:a``, for completion; none if it cannot be read.
+
+    Args:
+        record: the record, as a command names it.
+        lists: the lists whose elements are parts.
+    """
+    from actionplan.cli.resolve_id import find_record
+
+    with suppress(click.ClickException, ActionPlanError):
+        ref = find_record(record, None)
+        found = records_of(ref.edit.record(ref.kind, ref.id).plan)
+        return [f"{record}:{part.id}" for each in found for name in lists for part in _parts(each, name)]
+    return []
+
+
+def _parts(record: object, name: str) -> list[HasId]:
+    return [part for part in getattr(record, name, ()) if hasattr(part, "id")]  # those of an action are ids
+
+
+def bodies_in_reach() -> list[str]:
+    """Return the ids of the bodies of all plans that are found here, for completion."""
+    names: dict[str, None] = {}
+    with suppress(NoPlan):
+        for root in find_plans():
+            with suppress(ProblemsFound):
+                names |= dict.fromkeys(name for name in load_plan_file(root).bodies if name.isprintable())
+    return list(names)
