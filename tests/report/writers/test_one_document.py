@@ -137,14 +137,14 @@ def test_a_page_has_one_title_and_elements_that_say_what_they_are():
         <dt>rated</dt><dd><span class="colour-amber sign">At risk</span></dd>
         </dl>
         <div class="scroll">
-        <table class="stack" role="table">
-        <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Area</th>\
-<th scope="col" role="columnheader" class="number">Late</th></tr></thead>
-        <tbody role="rowgroup">
-        <tr role="row"><th scope="row" role="rowheader">PA1</th>\
-<td role="cell" data-heading="Late" class="number">1</td></tr>
-        <tr role="row"><th scope="row" role="rowheader">PA2</th>\
-<td role="cell" data-heading="Late" class="number">none</td></tr>
+        <table class="stack">
+        <thead><tr><th scope="col">Area</th>\
+<th scope="col" class="number">Late</th></tr></thead>
+        <tbody>
+        <tr><th scope="row">PA1</th>\
+<td data-heading="Late" class="number">1</td></tr>
+        <tr><th scope="row">PA2</th>\
+<td data-heading="Late" class="number">none</td></tr>
         </tbody>
         </table>
         </div>

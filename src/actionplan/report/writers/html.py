@@ -141,42 +141,37 @@ def _table(block: Table) -> Iterator[str]:
     is_list = block.has_row_headings and len(block.columns) <= _STACKED and not block.is_even
     name = f' role="region" tabindex="0" aria-label="{_escaped(block.caption or "Table")}"' if not is_list else ""
     yield f'<div class="scroll"{name}>'
-    yield f'<table class="stack"{_role("table", is_list)}>' if is_list else "<table>"
+    yield '<table class="stack">' if is_list else "<table>"
     if block.caption:
         note = f" <small>{_escaped(block.note)}</small>" if block.note else ""
         hidden = ' class="hidden"' if block.note is None else ""
         yield f"<caption{hidden}>{_escaped(block.caption)}{note}</caption>"
-    cells = "".join(_column_heading(each, is_list) for each in block.columns)
-    yield f"<thead{_role('rowgroup', is_list)}><tr{_role('row', is_list)}>{cells}</tr></thead>"
-    yield f"<tbody{_role('rowgroup', is_list)}>"
+    cells = "".join(_column_heading(each) for each in block.columns)
+    yield f"<thead><tr>{cells}</tr></thead>"
+    yield "<tbody>"
     for row in block.rows:
         named = zip(block.columns, row, strict=True)
         parts = (
             _row_cell(column, cell, is_list, block.has_row_headings and not at)
             for at, (column, cell) in enumerate(named)
         )
-        yield f"<tr{_role('row', is_list)}>{''.join(parts)}</tr>"
+        yield f"<tr>{''.join(parts)}</tr>"
     yield from ("</tbody>", "</table>", "</div>")
 
 
-def _role(name: str, is_list: bool) -> str:
-    """Return a role that a part of a table keeps where the style makes a list of it, which some browsers forget."""
-    return f' role="{name}"' if is_list else ""
-
-
-def _column_heading(column: Column, is_list: bool) -> str:
+def _column_heading(column: Column) -> str:
     number = ' class="number"' if column.is_number else ""
     if not column.heading:
-        return f"<td{_role('cell', is_list)}></td>"
-    return f'<th scope="col"{_role("columnheader", is_list)}{number}>{_escaped(column.heading)}</th>'
+        return "<td></td>"
+    return f'<th scope="col"{number}>{_escaped(column.heading)}</th>'
 
 
 def _row_cell(column: Column, cell: Cell, is_list: bool, names_row: bool) -> str:
     if names_row:
-        return f'<th scope="row"{_role("rowheader", is_list)}>{_cell(cell)}</th>'
+        return f'<th scope="row">{_cell(cell)}</th>'
     heading = f' data-heading="{_escaped(column.heading)}"' if is_list else ""
     number = ' class="number"' if column.is_number else ""
-    return f"<td{_role('cell', is_list)}{heading}{number}>{_cell(cell)}</td>"
+    return f"<td{heading}{number}>{_cell(cell)}</td>"
 
 
 def _cell(cell: Cell) -> str:
