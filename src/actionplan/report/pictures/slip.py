@@ -110,7 +110,7 @@ def diamond(x: float, y: float) -> str:
 
 
 KEY: tuple[Sign, ...] = (
-    Sign(pin(11, 9), "Date first agreed"),
+    Sign(f'<g transform="translate(2.6 .6) scale(.76)">{pin(11, 11)}</g>', "Date first agreed"),
     Sign(diamond(11, 7), "Date now"),
     Sign(hatched(1, 4, 20, 6), "Time added by moving it"),
     Sign('<rect x="1" y="4" width="20" height="6" class="f-late"/>', "Overdue since"),
