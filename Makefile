@@ -27,7 +27,7 @@ types: $(STAMPS)/dev
 	@$(BIN)/mypy
 	@$(BIN)/mypy --config-file tests/mypy.ini
 
-cover: $(STAMPS)/dev $(STAMPS)/system
+cover: $(STAMPS)/dev $(STAMPS)/system $(STAMPS)/nu
 	@rm -f .coverage .coverage.*
 	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=
 	@$(BIN)/coverage report
@@ -77,6 +77,11 @@ $(STAMPS)/installed: pyproject.toml | .venv/bin/python
 $(STAMPS)/dev: pyproject.toml $(STAMPS)/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@mkdir -p $(STAMPS) && touch $@
+
+# The Nu checker of web pages is a Java program that only npm has; its own script would fetch a Java.
+$(STAMPS)/nu: $(STAMPS)/dev
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm install --silent --no-audit --no-fund --ignore-scripts --prefix .venv/nu vnu-jar@26.9.27
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/system: tools/install_system.py

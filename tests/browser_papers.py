@@ -1,4 +1,4 @@
-"""What tests in a browser look at: plans, each with a day, and where the Nu checker is."""
+"""The plans whose papers tests show in a browser, each with a day, and the place of the Nu checker."""
 
 import sys
 from pathlib import Path
@@ -7,5 +7,5 @@ PLANS = {
     "northshire": ("examples/northshire-send", "2026-01-15"),
     "hertfordshire": ("plans/hertfordshire-send", "2026-11-29"),
 }
-NU = Path(sys.prefix) / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+NU = Path(sys.prefix) / "nu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 """The Nu checker, which ``make`` installs."""

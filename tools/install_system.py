@@ -6,6 +6,8 @@ import subprocess
 import sys
 
 PACKAGES = {
+    "chromium": ("chromium", "--version"),
+    "default-jre-headless": ("java", "--version"),
     "fonts-liberation2": ("fc-list", "Liberation Sans"),
     "libreoffice-writer-nogui": ("soffice", "--version"),
     "poppler-utils": ("pdftotext", "-v"),

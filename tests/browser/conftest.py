@@ -1,4 +1,4 @@
-"""A browser that runs without a window, and papers to look at in it."""
+"""A browser that runs without a window, and papers to show in it."""
 
 import os
 from datetime import date

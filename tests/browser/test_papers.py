@@ -17,7 +17,7 @@ PAPERS += [(plan, ("action", "--action", name)) for plan, name in ACTIONS.items(
 
 LOOKS = [(320, "light"), (320, "dark"), (768, "light"), (768, "dark"), (1280, "light"), (1280, "dark")]
 JUDGED = {(320, "light"), (768, "dark"), (1280, "light"), (1280, "dark")}
-"""The looks that axe judges; the others differ from these in nothing that it looks at."""
+"""The looks that axe checks; the others differ from these in nothing that it checks."""
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
