@@ -315,6 +315,7 @@ def test_a_handover_ahead_is_coming_until_its_day(one, actionplan):
     becomes = "On 1 Apr 2028 the owner becomes Improvement Board (recorded 24 Nov 2026)"
     now = " ".join(actionplan("show", "1.3", "--plan", one).out.split())
     assert f"Coming {becomes}" in now
+    assert "History: nothing yet but what is coming." in now
     assert becomes.replace("On", "on") in " ".join(actionplan("due", one).out.split())
     changes = " ".join(actionplan("since", "2026-11-23", one).out.split())
     assert f"Coming: 1 1.3 Build the dashboard: {becomes.replace('On', 'on')}" in changes

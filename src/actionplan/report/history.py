@@ -103,6 +103,11 @@ def coming_list(changes: Sequence[Coming], bodies: Mapping[Id, Body]) -> Iterato
         yield Items(tuple(Item(f"{capitalised(text)}.") for text in texts), indent=2, hang=2)
 
 
+def no_history(changes: Sequence[Coming]) -> str:
+    """Return the sentence in place of a history without any entry; what is coming is listed above it."""
+    return "History: nothing yet but what is coming." if changes else "History: no entry yet."
+
+
 def coming_text(field: str, after: Any, entry: Any, bodies: Mapping[Id, Body]) -> str:
     """Return a change that is not yet in force as a sentence without its full stop.
 

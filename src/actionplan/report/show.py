@@ -48,6 +48,7 @@ from actionplan.report.history import (
     entry_tables,
     head_facts,
     head_rows,
+    no_history,
     path_lines,
 )
 from actionplan.report.report_type import Context
@@ -77,7 +78,8 @@ def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
     yield from (GAP, Heading("As agreed" if story.agreed else "As drafted"))
     yield Facts(tuple(head_rows(action, story.now.title, story.agreed, plan.bodies)), width=10)
     yield from changes_list(story.changes, plan.bodies)
-    yield from coming_list(coming(plan, action, context.as_at), plan.bodies)
+    ahead = coming(plan, action, context.as_at)
+    yield from coming_list(ahead, plan.bodies)
     yield from _milestones(story.now)
     if story.clauses:
         yield from (GAP, Heading("Carries out"))
@@ -88,7 +90,7 @@ def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
         entry_item(entry, stated_facts(entry, ratings, plan.bodies), plan.bodies, corrected, early=early)
         for (entry, early), ratings in zip(story.entries, story.meanings, strict=True)
     )
-    yield from entries_list("History", "History: no entry yet.", items)
+    yield from entries_list("History", no_history(ahead), items)
 
 
 def _state(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[Block]:

@@ -37,6 +37,7 @@ from actionplan.report.history import (
     entry_tables,
     head_facts,
     head_rows,
+    no_history,
     path_lines,
 )
 from actionplan.report.measure_words import by_text, set_text
@@ -80,7 +81,8 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
     yield Heading(f"The {kind}" if not hasattr(record, "agreed") else is_agreed)
     yield Facts(tuple(head_rows(story.record, story.now.title, story.agreed, bodies)), width=16)
     yield from changes_list(story.changes, bodies)
-    yield from coming_list(coming(plan, record, context.as_at), bodies)
+    ahead = coming(plan, record, context.as_at)
+    yield from coming_list(ahead, bodies)
     if isinstance(record, Measure):
         yield from _targets(story, record.unit, bodies)
         wrong = corrected_ids(story.readings)
@@ -92,7 +94,7 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
             yield from entries_list("Benchmarks, as they were published", "", others)
     wrong = corrected_ids(entry for entry, _ in story.entries)
     items = (entry_item(entry, _stated(entry, bodies), bodies, wrong, early=early) for entry, early in story.entries)
-    yield from entries_list("History", "History: no entry yet.", items)
+    yield from entries_list("History", no_history(ahead), items)
 
 
 def _is_open(story: RecordStory) -> bool:
