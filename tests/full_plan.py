@@ -336,6 +336,8 @@ SPLIT = """
 
     [[status]]
     on = "2024-04"
+    state = "in-progress"
+    progress = 30
     due = 2024-09-30
     reason = "One post is vacant"
 

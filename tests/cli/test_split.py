@@ -168,6 +168,37 @@ def test_a_clause_means_the_parts(divided, actionplan):
     assert "split into 2.1 and 2.2" in actionplan("trace", "2.1").out
 
 
+def delivery(actionplan: Runner, *options: str) -> str:
+    resolutions = json.loads(actionplan("resolutions", "--format", "json", *options).out)["plans"][0]["open"]
+    return resolutions[0]["clauses"][0]["delivery"]
+
+
+def test_a_part_says_how_far_the_action_had_come_until_it_reports_itself(divided, actionplan):
+    """Nobody knows which part was in progress. So no part has a state, and all together are where the action was."""
+
+    def part() -> tuple[str | None, str | None, int | None]:
+        found = json.loads(actionplan("show", "2.1", "--format", "json").out)["action"]
+        return found["state"], found["state_before"], found["progress_before"]
+
+    assert part() == (None, "in-progress", 20)
+    before = "was in progress, 20% done; no state is reported since"
+    assert f"2 {before}." in " ".join(actionplan("show", "2.1").out.split())
+    for report in ("status", "resolutions"):
+        assert f"part of what was 2, which {before}" in " ".join(actionplan(report).out.split())
+    assert delivery(actionplan) == delivery(actionplan, "--as-at", "2026-03-31") == "under-way"
+    actionplan("update", "2.1", "--state", "not-started", "--by", "hcc", "--note", "To begin in May")
+    assert part() == ("not-started", None, None)
+    assert before not in " ".join(actionplan("show", "2.1").out.split())
+    assert delivery(actionplan) == "under-way"  # of 2.2 nothing else is known
+    actionplan("update", "2.2", "--state", "not-started", "--by", "icb", "--note", "To begin in June")
+    assert delivery(actionplan) == "not-begun"
+
+
+def test_a_joined_action_says_that_one_of_them_had_begun(plan, actionplan):
+    assert actionplan(*JOIN, "--owner", "hcc", "--due", "2027-03-31", "--yes").code == 0
+    assert "2 and 3 were in progress; no state is reported since." in " ".join(actionplan("show", "4").out.split())
+
+
 def test_what_came_after_the_action_comes_after_the_parts(divided, actionplan):
     found = json.loads(actionplan("dependencies", "--format", "json").out)["plans"][0]["links"]
     assert [(link["before"], link["action"]) for link in found] == [("2.1", "3"), ("2.2", "3")]

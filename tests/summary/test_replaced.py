@@ -12,6 +12,7 @@ from actionplan.model.dates import PlanDate, on_day
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan
+from actionplan.model.resolutions import Clause, Resolution
 from actionplan.model.resources import Resource
 from actionplan.model.view import Portfolio
 from actionplan.report.writers.json import as_json
@@ -82,6 +83,21 @@ def test_totals_before_and_after_are_equal(found, later):
     assert sum(now.states.values()) == now.actions
     sums = [{line.unit: line.amount for line in actionplan.resources(at(plan, day)).lines} for plan in (before, after)]
     assert sums[0] == sums[1]
+
+
+@FEW
+@given(plans(), st.sampled_from(["1", "12", "123"]), st.integers(0, 900))
+def test_a_clause_has_come_as_far_after_a_split_as_before(plan, carrying, later):
+    clause = Clause(id=Id("a"), text="C", actions=tuple(map(Id, carrying)))
+    resolution = Resolution(id=Id("R"), title="R", body=Id("b"), on=AGREED, outcome="carried", clauses=(clause,))
+    before = evolve(plan, resolutions=(resolution,))
+    after = replaced(before, "1", tuple(part(name, None, "1") for name in ("4", "5")))
+    was, now = (actionplan.resolutions(at(each, DAY + timedelta(days=later))) for each in (before, after))
+    assert deliveries(now) == deliveries(was)
+
+
+def deliveries(found) -> list[str]:
+    return [clause.delivery for each in (*found.plans[0].open, *found.plans[0].done) for clause in each.clauses]
 
 
 @FEW

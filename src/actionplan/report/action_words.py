@@ -193,6 +193,24 @@ def replaces_text(action: ActionSummary) -> str:
     return f"{'joins' if len(action.replaces) > 1 else 'part of'} what was {in_words(action.replaces)}"
 
 
+def before_text(action: ActionSummary) -> str:
+    """Return how far what an action replaces had come: ``was in progress, 70% done; no state is reported since``.
+
+    Empty if it replaces nothing, or a state of its own is reported.
+    """
+    if action.state is not None or action.state_before is None:
+        return ""
+    progress = f", {action.progress_before}% done" if action.progress_before is not None else ""
+    verb = "were" if len(action.replaces) > 1 else "was"
+    return f"{verb} {STATE_WORDS[action.state_before]}{progress}; no state is reported since"
+
+
+def origin_text(action: ActionSummary) -> str:
+    """Return what an action replaces and how far that had come; see `before_text`."""
+    before = before_text(action)
+    return f"{replaces_text(action)}, which {before}" if before else replaces_text(action)
+
+
 def ids_text(actions: Iterable[ActionSummary]) -> str:
     """Return the ids of actions as a list."""
     return ", ".join(map(printed_id, actions))

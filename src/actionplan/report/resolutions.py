@@ -19,7 +19,7 @@ from actionplan.model.text import (
     printed_id,
 )
 from actionplan.model.vocabulary import Every
-from actionplan.report.action_words import due_text, first_date_text, late_text, state_span
+from actionplan.report.action_words import due_text, first_date_text, late_text, origin_text, state_span
 from actionplan.report.document import (
     GAP,
     Block,
@@ -168,7 +168,8 @@ def _delivered(clause: ClauseSummary, bodies: Bodies) -> Iterator[str]:
 def _action(action: ActionSummary, bodies: Bodies) -> Item:
     late, owner = _late(action), body_name(bodies, action.owner, "no owner named")
     facts = Cells((printed_id(action), state_span(action.state), due_text(action)), owner)
-    return Item(facts, under=(Span(late, "late"),) if late else ())
+    before = origin_text(action)
+    return Item(facts, under=(*([Span(late, "late")] if late else []), *([before] if before else [])))
 
 
 def _late(action: ActionSummary) -> str:

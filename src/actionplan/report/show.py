@@ -10,10 +10,11 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, path_of
 from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Plan, Record
-from actionplan.model.text import at_text, body_name, capitalised, date_text, printed_id
+from actionplan.model.text import at_text, body_name, capitalised, date_text, in_words, printed_id
 from actionplan.model.vocabulary import DROPPED
 from actionplan.report.action_words import (
     after_due,
+    before_text,
     computed_inline,
     due_stated_text,
     due_text,
@@ -106,8 +107,7 @@ def _state(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[Block]:
     if computed := computed_inline(story.ratings, now):
         first, *rest = texts(computed)
         yield Paragraph((capitalised(first.text), *rest), hang=4)
-    if now.replaces or now.replaced_by:
-        yield Paragraph(f"{capitalised(replaced_text(now) or replaces_text(now))}{_reason(story)}.", hang=2)
+    yield from _replacing(story)
     if late := late_inline(now):
         yield Paragraph(late, hang=2)
     if now.due_stated:
@@ -120,6 +120,15 @@ def _state(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[Block]:
     for request in now.requests:
         text = request_text(request, bodies)
         yield Paragraph(f"{capitalised(text)}.", hang=4)
+
+
+def _replacing(story: ActionStory) -> Iterator[Block]:
+    """Yield what an action replaces or what is in its place; nothing if it was never split or joined."""
+    now = story.now
+    if now.replaces or now.replaced_by:
+        yield Paragraph(f"{capitalised(replaced_text(now) or replaces_text(now))}{_reason(story)}.", hang=2)
+    if before := before_text(now):
+        yield Paragraph(f"{in_words(now.replaces)} {before}.", hang=2)
 
 
 def _reason(story: ActionStory) -> str:

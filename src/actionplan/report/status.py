@@ -25,10 +25,10 @@ from actionplan.report.action_words import (
     late_inline,
     moved_text,
     on_time_text,
+    origin_text,
     progress_inline,
     rating_inline,
     replaced_text,
-    replaces_text,
     state_span,
     waiting_text,
 )
@@ -274,7 +274,12 @@ def _actions(plan: PlanSummary) -> Iterator[tuple[Block, ...]]:
 def _action(plan: PlanSummary, action: ActionSummary) -> Item:
     rating = rating_inline(plan.ratings, action.rating if action.state not in DROPPED else None)
     more = (ended_note(action.handover), waiting_text(action, plan.bodies))
-    place = (replaced_text(action), replaces_text(action), moved_text(action), due_stated_text(action))
+    place = (
+        replaced_text(action),
+        origin_text(action),
+        moved_text(action),
+        due_stated_text(action),
+    )
     about = joined((_owner(plan, action), *more, *place), "; ")
     computed = computed_inline(plan.ratings, action)
     facts = Cells((progress_inline(action), rating, due_text(action)), late_inline(action))

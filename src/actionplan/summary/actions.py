@@ -56,6 +56,8 @@ class ActionSummary:
         replaces: ids of the actions that it replaces, by a split or a join.
         replaced_by: ids of the actions in its place; none unless it was split or joined.
         state: the state last reported; None if none has been.
+        state_before, progress_before: the state and the progress of the action that it replaces, or of several
+            together, when that was split or joined, as long as no state of its own is reported; None otherwise.
         rating: the id of the rating last declared; None if none has been.
         rating_computed: the id of the rating by the plan's rules; None if no rule matches or the plan has none.
         progress: per cent done, as last reported; None if none has been.
@@ -106,6 +108,8 @@ class ActionSummary:
     replaces: tuple[Id, ...] = ()
     replaced_by: tuple[Id, ...] = ()
     state: ActionState | None
+    state_before: ActionState | None = None
+    progress_before: int | None = None
     rating: Id | None
     rating_computed: Id | None = None
     progress: int | None
@@ -185,6 +189,7 @@ def _summarised(
     done = completion(entries)
     updates = updates_of(every, as_at, origin)
     age: int | None = updates["days_since_update"]
+    before = origin if origin is not None and shared["state"] is None else None
     return ActionSummary(
         **as_stated(now, "id", "title", "areas", "owner", "partners", "lead", "start", "after", "waiting_on"),
         replaces=now.replaces,
@@ -196,6 +201,8 @@ def _summarised(
         due_stated=_rival_dues(action),
         rating=last_stated(entries, "rating"),
         progress=last_stated(entries, "progress"),
+        state_before=before.state if before is not None else None,
+        progress_before=before.progress if before is not None else None,
         overdue_original=is_open and bool(shared["days_late_original"]),
         stale=is_open and age is not None and age > policy.stale_after_days,
         recently_finished=done is not None and 0 <= (as_at - done.day).days < policy.finished_within_days,

@@ -8,7 +8,7 @@ from attrs import frozen
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Approval
 from actionplan.model.ids import Id
-from actionplan.model.vocabulary import CLOSED, DROPPED, FINISHED, Closing, State
+from actionplan.model.vocabulary import CLOSED, DROPPED, FINISHED, ActionState, Closing, State
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.timeline import Placed
 
@@ -78,12 +78,16 @@ def closed_by(own: Iterable[Placed]) -> Closed | None:
 def delivery_of(actions: Iterable[ActionSummary], own: State | None, *, has_actions: bool) -> Delivery:
     """Return the progress of a clause or a recommendation; actions that are cancelled, split or joined do not count.
 
+    Those in the place of another count as that one did, until a state of their own is reported.
+
     Args:
         actions: the status of those of its actions that are in the plan.
         own: the state last reported of the part itself, which counts if it has no actions; None if none has been.
         has_actions: whether it names actions, or areas whose actions carry it out.
     """
-    states = [action.state for action in actions] if has_actions else [own] if own is not None else []
+    states: list[ActionState | None] = [own] if own is not None else []
+    if has_actions:
+        states = [action.state or action.state_before for action in actions]
     standing = [state for state in states if state not in DROPPED]
     if not standing:
         return "not-tracked"

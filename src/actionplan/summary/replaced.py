@@ -16,6 +16,7 @@ from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan
+from actionplan.model.vocabulary import ActionState
 from actionplan.summary.timeline import Placed, as_corrected, as_stated, last_stated, of_whole, up_to
 from actionplan.summary.updates import is_update
 
@@ -36,12 +37,16 @@ class Origin(NamedTuple):
         entries: what changed these dates, in order; the dates in the action's own head are the last of them.
         updates: how many updates of those actions there were.
         last: the last update; of several actions, that of the one that was updated least recently. None without any.
+        state: the state last reported of them; of several, ``in-progress`` as soon as one was begun. None without any.
+        progress: the progress last reported of the only one; None without any, and of several.
     """
 
     first_dues: Mapping[Id | None, PlanDate | None]
     entries: tuple[Placed, ...]
     updates: int
     last: Placed | None
+    state: ActionState | None
+    progress: int | None
 
 
 def replaced_by(entries: Sequence[Placed]) -> tuple[Id, ...]:
@@ -119,7 +124,17 @@ def _origin(plan: Plan, action: Action, passed: frozenset[Id]) -> Origin | None:
         entries=(*of_whole(pasts[0].entries), *about_parts),
         updates=sum(past.updates for past in pasts),
         last=min(updated, key=lambda placed: placed.day, default=None),
+        state=_state_of([past.state for past in pasts]),
+        progress=pasts[0].progress if len(pasts) == 1 else None,
     )
+
+
+def _state_of(states: Sequence[ActionState | None]) -> ActionState | None:
+    """Return the state of several actions together: that of each, or else whether any was begun."""
+    if len(set(states)) == 1:
+        return states[0]
+    is_begun = any(state not in (None, "not-started") for state in states)
+    return "in-progress" if is_begun else None
 
 
 def _last(due: PlanDate | None) -> date:
@@ -150,7 +165,15 @@ def _past(plan: Plan, original: Action, part: Action, passed: frozenset[Id]) -> 
         entries=tuple(moves),
         updates=len(updates) + (own.updates if own is not None else 0),
         last=updates[-1] if updates else own.last if own is not None else None,
+        state=last_stated(of_whole(before), "state") or (own.state if own is not None else None),
+        progress=_progress(of_whole(before), own),
     )
+
+
+def _progress(before: Sequence[Placed], own: Origin | None) -> int | None:
+    """Return the progress of an action when it was replaced, perhaps that of those which it replaced itself."""
+    reported: int | None = last_stated(before, "progress")
+    return reported if reported is not None or own is None else own.progress
 
 
 def dues_in_head(action: Action) -> dict[Id | None, PlanDate | None]:

@@ -14,7 +14,7 @@ from actionplan.model.records import Action, Milestone, Plan, Record
 from actionplan.model.resolutions import Clause, ResolutionEntry
 from actionplan.model.reviews import Recommendation
 from actionplan.model.risks import RiskScore
-from actionplan.model.vocabulary import FINISHED
+from actionplan.model.vocabulary import FINISHED, ActionState
 from actionplan.summary.lateness import completion, days_slipped, due_held, due_steps, times_redated
 from actionplan.summary.replaced import dues_in_head, origin_of
 from actionplan.summary.requests import RequestSummary, requests_of
@@ -156,6 +156,9 @@ class Kept(NamedTuple):
         updates: how many updates of those actions there were.
         last_update: the date of the last of them; None where there was none.
         last_update_day: the day from which it counts; None where there was none.
+        state: the state last reported of those actions; of several, ``in-progress`` as soon as one was begun. None
+            where none was.
+        progress: the progress last reported of the only one; None where none was, and of several.
     """
 
     whole: Action
@@ -164,6 +167,8 @@ class Kept(NamedTuple):
     updates: int
     last_update: PlanDate | None
     last_update_day: date | None
+    state: ActionState | None
+    progress: int | None
 
 
 def _origins(plan: Plan) -> Iterator[Kept]:
@@ -172,7 +177,7 @@ def _origins(plan: Plan) -> Iterator[Kept]:
             first, last = origin.first_dues[None], origin.last
             moves = times_redated(first, of_whole(origin.entries))
             on, day = (last.entry.on, last.day) if last is not None else (None, None)
-            yield Kept(action, first, moves, origin.updates, on, day)
+            yield Kept(action, first, moves, origin.updates, on, day, origin.state, origin.progress)
 
 
 TABLES = (
@@ -227,7 +232,7 @@ TABLES = (
         "origins",
         "What an action keeps of those that it replaces, which were split or joined.",
         columns(
-            "action first_due moves updates last_update last_update_day",
+            "action first_due moves updates last_update last_update_day state progress",
             {"": Kept},
             record_id("action"),
         ),
