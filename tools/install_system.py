@@ -11,6 +11,7 @@ PACKAGES = {
     "fonts-liberation2": ("fc-list", "Liberation Sans"),
     "libreoffice-writer-nogui": ("soffice", "--version"),
     "poppler-utils": ("pdftotext", "-v"),
+    "qpdf": ("qpdf", "--version"),
 }
 """Packages of Debian, each with a command that prints something if it is there."""
 

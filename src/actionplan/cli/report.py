@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: Any) -> int:
     """Make a paper about a plan: for the web, for print, for Word, or for programs.
 
-    The ending of each FILE decides its form: .html, .docx, .md or .json. Without one, the paper is shown here.
+    The ending of each FILE decides its form: .html, .docx, .pdf, .md or .json. Without one, the paper is shown here.
     KIND is one of:
 
     \b
@@ -46,7 +46,7 @@ def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: 
     \b
     Examples:
       actionplan report highlight -o highlight.html
-      actionplan report board plans/hertfordshire-send -o pack.html -o pack.json
+      actionplan report board plans/hertfordshire-send -o pack.html -o pack.pdf
       actionplan report highlight --last board --as-at 2026-01-15 -o january.html
       actionplan report action --action 1.3 -o sheet.html
       actionplan report highlight --marking OFFICIAL -o highlight.html
@@ -110,7 +110,7 @@ def _make(
     return exit_code(run)
 
 
-_ENDINGS = (".html", ".docx", ".md", ".json")
+_ENDINGS = (".html", ".docx", ".pdf", ".md", ".json")
 
 
 def _ending(path: str) -> str:
@@ -141,6 +141,10 @@ def _bytes(path: str, document: "Document", title: str, kind: str, as_at: date, 
         from actionplan.report.writers import html
 
         return html.write(document, title).encode()
+    if ending == ".pdf":
+        from actionplan.report.writers import pdf
+
+        return pdf.write(document, title)
     if ending == ".md":
         from actionplan.report.writers import markdown
 

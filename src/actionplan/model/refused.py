@@ -19,6 +19,7 @@ _INSTALL: Final = {
     "duckdb": 'pip install "actionplan[data]"',
     "docx": 'pip install "actionplan[report]"',
     "resvg_py": 'pip install "actionplan[report]"',
+    "typst": 'pip install "actionplan[pdf]"',
     "pandas": "pip install pandas",
     "polars": "pip install polars",
 }

@@ -2,13 +2,16 @@
 
 import json
 import os
+import re
 import shutil
+import sys
 import textwrap
 
 import html5lib
 import pytest
 
 from conftest import ACTION, AREA, PLAN, REPOSITORY
+from pdf_tools import info_of, letters_of, text_of
 
 KINDS = ("highlight", "board", "scrutiny", "stocktake", "public", "paper")
 DAY = ("--as-at", "2026-01-15")
@@ -34,17 +37,25 @@ def test_without_a_file_it_is_shown(actionplan, golden, northshire):
 
 
 def test_one_run_writes_several_forms_and_the_same_bytes_again(actionplan, northshire, tmp_path):
-    files = [tmp_path / f"paper{ending}" for ending in (".html", ".md", ".json")]
+    files = [tmp_path / f"paper{ending}" for ending in (".html", ".pdf", ".md", ".json")]
     names = [part for file in files for part in ("-o", str(file))]
     assert actionplan("report", "board", northshire, *DAY, *names).code == 0
     first = [file.read_bytes() for file in files]
     assert actionplan("report", "board", northshire, *DAY, *names).code == 0
     assert [file.read_bytes() for file in files] == first
-    assert sorted(os.listdir(tmp_path)) == ["northshire", "paper.html", "paper.json", "paper.md"]
+    assert sorted(os.listdir(tmp_path)) == ["northshire", "paper.html", "paper.json", "paper.md", "paper.pdf"]
 
 
-def words(tree):
-    return " ".join(" ".join(tree.itertext()).split())
+def words_of_page(file):
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    return "".join(parser.parse(file.read_text(encoding="utf-8")).find("body/main").itertext())
+
+
+def words_of_pdf(file):
+    """Return the words on the pages of a file, without the line at the foot of each."""
+    written = file.read_bytes()
+    pages = int(re.search(r"Pages: +(\d+)", info_of(written))[1])
+    return "".join(text_of(written, page).rstrip().rpartition("\n")[0] for page in range(1, pages + 1))
 
 
 def texts_in(value):
@@ -59,15 +70,14 @@ def texts_in(value):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_text_of_its_json_is_on_the_page(actionplan, northshire, tmp_path, kind):
-    names = [part for ending in ("html", "json") for part in ("-o", str(tmp_path / f"paper.{ending}"))]
+def test_every_text_of_its_json_is_on_the_page_and_on_paper(actionplan, northshire, tmp_path, kind):
+    names = [part for ending in ("html", "pdf", "json") for part in ("-o", str(tmp_path / f"paper.{ending}"))]
     actionplan("report", kind, northshire, *DAY, *names)
-    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    page = words(parser.parse((tmp_path / "paper.html").read_text(encoding="utf-8")).find("body/main"))
-    page = "".join(page.split())
+    page, paper = words_of_page(tmp_path / "paper.html"), words_of_pdf(tmp_path / "paper.pdf")
     blocks = json.loads((tmp_path / "paper.json").read_text(encoding="utf-8"))["blocks"]
     for text in texts_in(blocks):
-        assert "".join(text.split()) in page
+        assert letters_of(text) in letters_of(page)
+        assert letters_of(text) in letters_of(paper)
 
 
 def test_the_head_names_the_board_its_meetings_and_the_marking(actionplan, make_plan):
@@ -148,3 +158,21 @@ def test_a_committee_paper_marks_what_only_its_author_knows(actionplan, make_pla
     for gap in ("Wards affected", "the options, with doing nothing", "unpublished papers that this one relies on"):
         assert f"> **To be written by the author:** {gap}" in said
     assert r"| Equalities | \[to be written by the author\] | \[name of the office, and date\] |" in said
+
+
+def test_without_the_library_of_one_form_no_file_is_written(actionplan, make_plan, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    names = [part for ending in ("html", "pdf") for part in ("-o", str(tmp_path / f"paper.{ending}"))]
+    ran = actionplan("report", "board", make_plan({"actions/1.1.toml": ACTION}), *names)
+    assert (ran.code, 'pip install "actionplan[pdf]"' in ran.err) == (2, True)
+    assert not list(tmp_path.glob("paper.*"))
+
+
+def test_a_logo_that_is_no_picture_is_refused(actionplan, make_plan, tmp_path):
+    (tmp_path / "crest.png").write_text("GIF89a")
+    typed = ("--logo", str(tmp_path / "crest.png"), "--logo-alt", "Crest", "-o", str(tmp_path / "paper.pdf"))
+    ran = actionplan("report", "board", make_plan({"actions/1.1.toml": ACTION}), *typed)
+    assert ran.code == 2
+    said = " ".join(ran.err.split())
+    assert said.startswith("Error: the PDF cannot be made: failed to decode image")
+    assert said.endswith("; give a logo that other programs can open")
