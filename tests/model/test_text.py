@@ -1,9 +1,11 @@
 """Counts and durations as people read them."""
 
+from datetime import date
+
 import pytest
 
-from actionplan.model.dates import parse_date
-from actionplan.model.text import ago_text, count, days_text, outcome_words
+from actionplan.model.dates import PlanDate, parse_date
+from actionplan.model.text import ago_text, at_text, count, days_text, outcome_words
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,17 @@ def test_what_became_of_a_resolution():
         "carried as amended",
         "outcome not known",
     ]
+
+
+@pytest.mark.parametrize(
+    ("when", "text"),
+    [
+        (parse_date("2023-12-12"), "on 12 Dec 2023"),
+        (parse_date("2024-10"), "in Oct 2024"),
+        (parse_date("2024-Q2"), "in Apr to Jun 2024"),
+        (PlanDate("page", date(2022, 4, 27), date(2025, 11, 10), "some day in the years"), "on some day in the years"),
+        (PlanDate("autumn", date(2024, 9, 1), date(2024, 12, 20), "autumn term 2024"), "in autumn term 2024"),
+    ],
+)
+def test_a_date_after_its_preposition(when, text):
+    assert at_text(when) == text

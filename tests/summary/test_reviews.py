@@ -90,6 +90,40 @@ def test_a_review_that_was_not_announced_yet_is_not_there(on):
     assert on(text, date(2024, 5, 7)).tally.next_review is None
 
 
+EXPECTED = f'{REVIEW}expected = "2024"\n'
+SAID = '[[status]]\non = 2024-02-05\nby = "hcc"\nnote = "The minister said so."\n'
+
+
+def test_a_review_that_is_expected_is_known_from_its_first_entry(on):
+    assert on(EXPECTED + SAID, date(2024, 2, 4)).reviews == ()
+    [review] = on(EXPECTED + SAID, date(2024, 2, 5)).reviews
+    assert (review.expected.text, review.is_reported) == ("2024", False)
+    assert on(EXPECTED, date(2024, 2, 4)).reviews[0].expected.text == "2024"
+
+
+def test_a_review_that_was_expected_and_has_been_announced_is_known_from_then_on_too(on):
+    text = f"{EXPECTED}announced = 2024-01-15\n{SAID}"
+    assert [len(on(text, date(2024, 1, day)).reviews) for day in (14, 15)] == [0, 1]
+
+
+def test_an_expected_review_is_the_next_one_and_no_review_that_has_begun(on):
+    tally = on(EXPECTED + SAID, date(2025, 1, 2)).tally
+    assert (tally.reviews, tally.next_review.id) == (0, "R1")
+    held = on(f"{EXPECTED}held = 2024-12-03\n{SAID}", date(2025, 1, 2)).tally
+    assert (held.reviews, held.next_review) == (1, None)
+
+
+def test_the_one_that_comes_first_is_the_next(on):
+    other = {"reviews/R2.toml": 'title = "Visit"\nkind = "monitoring"\nheld = 2024-11-05\n'}
+    assert on(EXPECTED + SAID, date(2024, 10, 1), **other).tally.next_review.id == "R2"
+
+
+def test_an_entry_moves_what_is_expected(on):
+    later = '[[status]]\non = 2024-09-02\nby = "hcc"\nexpected = "2025"\nreason = "Put off"\n'
+    days = (date(2024, 9, 1), date(2024, 9, 2))
+    assert [on(EXPECTED + SAID + later, day).reviews[0].expected.text for day in days] == ["2024", "2025"]
+
+
 def test_reviews_are_in_order_of_time(on):
     first = 'title = "Visit"\nkind = "monitoring"\nheld = 2023-02-01\n'
     text = f"{REVIEW}held = 2024-05-07\n"
