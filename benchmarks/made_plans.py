@@ -15,13 +15,13 @@ from attrs import evolve
 
 from actionplan.model.bodies import Body, Meeting
 from actionplan.model.dates import PlanDate, parse_date
-from actionplan.model.entries import ActionEntry, Approval, AreaEntry, Evidence, ResolutionEntry
+from actionplan.model.entries import ActionEntry, Approval, AreaEntry, Evidence
 from actionplan.model.ids import Id
 from actionplan.model.kinds import plan_path, record_path
 from actionplan.model.measures import Baseline, Measure, Reading, Target
 from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Area, Finding, Milestone, Plan
-from actionplan.model.resolutions import Clause, Resolution
+from actionplan.model.resolutions import Clause, Resolution, ResolutionEntry
 from actionplan.model.risks import Risk, RiskEntry, RiskLevel, RiskScale, RiskScore
 from actionplan.storage.writer import plan_text, record_text
 

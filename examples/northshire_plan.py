@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from actionplan.model.bodies import Body, Meeting
 from actionplan.model.dates import Calendar, PlanDate, Term, on_day, parse_date
-from actionplan.model.entries import AreaEntry, Evidence, ResolutionEntry
+from actionplan.model.entries import AreaEntry, Evidence
 from actionplan.model.ids import Id
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.records import Area, Finding, Inspection, Plan
-from actionplan.model.resolutions import Clause, Resolution, Votes
+from actionplan.model.resolutions import Clause, Resolution, ResolutionEntry, Votes
 from actionplan.model.resources import Resource
 from actionplan.model.vocabulary import BodyKind, State
 
