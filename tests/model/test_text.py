@@ -59,7 +59,7 @@ def test_what_became_of_a_resolution():
 @pytest.mark.parametrize(
     ("when", "text"),
     [
-        (parse_date("2023-12-12"), "on 12 Dec 2023"),
+        (parse_date(date(2023, 12, 12)), "on 12 Dec 2023"),
         (parse_date("2024-10"), "in Oct 2024"),
         (parse_date("2024-Q2"), "in Apr to Jun 2024"),
         (PlanDate("page", date(2022, 4, 27), date(2025, 11, 10), "some day in the years"), "on some day in the years"),
