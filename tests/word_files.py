@@ -1,9 +1,10 @@
 """Read Word files without the library that writes them: what they say, in order, and what their parts are."""
 
 import io
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -18,6 +19,15 @@ def parts_of(data: bytes) -> dict[str, bytes]:
     """Return the parts of a file by their names."""
     with ZipFile(io.BytesIO(data)) as file:
         return {name: file.read(name) for name in file.namelist()}
+
+
+def changed(data: bytes, changes: Mapping[str, Callable[[bytes], bytes]]) -> bytes:
+    """Return a file with other bytes in place of some, or with further parts."""
+    stream = io.BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as file:
+        for name, content in (dict.fromkeys(changes, b"") | parts_of(data)).items():
+            file.writestr(name, changes[name](content) if name in changes else content)
+    return stream.getvalue()
 
 
 def part(data: bytes, name: str = "word/document.xml") -> Any:

@@ -1,7 +1,6 @@
 """A council's house style: its styles, header and footer stay, ours are added where it lacks one, the rest goes."""
 
 import io
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx as python_docx
 import pytest
@@ -12,7 +11,7 @@ from actionplan.report.document import Block, Column, Heading, Item, Items, Para
 from actionplan.report.paper_blocks import Headline, TitleBlock
 from actionplan.report.writers import docx
 from actionplan.report.writers.word import template
-from word_files import W, paragraphs, part, parts_of, said
+from word_files import W, changed, paragraphs, part, parts_of, said
 
 PAPER: list[Block] = [
     TitleBlock("A plan", "Board pack", (("Position as at", "1 Oct 2024"),), marking="OFFICIAL"),
@@ -43,15 +42,6 @@ def house():
     document.core_properties.author = "A. Person"
     document.core_properties.title = "Letter"
     return document
-
-
-def changed(data, changes):
-    """Return a file with other bytes in place of some, or with further parts."""
-    stream = io.BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED) as file:
-        for name, content in (dict.fromkeys(changes, b"") | parts_of(data)).items():
-            file.writestr(name, changes[name](content) if name in changes else content)
-    return stream.getvalue()
 
 
 def font_of(data, name):

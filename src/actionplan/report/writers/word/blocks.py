@@ -144,10 +144,11 @@ def _notice(parts: Parts, block: Notice) -> Iterator[str]:
 
 
 def _counts(parts: Parts, block: Counts) -> Iterator[str]:
-    for count in block.counts:
+    for at, count in enumerate(block.counts):
         number = run(parts, part_of_line(count.number), "Count number")
         of = run(parts, f" {part_of_line(count.of)}") if count.of else ""
-        yield paragraph(parts, "Count", number + of + TAB + runs(parts, count.words))
+        first = '<w:spacing w:before="240"/>' if not at else ""
+        yield paragraph(parts, "Count", number + of + TAB + runs(parts, count.words), first)
 
 
 def _items(parts: Parts, block: Items) -> Iterator[str]:

@@ -16,12 +16,19 @@ _MOST_BYTES = 100_000_000
 _TEMPLATE = b"wordprocessingml.template.main+xml"
 _DOCUMENT = b"wordprocessingml.document.main+xml"
 
-_OWN = ("document", "styles", "numbering", "settings")
+_OWN = {
+    "document": "wordprocessingml.document.main",
+    "styles": "wordprocessingml.styles",
+    "numbering": "wordprocessingml.numbering",
+    "settings": "wordprocessingml.settings",
+    "fontTable": "wordprocessingml.fontTable",
+    "theme": "theme",
+}
 _TYPES = "".join(
-    f'<Override PartName="/word/{name}.xml" ContentType="application/vnd.openxmlformats-officedocument.'
-    f'wordprocessingml.{"document.main" if name == "document" else name}+xml"/>'
-    for name in _OWN
+    f'<Override PartName="/word/{name}.xml" ContentType="application/vnd.openxmlformats-officedocument.{kind}+xml"/>'
+    for name, kind in _OWN.items()
 )
+"""The parts of our own template and their types; each is a file beside this one."""
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
@@ -73,7 +80,7 @@ def _own_template() -> bytes:
     with ZipFile(made, "w") as file:
         file.writestr("[Content_Types].xml", types)
         file.writestr("_rels/.rels", _relations({"word/document.xml": "officeDocument"}))
-        file.writestr("word/_rels/document.xml.rels", _relations({f"{name}.xml": name for name in _OWN[1:]}))
+        file.writestr("word/_rels/document.xml.rels", _relations({f"{name}.xml": name for name in [*_OWN][1:]}))
         for name in _OWN:
             file.writestr(f"word/{name}.xml", files(__package__).joinpath(f"{name}.xml").read_bytes())
     return made.getvalue()
