@@ -114,7 +114,7 @@ def test_an_amount_is_only_marked_as_counting_for_less():
         ({"clauses": "abc", "clauses_made": 3}, False, True),
         ({"clauses": "abc", "clauses_made": 2}, False, False),
         ({"clauses": "abc", "clauses_made": 2, "status": [{"clauses_made": 3}]}, False, True),
-        ({"clauses": "abc", "clauses_made": 3, "status": [{"clauses_made": 2}]}, False, False),
+        ({"clauses": "abc", "clauses_made": 2, "status": [{"clauses_made": 3}, {"clauses_made": 2}]}, False, True),
         ({"clauses": "abc", "clauses_made": "3"}, False, False),
         ({"clauses": "acb", "clauses_made": 3}, False, True),
         ({"clauses": "ac", "clauses_made": 3}, True, False),

@@ -291,7 +291,8 @@ class _Walk:
         if agreed is None or not self.versions.is_agreed(side.parent, was, commit.latest):
             return
         is_new = self.versions.facts(side.parent).is_new(commit.latest)
-        for key in reported_keys(was, became, is_new=is_new):
+        merged = self.others.agreed_versions(side, followed, VersionFacts.agreed_for, commit.latest)
+        for key in reported_keys(was, became, is_new=is_new, merged=merged):
             if key == "formerly" and self.ids.are_of_others(commit, set(former_ids(was)) - set(former_ids(became))):
                 continue
             if key == "agreed" and key not in was and self._is_agreed_earlier(commit, agreed, became):

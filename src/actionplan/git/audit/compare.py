@@ -133,18 +133,19 @@ def _may_become(key: str, was: Any, became: Any) -> bool:
     return all(content(value) in now for value in was or ())
 
 
-def reported_keys(was: Table, became: Table, *, is_new: bool) -> list[str]:
+def reported_keys(was: Table, became: Table, *, is_new: bool, merged: Iterable[Table] = ()) -> list[str]:
     """Return the keys of an agreed head whose change is reported, of those in `changed_keys`.
 
     Args:
         was: the file's older version.
         became: its newer version.
         is_new: whether the plan is new, so that what is known is still being put together.
+        merged: the file in the other parents of a merge, where what was added to it was examined.
     """
 
     def is_allowed(key: str) -> bool:
         is_for_less = key == "resources" and is_new and only_counts_for_less(was.get(key), became.get(key))
-        return is_for_less or only_completes(key, was, became, is_new=is_new)
+        return is_for_less or only_completes(key, was, became, is_new=is_new, merged=merged)
 
     return [key for key in changed_keys(was, became) if not is_allowed(key)]
 
@@ -154,7 +155,7 @@ def only_counts_for_less(was: Any, became: Any) -> bool:
     return isinstance(became, list) and _only_adds(_FOR_LESS, was, became)
 
 
-def only_completes(key: str, was: Table, became: Table, *, is_new: bool) -> bool:
+def only_completes(key: str, was: Table, became: Table, *, is_new: bool, merged: Iterable[Table] = ()) -> bool:
     """Return whether a list of what others made, such as the clauses of a resolution, has all that it had and more.
 
     Amendments may always be added. Other things may while the plan is new, and as long as the record says that it lacks
@@ -165,6 +166,7 @@ def only_completes(key: str, was: Table, became: Table, *, is_new: bool) -> bool
         was: the file's older version.
         became: its newer version.
         is_new: whether the plan is new.
+        merged: as for `reported_keys`.
     """
     was, became = with_keys_of_today(was), with_keys_of_today(became)
     old, new = was.get(key, []), became.get(key)
@@ -174,10 +176,14 @@ def only_completes(key: str, was: Table, became: Table, *, is_new: bool) -> bool
         return False
     names = [each.get("id") for each in old if isinstance(each, Mapping)]
     kept = [each for each in new if each.get("id") in names]
-    count = COUNTED[key]
-    stated = [table[count] for table in (became, *_tables(became, "status")) if count is not None and count in table]
-    is_lacking = bool(stated) and isinstance(stated[-1], int) and len(new) <= stated[-1]
-    return (count is None or is_new or is_lacking) and _only_adds(_ADDED_ONCE.get(key, frozenset()), old, kept)
+    count, elsewhere = COUNTED[key], [with_keys_of_today(table).get(key) for table in merged]
+    examined = [content(each) for parts in elsewhere if isinstance(parts, list) for each in parts]
+    stated = [table.get(count) for table in (became, *_tables(became, "status"))] if count is not None else []
+    is_lacking = any(isinstance(number, int) and len(new) <= number for number in stated)
+    is_examined = all(each.get("id") in names or content(each) in examined for each in new)
+    return (count is None or is_new or is_lacking or is_examined) and _only_adds(
+        _ADDED_ONCE.get(key, frozenset()), old, kept
+    )
 
 
 def _only_adds(keys: frozenset[str], was: Any, became: Sequence[Any]) -> bool:

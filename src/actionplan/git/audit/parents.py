@@ -307,6 +307,24 @@ class OtherParents:
                     return True
         return False
 
+    def agreed_versions(
+        self, side: ParentSide, followed: Followed, agreed: AgreedDate, day: date | None
+    ) -> list[Table]:
+        """Return a record as other parents have it where it was agreed, so that its changes were examined there.
+
+        Args:
+            side: the parent with which the commit is compared.
+            followed: the record.
+            agreed: returns the date from which the record counts as agreed.
+            day: the day of the commit.
+        """
+        found = ((other, self.versions.first_at(other, followed.paths)) for other in side.others)
+        return [
+            table
+            for other, table in found
+            if table is not None and is_reached(agreed(self.versions.facts(other), table), day)
+        ]
+
     def explain_absence(self, side: ParentSide, path: str) -> bool:
         """Return whether a file is gone because another parent had removed it, and both sides once shared it."""
         return any(
