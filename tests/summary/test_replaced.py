@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import actionplan
+from actionplan.edit.sharing import brought_together
 from actionplan.model.dates import PlanDate, on_day
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
@@ -64,7 +65,9 @@ def changed(draw: st.DrawFn) -> tuple[Plan, Plan, int]:
         amounts = plan.actions[0].resources
         halves = tuple(evolve(each, amount=each.amount / 2) for each in amounts) if shared else ()
         return plan, replaced(plan, "1", tuple(part(name, draw(dues), "1", halves) for name in ("4", "5"))), 1
-    return plan, replaced(plan, "12", (part("4", draw(dues), "12"),)), -1
+    amounts = [each for action in plan.actions[:2] for each in action.resources]
+    together = brought_together(amounts, [Id("1"), Id("2")]) if draw(st.booleans()) else ()
+    return plan, replaced(plan, "12", (part("4", draw(dues), "12", together),)), -1
 
 
 def at(plan: Plan, day: date):

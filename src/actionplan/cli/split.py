@@ -15,10 +15,9 @@ from actionplan.cli.pasted import cleaned_options
 from actionplan.model.records import Action
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from actionplan.edit.plan_edit import PlanEdit
     from actionplan.edit.replacing import PartPlanned
+    from actionplan.edit.sharing import Share
     from actionplan.model.records import Plan
 
 _decided = add_options(
@@ -58,7 +57,7 @@ def split(
     The action stays, with an entry that names its parts; it is closed, and no longer counted. Each part takes over its
     areas, owner, dates, findings and measures, unless an option says otherwise: --owner 2.2=icb. Clauses that name the
     action mean its parts from then on, and late is still counted from its first due date. Money, posts and places
-    stay with the action, unless all are shared out.
+    stay with the action, unless all of a sort are shared out.
 
     \b
     Examples:
@@ -66,6 +65,8 @@ def split(
         --owner 2.2=icb --by board --reason "Two bodies do it"
       actionplan split 2 2.1 2.2 --resources 2.1=60000 --resources 2.2=40000 \\
         --milestone 2.1=a --by board --reason "Two bodies do it"
+      actionplan split 2 2.1 2.2 --resources "2.1=60000 GBP a year" \\
+        --resources "2.2=40000 GBP a year" --by board --reason "Two bodies"
     """
     from actionplan.edit.replacing import prepare_split
 
@@ -93,8 +94,8 @@ def join(actions: tuple[str, ...], into: str, plan_path: str | None, saving: Sav
     """Join several actions into a new one, in a file of its own.
 
     The actions stay, each with an entry that names the new one; they are closed, and no longer counted. The new action
-    takes over their areas, partners, findings, measures and open milestones. If they have different owners or due
-    dates, say what holds now. Late is counted from the earliest of their first due dates.
+    takes over their areas, partners, findings, measures, open milestones, money, posts and places. If they have
+    different owners or due dates, say what holds now. Late is counted from the earliest of their first due dates.
 
     \b
     Example:
@@ -201,7 +202,7 @@ def _planned(
 ) -> "list[PartPlanned]":
     from actionplan.edit.replacing import PartPlanned
 
-    amounts = [(part, _amount(value)) for part, value in _pairs("--resources", shares, titles)]
+    amounts = [(part, _share_of(value)) for part, value in _pairs("--resources", shares, titles)]
     taken = list(_pairs("--milestone", milestones, titles))
     return [
         PartPlanned(
@@ -214,16 +215,24 @@ def _planned(
     ]
 
 
-def _amount(text: str) -> "tuple[Decimal, str]":
-    """Return an amount with its unit, which is empty if only a number is given."""
+def _share_of(text: str) -> "Share":
+    """Return a share that was entered: ``60000``, ``3 posts`` or ``60000 GBP a year from Council budget``."""
+    from actionplan.edit.sharing import Share
     from actionplan.input.numbers import read_number
     from actionplan.input.unclear import Unclear, explained
 
-    number_text, _, unit = text.removeprefix("£").partition(" ")
+    what, _, funding = text.removeprefix("£").partition(" from ")
+    what = what.rstrip(" ,").removesuffix(" a year")
+    number_text, _, unit = what.partition(" ")
     number = read_number(number_text)
     if isinstance(number, Unclear):
         raise click.UsageError(f'--resources "{text}": {explained(number, "an amount, such as 60000 or 3 posts")}')
-    return number, "GBP" if text.startswith("£") else unit.strip()
+    return Share(
+        amount=number,
+        unit="GBP" if text.startswith("£") else unit.strip(),
+        per="year" if " a year" in text else None,
+        funding=funding.strip() or None,
+    )
 
 
 def _title_of(plan: "Plan", name: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
@@ -12,12 +11,12 @@ from actionplan.edit.create import addition_of
 from actionplan.edit.input import WrongValue, made_from
 from actionplan.edit.plan_edit import PlanEdit
 from actionplan.edit.renumber import refuse_used
+from actionplan.edit.sharing import Share, brought_together, shared_out
 from actionplan.model.as_known import agreed_day
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.kinds import FOR_READERS, HEADS, record_path, with_records
 from actionplan.model.records import Action, Milestone, Plan
-from actionplan.model.resources import Resource
 from actionplan.model.vocabulary import CLOSED
 from actionplan.rules.checks import check_plan
 from actionplan.rules.confirmations import personal, to_confirm
@@ -26,7 +25,6 @@ from actionplan.storage.positions import locate
 from actionplan.storage.save import FileEdit, Prepared, SaveError
 from actionplan.storage.writer import record_text
 from actionplan.summary.links import finding_meant
-from actionplan.summary.resources import sort_of
 from actionplan.summary.timeline import by_part, head_as_at, last_stated, of_whole, part_as_at, up_to
 
 
@@ -38,13 +36,13 @@ class PartPlanned:
         id: its id.
         head: values of its head that it does not take over, by key, in any form that people use.
         milestones: ids of the open milestones that it takes over.
-        shares: how much it gets of what the original has, each with the unit.
+        shares: how much it gets of what the original has.
     """
 
     id: str
     head: Mapping[str, Any]
     milestones: tuple[str, ...] = ()
-    shares: tuple[tuple[Decimal, str], ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 class _Original(NamedTuple):
@@ -84,7 +82,7 @@ def prepare_split(
         raise SaveError(f"name at least two parts of {original}")
     entry = _entry(edit, said, parts)
     found = _original(edit, original, entry)
-    shared = _shared(found, parts)
+    shared = shared_out(original, found.record.resources, {part.id: part.shares for part in parts})
     kept = _kept(found)
     heads = [{**kept, "milestones": _taken(found, part), "resources": shared[part.id], **part.head} for part in parts]
     return _prepared(edit, [found], dict(zip((part.id for part in parts), heads, strict=True)), entry, today)
@@ -95,8 +93,8 @@ def prepare_join(
 ) -> Prepared:
     """Return the files of a plan in which several actions are joined into one; see `prepare_split`.
 
-    The new action takes over the areas, partners, findings, measures and open milestones of all. What differs between
-    them, such as the owner, must be given.
+    The new action takes over the areas, partners, findings, measures, open milestones and resources of all. What
+    differs between them, such as the owner, must be given.
 
     Args:
         edit: the plan.
@@ -177,6 +175,7 @@ def _joined(originals: Sequence[_Original], part: PartPlanned) -> dict[str, Any]
     head["after"] = tuple(name for name in head["after"] if name not in ids)
     head["partners"] = tuple(name for name in head["partners"] if name != owner)
     head["milestones"] = _without_clashes([each for original in originals for each in original.open])
+    head["resources"] = brought_together((each for original in originals for each in original.record.resources), ids)
     return head
 
 
@@ -202,45 +201,6 @@ def _taken(original: _Original, part: PartPlanned) -> tuple[Milestone, ...]:
             names = ", ".join(known) or "none"
             raise SaveError(f'{original.record.id} has no open milestone "{name}" (open: {names})')
     return tuple(known[Id(name)] for name in part.milestones)
-
-
-def _shared(original: _Original, parts: Sequence[PartPlanned]) -> dict[str, tuple[Resource, ...]]:
-    """Return what each part gets of an action's money, posts and places; refuse where the shares do not add up."""
-    name, own = original.record.id, original.record.resources
-    units = dict.fromkeys(unit or _only_unit(name, own) for part in parts for _, unit in part.shares)
-    given: dict[str, list[Resource]] = {part.id: [] for part in parts}
-    for unit in units:
-        alike = _alike(name, own, unit)
-        period = alike[0].period if len({each.period for each in alike}) == 1 else None
-        shares = {part.id: _share(part, unit) for part in parts}
-        for part, share in shares.items():
-            given[part] += [evolve(alike[0], amount=share, period=period, note=None)] if share else []
-        total = sum(each.amount for each in alike)
-        if (sum_of_shares := sum(shares.values())) != total:
-            got = f"the parts get {sum_of_shares:f} of the {total:f} {alike[0].unit} of {name}"
-            raise SaveError(f"{got}: share out all of it")
-    return {part: tuple(found) for part, found in given.items()}
-
-
-def _alike(name: str, resources: Iterable[Resource], unit: str) -> list[Resource]:
-    """Return the amounts of an action in one unit, which must be of one sort to be shared out."""
-    found = [each for each in resources if each.unit.casefold() == unit.casefold()]
-    if len({sort_of(each) for each in found}) != 1:
-        has = "amounts of several sorts in" if found else "nothing in"
-        raise SaveError(f"{name} has {has} {unit}, so it cannot be shared out: leave it with {name}")
-    return found
-
-
-def _share(part: PartPlanned, unit: str) -> Decimal:
-    return sum((amount for amount, of in part.shares if (of or unit).casefold() == unit.casefold()), Decimal(0))
-
-
-def _only_unit(name: str, resources: Iterable[Resource]) -> str:
-    units = list(dict.fromkeys(each.unit for each in resources))
-    if len(units) != 1:
-        has = f"has {', '.join(units)}" if units else "has no resources"
-        raise SaveError(f"{name} {has}: name the unit of each share")
-    return units[0]
 
 
 def _prepared(

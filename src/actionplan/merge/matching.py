@@ -36,10 +36,13 @@ def are_two(ours: Table, theirs: Table) -> bool:
     return unnamed_content(ours) != unnamed_content(theirs)
 
 
-def entry_order(entry: Table) -> tuple[str, str, str, str]:
-    """Return the key by which new entries of two sides are ordered: day, day of recording, id, content."""
-    day = _day(when(entry))
-    return day, _day(entry.get("recorded")) or day, str(entry.get("id", "")), content(entry)
+def entry_order(entry: Table) -> tuple[str, bool, str, str, str]:
+    """Return the key by which new entries of two sides are ordered: day, day of recording, id, content.
+
+    Of one day, that of a split or a join is the last: nothing more can be reported of the action after it.
+    """
+    day, is_replaced = _day(when(entry)), entry.get("state") == "replaced"
+    return day, is_replaced, _day(entry.get("recorded")) or day, str(entry.get("id", "")), content(entry)
 
 
 def _day(value: object) -> str:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from actionplan.model.figures import figure
+from actionplan.model.figures import figure, with_unit
 from actionplan.model.kinds import records_of
 from actionplan.model.records import Action, Area
-from actionplan.model.text import body_name, count, date_text, days_text
+from actionplan.model.resources import Resource
+from actionplan.model.text import body_name, count, date_text, days_text, in_words
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext
-from actionplan.rules.questions.registry import QuestionCase, challenge_rule, for_several
+from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
+from actionplan.summary.replaced import in_place_of, replaced_among
 from actionplan.summary.resolutions.resolution import summarise_carrying, summarise_resolutions
+from actionplan.summary.resources import sort_of
 from actionplan.summary.timeline import up_to
 
 
@@ -103,3 +106,28 @@ def forum_not_answered(view: QuestionContext) -> Iterator[QuestionCase]:
             words["what"] = f'{kind} {record.id} ("{record.title}")'
             areas = record.areas if isinstance(record, Action) else (record.id,)
             yield QuestionCase(record.id, record.owner, areas, f"{record.id} {record.title}", why, places, days, words)
+
+
+@challenge_rule("C340", "routine", "Which of {parts} has {amounts} of {what}, which was split into them?")
+def resources_not_shared_out(view: QuestionContext) -> Iterator[QuestionCase]:
+    """An action with money, posts or places was split, and none of the actions in its place states an amount of that
+    sort. Totals still count it once, with the action that was split; but nobody can say who may spend it.
+    """
+    actions = {standing.now.id: standing for standing in view.actions}
+    replaced = replaced_among({name: standing.now for name, standing in actions.items()})
+    for name, parts in replaced.items():
+        if len(parts) < 2:
+            continue
+        standing = actions[name]
+        inside = {part for first in parts for part in (first, *in_place_of([first], replaced))}
+        stated = {sort_of(each) for part in inside & set(actions) for each in actions[part].action.resources}
+        left = [(index, each) for index, each in enumerate(standing.action.resources) if sort_of(each) not in stated]
+        if left:
+            amounts = in_words(f"{with_unit(each.amount, each.unit)}{_yearly(each)}" for _, each in left)
+            places = tuple(place(view.plan, standing.action, "resources", index) for index, _ in left)
+            words = {"parts": in_words(parts), "amounts": amounts}
+            yield about(standing, f"none of {in_words(parts, 'or')} states an amount of that sort", places, 0, words)
+
+
+def _yearly(resource: Resource) -> str:
+    return " a year" if resource.per == "year" else ""
