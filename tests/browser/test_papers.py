@@ -13,7 +13,7 @@ from browser_papers import NU, PLANS
 
 ACTIONS = {"northshire": "1.3", "hertfordshire": "1.1"}
 PAPERS = [(plan, (kind,)) for plan in PLANS for kind in KINDS]
-PAPERS += [(plan, ("action", "--action", name)) for plan, name in ACTIONS.items()]
+PAPERS += [(plan, ("action", name)) for plan, name in ACTIONS.items()]
 
 LOOKS = [(320, "light"), (320, "dark"), (768, "light"), (768, "dark"), (1280, "light"), (1280, "dark")]
 JUDGED = {(320, "light"), (768, "dark"), (1280, "light"), (1280, "dark")}

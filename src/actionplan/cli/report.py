@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actionplan.cli import console, options
-from actionplan.cli.param_types import Day, RecordId
+from actionplan.cli.param_types import Day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from actionplan.report.document import Document
     from actionplan.report.paper_blocks import Logo
     from actionplan.report.report_type import RunResult
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 @click.option("--since", type=Day(), help="Include what changed since this day.")
 @click.option("--last", metavar="BODY", help="Include what changed since the last meeting of this body.")
 @click.option("--for", "to", metavar="BODY", help="The body for which the paper is. Default: the board.")
-@click.option("--action", metavar="ID", type=RecordId("action"), help="The action, for KIND action.")
 @click.option("--marking", metavar="TEXT", default="", help="A protective marking, on each page.")
 @click.option("--logo", metavar="FILE", type=click.Path(), help="A logo, in SVG, PNG or JPEG.")
 @click.option("--logo-alt", metavar="TEXT", help="What the logo shows, for people who do not see it.")
@@ -40,7 +41,7 @@ def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: 
       scrutiny   what changed, what slipped, who owns it, answers to recommendations
       stocktake  evidence of impact first
       public     what was promised and done, in plain words
-      action     one action with its whole history: add --action ID
+      action     one action with its whole history: add its ID
       paper      a committee paper, with gaps where only its author can write
 
     \b
@@ -48,19 +49,33 @@ def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: 
       actionplan report highlight -o highlight.html
       actionplan report board plans/hertfordshire-send -o pack.html -o pack.pdf
       actionplan report highlight --last board --as-at 2026-01-15 -o january.html
-      actionplan report action --action 1.3 -o sheet.html
+      actionplan report action 1.3 -o sheet.html
       actionplan report highlight --marking OFFICIAL -o highlight.html
       actionplan report board --template house-style.dotx -o pack.docx
     """
     from actionplan.cli import loading
 
-    if (kind == "action") != (asked["action"] is not None):
-        raise click.UsageError("a sheet about one action needs both: report action --action ID")
+    when = {name: asked.pop(name) for name in ("as_at", "known_at", "rev")}
+    action = None
+    if kind == "action":
+        action, plans = _action(plans, when["rev"])
     _refuse_endings(files)
     logo = _logo(asked.pop("logo"), asked.pop("logo_alt"))
     template = _template(asked.pop("template"), files)
-    when = {name: asked.pop(name) for name in ("as_at", "known_at", "rev")}
-    return _make(kind, loading.find(plans, "text", **when), files, logo=logo, template=template, **asked)
+    query = loading.find(plans, "text", **when)
+    return _make(kind, query, files, action=action, logo=logo, template=template, **asked)
+
+
+def _action(typed: tuple[str, ...], rev: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return the id of the action after ``KIND``, and the plan that has it."""
+    from actionplan.cli.resolve_id import find_record
+
+    if not typed:
+        raise click.UsageError("a sheet about one action needs its id: actionplan report action ID")
+    if rev is not None:
+        return typed[0], typed[1:]
+    found = find_record(typed[0], typed[1] if len(typed) > 1 else None, ("action",))
+    return found.id, (found.root,)
 
 
 def _make(
@@ -84,9 +99,11 @@ def _make(
     from actionplan.cli.plan_results import Job, each_result, gather
     from actionplan.model.ids import Id
     from actionplan.report.papers.material import PaperSelection
-    from actionplan.report.papers.report import REPORT
+    from actionplan.report.papers.report import REPORT, appendices
     from actionplan.report.papers.report import report_document as document
+    from actionplan.storage.filesystem import DISK
 
+    _refuse_several(query.roots)
     bodies = {name: Id(body_named(text, query)) for name, text in (("last", last), ("to", to)) if text is not None}
     selection = PaperSelection(kind=kind, since=since, marking=marking, logo=logo, **bodies)
     if action is not None:
@@ -101,11 +118,24 @@ def _make(
         name_unread(run)
     made_from = " ".join(made_from_lines(run, query.commit)).removeprefix("Made from ").rstrip(".")
     run = evolve(run, results=tuple(evolve(each, made_from=made_from) for each in run.results))
-    blocks = list(document(run, context))
     title = REPORT.title(context)
+    papers = [("", kind, list(document(run, context)))]
+    if not papers[0][2]:
+        raise click.UsageError(f'there is no action "{action}" in {query.typed[0] if query.typed else "the plan"}')
     if not files:
-        print_document(blocks, title, "text")
-    for path, data in [(path, _bytes(path, blocks, title, kind, context.as_at, template)) for path in files]:
+        print_document(papers[0][2], title, "text")
+    for material in run.results if files else ():
+        papers += [
+            (f"-appendix-{letter.lower()}", of, list(each))
+            for letter, of, each in appendices(material, context.files or DISK)
+        ]
+    written = {
+        f"{stem}{suffix}{ending}": _bytes(path, blocks, title, of, context.as_at, template)
+        for path in files
+        for stem, ending in [os.path.splitext(path)]
+        for suffix, of, blocks in papers
+    }
+    for path, data in written.items():
         _write(path, data)
     return exit_code(run)
 
@@ -127,6 +157,11 @@ def _refuse_unknown_kind(kind: str, run: "RunResult") -> None:
         kinds = list(dict.fromkeys((*KINDS, "action", *own_kinds(missing[0]))))
         hint = did_you_mean(kind, kinds) or f"the kinds are {', '.join(kinds)}"
         raise click.UsageError(f'there is no kind of report "{kind}": {hint}')
+
+
+def _refuse_several(roots: "Sequence[str]") -> None:
+    if len(roots) > 1:
+        raise click.UsageError(f"a paper is about one plan, and here are several: name one of {', '.join(roots)}")
 
 
 def _refuse_endings(files: tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ from actionplan.model.dates import PlanDate
 SectionName = Literal[
     "actions",
     "action-tables",
+    "appendices",
     "areas",
     "asks",
     "author",
@@ -81,6 +82,20 @@ class Ask:
 
 @checked
 @frozen(kw_only=True, repr=False)
+class Appendix:
+    """A paper that goes with another one, as a file of its own.
+
+    Attributes:
+        kind: which kind of paper it is.
+        title: what it is called in the list of appendices; None for the name of the kind.
+    """
+
+    kind: str
+    title: str | None = None
+
+
+@checked
+@frozen(kw_only=True, repr=False)
 class Outline:
     """The outline of a paper: ``reports/NAME.toml`` in a plan's folder.
 
@@ -90,6 +105,7 @@ class Outline:
         for_all: whether it is for everyone, so that it names no body and no meeting.
         sections: its sections, in order; empty for those of the kind that the file changes.
         asks: what the body is asked to decide, as confirmed for one meeting after another.
+        appendices: the papers that go with it, lettered from A, each in a file beside it.
     """
 
     name: str | None = None
@@ -97,3 +113,4 @@ class Outline:
     for_all: bool = False
     sections: tuple[OutlineSection, ...] = ()
     asks: tuple[Ask, ...] = ()
+    appendices: tuple[Appendix, ...] = ()

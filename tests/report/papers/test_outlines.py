@@ -83,7 +83,7 @@ def test_an_unknown_kind_names_the_plans_own_too(actionplan, make_plan):
 
 
 def test_every_section_has_a_function_and_each_of_our_kinds_an_outline(make_plan):
-    assert {*SECTIONS, *LIMITED, "text", "author"} == set(typing.get_args(SectionName))
+    assert {*SECTIONS, *LIMITED, "text", "author", "appendices"} == set(typing.get_args(SectionName))
     import actionplan as library
 
     [plan] = library.load(make_plan()).plans

@@ -4,13 +4,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files as package_files
+from string import ascii_uppercase
 from typing import Any
 
 from attrs import evolve
 
 from actionplan.model.outlines import Outline, OutlineSection, SectionName
 from actionplan.model.records import Plan
-from actionplan.report.document import GAP, Block, Columns, Document, Heading, Paragraph
+from actionplan.report.document import GAP, Block, Columns, Document, Heading, Item, Items, Paragraph
 from actionplan.report.papers import (
     appendix,
     areas,
@@ -99,6 +100,7 @@ def outline_of(plan: Plan, kind: str, files: Files = DISK) -> Outline | None:
     if ours is None:
         return own if own.name is not None else evolve(own, name=kind.capitalize())
     changed: dict[str, Any] = {"name": own.name or ours.name, "asks": own.asks}
+    changed |= {"appendices": own.appendices} if own.appendices else {}
     if own.sections:
         changed |= {"sections": own.sections, "numbered": own.numbered, "for_all": own.for_all}
     return evolve(ours, **changed)
@@ -116,9 +118,16 @@ def own_kinds(plan: Plan, files: Files = DISK) -> list[str]:
     return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
 
 
-def paper(material: Material, outline: Outline) -> Document:
-    """Return a paper: its head, and the sections of its outline."""
-    yield opening.title_block(material, outline.name or "", is_for_all=outline.for_all)
+def paper(material: Material, outline: Outline, letter: str = "") -> Document:
+    """Return a paper: its head, and the sections of its outline.
+
+    Args:
+        material: what it is made from.
+        outline: its outline.
+        letter: the letter of an appendix; empty for a paper of its own.
+    """
+    name = f"Appendix {letter}: {outline.name}" if letter else outline.name or ""
+    yield opening.title_block(material, name, is_for_all=outline.for_all)
     number = 0
     beside: list[tuple[Block, ...]] = []
     for part in outline.sections:
@@ -145,6 +154,10 @@ def _section(material: Material, part: OutlineSection, outline: Outline, label: 
             blocks: tuple[Block, ...] = tuple(map(Paragraph, filter(None, (part.text or "").split("\n\n"))))
         case "author":
             blocks = (committee.gap(part.text or "what belongs here"),)
+        case "appendices":
+            listed = zip(ascii_uppercase, outline.appendices, strict=False)
+            items = (Item(each.title or each.kind.capitalize(), f"Appendix {letter}") for letter, each in listed)
+            blocks = (Items(tuple(items)),) if outline.appendices else ()
         case "asks":
             blocks = tuple(asks.asks(material, outline.asks, **limit))
         case name if name in LIMITED:

@@ -1,6 +1,8 @@
 """``actionplan report``: a paper about one plan, as a document that each writer turns into a file."""
 
 import re
+from collections.abc import Iterator
+from string import ascii_uppercase
 from typing import Any
 
 import attrs
@@ -12,7 +14,7 @@ from actionplan.report.papers.action_sheet import action_sheet
 from actionplan.report.papers.material import Material, gather
 from actionplan.report.papers.outlines import outline_of, paper
 from actionplan.report.report_type import Context, Report, RunResult
-from actionplan.storage.filesystem import DISK
+from actionplan.storage.filesystem import DISK, Files
 
 
 def _material(plan: Plan, context: Context) -> Material:
@@ -29,6 +31,20 @@ def report_document(run: RunResult, context: Context) -> Document:
             yield from paper(material, material.outline)
         for action in found:
             yield from action_sheet(material, action)
+
+
+def appendices(material: Material, files: Files) -> Iterator[tuple[str, str, Document]]:
+    """Yield the appendices of a paper: the letter, the kind and the document of each.
+
+    Args:
+        material: what the paper is made from.
+        files: the file system that has the plan.
+    """
+    listed = material.outline.appendices if material.outline is not None else ()
+    for letter, each in zip(ascii_uppercase, listed, strict=False):
+        outline = outline_of(material.plan, each.kind, files)
+        if outline is not None:
+            yield letter, each.kind, paper(material, outline, letter)
 
 
 def paper_json(document: Document) -> list[dict[str, Any]]:
