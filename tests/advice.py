@@ -82,8 +82,7 @@ WHY = ("...", "It was forgotten")
 REDACTED = typed(WHY, ("...", "Data protection officer"), answered=("--yes",))
 INLINE = 'status = [{ on = 2025-05-05, by = "icb", state = "not-started" }]\n'
 BLOCK = '\n[[status]]\non = 2025-05-05\nby = "icb"\nstate = "not-started"\n'
-SCALE = '\n[risk_scale]\nlikelihood = ["rare", "often", "always", "yes", "sure"]\nimpact = ["1", "2", "3", "4", "5"]\n'
-LEVELS = 'levels = [{ label = "High", at_least = 12 }, { label = "Low", at_least = 1 }]\n'
+SCALE_OF_FIVE = tuple(word for number in "2345" for name in ("--likelihood", "--impact") for word in (name, number))
 
 ROWS: Mapping[str, Row] = {
     "E001-colon-for-equals": typed(),
@@ -145,12 +144,7 @@ ROWS: Mapping[str, Row] = {
     "E121-pound-sign-as-unit": typed(),
     "E125-reading-without-value": typed(("...", "54")),
     "E201-owner": typed(),
-    "E201-by": Edit(
-        "declare it in plan.toml: [bodies.chair]",
-        "[bodies.rose]\n",
-        '[bodies.chair]\nname = "Chair"\nkind = "board"\n\n[bodies.rose]\n',
-        "plan.toml",
-    ),
+    "E201-by": typed(("...", "The chair"), ("KIND", "board")),
     "E202-area": typed(),
     "E203-after": Edit("", 'after = ["1.3"]', 'after = ["1.1"]'),
     "E204-rating": typed(),
@@ -176,11 +170,7 @@ ROWS: Mapping[str, Row] = {
     "E270-more-recommendations-than-made": typed(WHY),
     "E270-more-clauses-than-made": typed(WHY),
     "E270-more-findings-than-made": typed(WHY),
-    "E271-more-areas-than-named": Edit(
-        'correct the number, or give an area that they did not name the kind "other"',
-        "areas_named = 0",
-        "areas_named = 1",
-    ),
+    "E271-more-areas-than-named": typed(("N", "1")),
     "E301-due-before-start": typed(("DAY", "2028-06-30"), WHY),
     "E302-entry-after-today": Edit("check the year", "on = 2052-03-20\n", "on = 2025-03-20\n"),
     "E303-recorded-before-it-was-true": Edit("check both days", "recorded = 2024-07-01\n", "recorded = 2024-07-09\n"),
@@ -246,11 +236,7 @@ ROWS: Mapping[str, Row] = {
         "name the plan that follows it", 'successor_plan = "base"', 'successor_plan = "reform"'
     ),
     "W573-evidence-that-ran-out": typed(("LINK", "https://example.org/minutes")),
-    "W570-incomplete-without-reason": Edit(
-        "add coverage_reason: what is missing, and why",
-        'coverage = "incomplete"\n',
-        'coverage = "incomplete"\ncoverage_reason = "The plan is not public"\n',
-    ),
+    "W570-incomplete-without-reason": typed(("...", "The plan is not public")),
     "W571-reason-without-coverage": typed(),
     "E263-clause-carried-out-by-itself": typed(("RESOLUTION", "2024-07-09-a"), WHY),
     "E461-fulfilled-and-cancelled": typed(WHY),
@@ -265,22 +251,12 @@ ROWS: Mapping[str, Row] = {
     "W506-no-areas": typed(("AREA", "PA1"), WHY),
     "W507-complete-with-open-milestone": typed(),
     "W510-two-values-for-one-year": typed(("URL", "https://example.org/national"), WHY),
-    "W530-said-after-its-end": Edit(
-        "check the body and the day, and the body's from and until in plan.toml",
-        "until = 2025-12-31\n",
-        "until = 2026-04-30\n",
-        "plan.toml",
-    ),
+    "W530-said-after-its-end": typed(("DAY", "2026-04-30")),
     "W531-partner-that-has-ended": typed(("BODY", "board"), WHY),
     "W532-owner-that-has-ended": typed(("DAY", "2026-01-01"), ("BODY", "board")),
     "W533-ends-before-a-handover": typed(("BODY", "board")),
     "W534-due-after-its-owner-ends": typed(("BODY", "board")),
-    "W514-score-without-scale": Edit(
-        "add [risk_scale] to plan.toml, with the words for likelihood and impact",
-        "[policy]\n",
-        f"{SCALE}{LEVELS}\n[policy]\n",
-        "plan.toml",
-    ),
+    "W514-score-without-scale": typed(("...", "1"), ("...", "1"), answered=SCALE_OF_FIVE),
     "W515-risk-without-owner": typed(("BODY", "icb"), WHY),
     "W516-two-due-dates-of-one-day": typed(WHY),
     "W520-area-without-measure": typed(("MEASURE", "timely"), WHY),
@@ -292,8 +268,8 @@ ROWS: Mapping[str, Row] = {
     "W526-recommendation-without-answer": typed(("ACTION", "1.2"), WHY),
     "W527-never-reported-back": typed(("DAY", "2026-11-24")),
     "W528-neither-measures-nor-risks": Edit(
-        'if there are any: actionplan new measure ID --unit "..." --direction up --title "..."; if there is none, '
-        'write in plan.toml, under [policy]: ignore = ["W528"]',
+        'if there are any: actionplan new measure ID --unit "..." --direction up --title "..."; if there is none: '
+        "actionplan set policy --ignore W528",
         "[policy]\n",
         '[policy]\nignore = ["W528"] # we keep them elsewhere\n',
     ),

@@ -413,8 +413,8 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "W528-neither-measures-nor-risks",
     """
     plan.toml:1:1: W528 this plan has no measures and no risks
-        fix: if there are any: actionplan new measure ID --unit "..." --direction up --title "..."; if there is none, \
-write in plan.toml, under [policy]: ignore = ["W528"]
+        fix: if there are any: actionplan new measure ID --unit "..." --direction up --title "..."; if there is none: \
+actionplan set policy --ignore W528
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,6 @@ from conftest import REPOSITORY, TODAY, Runner
 PAGE = (REPOSITORY / "docs" / "first-plan.md").read_text(encoding="utf-8")
 
 ADDED_TO = {
-    "[[meetings]]": "plans/our-plan/plan.toml",
     "action,": "may.csv",
 }
 """The file to whose end the page adds a text, by the beginning of the text."""

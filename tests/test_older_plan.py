@@ -21,17 +21,19 @@ def copied(actionplan: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setenv(f"GIT_{who}_NAME", "Officer")
         monkeypatch.setenv(f"GIT_{who}_EMAIL", "officer@council.example")
         monkeypatch.setenv(f"GIT_{who}_DATE", f"{TODAY}T12:00:00")
-    plan_file, *blocks = test_first_plan.indented_blocks(PAGE)
-    Path("plan.toml").write_text(f"{plan_file}\n", encoding="utf-8")
+    blocks = test_first_plan.indented_blocks(PAGE)
     printed = {}
     for program, *words in (command for block in blocks for command in test_first_plan.commands(block)):
         if program == "git":
             subprocess.run([program, *words], check=True, capture_output=True)
             continue
+        if program == "cd":
+            monkeypatch.chdir(words[0])
+            continue
         ran = actionplan(*words)
         assert ran.code == 0, f"{words}: {ran.err}"
         printed[words[0]] = ran.out
-    return tmp_path, printed
+    return tmp_path / "send-plan", printed
 
 
 def test_copying_an_older_plan_leaves_nothing_to_explain(copied: tuple[Path, dict[str, str]]) -> None:

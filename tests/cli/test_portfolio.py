@@ -471,7 +471,7 @@ def test_a_long_table_of_plans_is_shown_if_it_is_asked_for(tmp_path: Path, actio
     (tmp_path / "a-7/actions").mkdir()
     (tmp_path / "a-7/actions/1.toml").write_text('title = "T"\nareas = []\ndue = 2024-05-31\n', encoding="utf-8")
     shown = actionplan("status", tmp_path).out
-    assert 'No plan names a region (region = "North East" in its plan.toml), so there is no' in shown
+    assert "No plan names a region, so there is no table of regions. To name one:" in shown
     assert "Need attention first: most actions overdue" in shown
     assert "a-8 " not in shown
     assert "a-8 " in actionplan("status", tmp_path, "--by", "plan").out

@@ -182,6 +182,19 @@ def test_a_new_key_or_table_comes_after_those_of_its_kind(path, value, above, ad
     assert after == PLAN.replace(above, above + added)
 
 
+@pytest.mark.parametrize(
+    ("before", "path", "after"),
+    [
+        ("a = 1\n# of x\nx = 2 # two\n# of b\nb = 3\n", ("x",), "a = 1\n# of x\n# of b\nb = 3\n"),
+        ("[a]\nx = [\n  1,\n]\n\n[b]\n", ("a", "x"), "[a]\n\n[b]\n"),
+        ("a = { b = 1, x = 2 }\n", ("a", "x"), "a = { b = 1 }\n"),
+        ("[[a]]\nx = 1\n[[a]]\nx = 2", ("a", 1, "x"), "[[a]]\nx = 1\n[[a]]\n"),
+    ],
+)
+def test_a_key_goes_with_its_line_and_without_any_other(before, path, after):
+    assert changed(before, path, None) == after
+
+
 def test_a_single_table_becomes_the_first_of_several():
     after = with_values(document_of("plan.toml", PLAN.encode()), {("policy", 1): {"stale_after_days": 30}}).decode()
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
 
@@ -9,7 +10,20 @@ import attrs
 import click
 
 from actionplan.cli.options import Decorator
-from actionplan.cli.param_types import Asked, BodyName, Count, Figure, FindingId, Named, RecordId, Score, When, Word
+from actionplan.cli.param_types import (
+    Asked,
+    BodyName,
+    Count,
+    Day,
+    Figure,
+    FindingId,
+    Level,
+    Named,
+    RecordId,
+    Score,
+    When,
+    Word,
+)
 from actionplan.model.dates import PlanDate
 from actionplan.model.fields import meanings_of, names_of, older_keys
 from actionplan.model.frozen_dict import EMPTY
@@ -18,7 +32,7 @@ from actionplan.model.measures import Duty
 from actionplan.model.records import Action, Milestone
 from actionplan.model.resolutions import Votes
 from actionplan.model.reviews import AreaOutcome
-from actionplan.model.risks import RiskScore
+from actionplan.model.risks import RiskLevel, RiskScore
 from actionplan.model.suggest import listed
 from actionplan.model.text import with_article
 
@@ -29,6 +43,8 @@ _SIMPLE: Mapping[Any, tuple[click.ParamType[Any] | None, str | None]] = {
     Duty: (Asked(), "VALUE:TEXT"),
     Votes: (Count(), "FOR:AGAINST[:ABSTAINED]"),
     AreaOutcome: (Named("AREA=OUTCOME"), "AREA=OUTCOME"),
+    RiskLevel: (Level(), "LABEL:SCORE[:COLOUR]"),
+    date: (Day(), "DAY"),
     int: (click.IntRange(min=0), "N"),
 }
 """How a value of each type is read from the command line, and its name in help."""
@@ -42,6 +58,9 @@ _SHOWN = {
     "portfolio_holder": "NAME",
     "mover": "NAME",
     "seconder": "NAME",
+    "ignore": "CODE",
+    "challenge_ignore": "CODE",
+    "year_starts": "MM-DD",
 }
 """Names of values in help, where the type of the field leaves it open."""
 
@@ -68,6 +87,31 @@ def new_options(record: Any) -> list[Decorator]:
             is_asked = field.default is attrs.NOTHING and get_origin(field.type) is not tuple
             options.append(_option(field.name, {"": record}, flag=_NEW_FLAGS.get(field.name, ""), prompt=is_asked))
     return options
+
+
+def table_options(
+    record: Any, *, apart: Iterable[str] = (), flags: Mapping[str, str] = EMPTY, is_new: bool
+) -> list[Decorator]:
+    """Return the options of a command that writes a table of ``plan.toml``: one for each field that a value can set.
+
+    Args:
+        record: the class of the table.
+        apart: fields without an option.
+        flags: names of options that are not those of their fields.
+        is_new: whether the command makes the table, so that it asks for what every such table has.
+    """
+    fields = [field for field in attrs.fields(record) if field.name not in apart]
+    return [
+        _option(
+            field.name,
+            {"": record},
+            flag=flags.get(field.name, ""),
+            prompt=is_new and field.default is attrs.NOTHING,
+            list_help=" Repeatable." if is_new else " Give the whole list. Repeatable.",
+        )
+        for field in sorted(fields, key=lambda field: field.default is not attrs.NOTHING)
+        if _is_truth(field.type) or _reader(field, record) is not None
+    ]
 
 
 def entry_options(*, apart: Iterable[str] = (), flags: Mapping[str, str] = EMPTY) -> list[Decorator]:
@@ -176,7 +220,8 @@ def _option(
     same = {(type(reader[0]), reader[1]) for reader in readers if reader is not None}
     type_, shown = (readers[0] if len(same) == 1 else None) or (None, "TEXT")
     if _is_truth(field.type):
-        return click.option(_flag(name, record), name, is_flag=True, default=None, help=_help(name, owners))
+        names = (f"--{flag}",) if flag else (_flag(name, record), name)
+        return click.option(*names, is_flag=True, default=None, help=_help(name, owners))
     words = f" One of {', '.join(type_.choices)}." if isinstance(type_, click.Choice) and shown else ""
     older = (f"--{each.removesuffix('s')}" for each, today in older_keys(record).items() if today == name)
     return click.option(
@@ -216,7 +261,8 @@ def _reader(field: "attrs.Attribute[Any]", record: Any) -> tuple[click.ParamType
     named = names_of(record).get(field.name, "")
     if get_origin(field.type) is Literal or (inner and get_origin(inner[0]) is Literal):
         type_ = Word(field.type if get_origin(field.type) is Literal else inner[0])
-        return type_, field.name.rpartition("_")[2].upper() if len(type_.choices) > 2 else None
+        shown = _SHOWN.get(field.name, field.name.rpartition("_")[2].upper())
+        return type_, shown if len(type_.choices) > 2 else None
     if named in FOLDERS:
         return RecordId(named), named.upper()
     if _is_mapping(field.type):
@@ -235,8 +281,8 @@ def _help(name: str, owners: Mapping[str, Any]) -> str:
     """Return a field's meaning as a line of help; of several classes, each with its own."""
     by_meaning: dict[str, list[str]] = {}
     for label, record in owners.items():
-        meaning = meanings_of(record)[name].partition(";")[0].partition(", each `")[0].replace("`", "")
-        by_meaning.setdefault(re.sub(r"^(?:the id of|ids of) ", "", meaning), []).append(label)
+        meaning = re.split(r"; |, each `|\. ", meanings_of(record)[name])[0].replace("`", "")
+        by_meaning.setdefault(re.sub(r"^(?:the ids? of|ids of) ", "", meaning), []).append(label)
     if len(by_meaning) == 1 and (len(owners) > 2 or "" in owners):
         [meaning] = by_meaning
         return f"{meaning[:1].upper()}{meaning[1:]}."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actionplan.cli import author, confirm, console, write_entry
+from actionplan.cli.names import body_in
 from actionplan.cli.param_types import BodyName, RecordId, When
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _decision(plan: "Plan", body: str, given: dict[str, Any], today: date) -> "H
     from actionplan.input.unclear import Unclear, explained
     from actionplan.model.entries import Entry
 
-    old, new = _body(plan, body), _body(plan, given["to"])
+    old, new = body_in(plan, body), body_in(plan, given["to"])
     if old == new:
         raise click.UsageError(f"{old} cannot take over from itself: name another body with --to")
     day = read_day(given["when"])
@@ -96,20 +97,10 @@ def _decision(plan: "Plan", body: str, given: dict[str, Any], today: date) -> "H
     reason = given["reason"] or usual_reason(plan.bodies[old], plan.bodies[new], today)
     stated = {"on": day.isoformat(), "approvals": write_entry.approvals(given["approved"]), "note": given["note"]}
     entry = made_from({**stated, "reason": reason}, Entry, plan)
-    by = _body(plan, author.says_so(given["by"], plan) or "")
+    by = body_in(plan, author.says_so(given["by"], plan) or "")
     return HandoverDecision(
         body=old, to=new, on=day, by=by, reason=entry.reason or reason, approvals=entry.approvals, note=entry.note
     )
-
-
-def _body(plan: "Plan", typed: str) -> "Id":
-    from actionplan.input.names import read_body
-    from actionplan.input.unclear import Unclear, explained
-
-    reading = read_body(typed, plan.bodies)
-    if isinstance(reading, Unclear):
-        raise click.UsageError(explained(reading))
-    return reading
 
 
 def _what_text(plan: "Plan", decision: "HandoverDecision", what: str) -> str:

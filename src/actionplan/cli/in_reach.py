@@ -1,4 +1,4 @@
-"""What the shell can complete: the records, their parts and the bodies of the plans that are found here."""
+"""What the shell can complete: records, their parts, and what the plans that are found here declare."""
 
 import os
 from contextlib import suppress
@@ -9,6 +9,7 @@ from actionplan.model.errors import ActionPlanError
 from actionplan.model.kinds import FOLDERS, records_of
 from actionplan.model.lookup import HasId
 from actionplan.model.problem import ProblemsFound
+from actionplan.model.records import Plan
 from actionplan.storage.discovery import NoPlan, find_plans
 from actionplan.storage.load import load_plan_file
 from actionplan.storage.plan_folder import record_ids
@@ -53,11 +54,25 @@ def _parts(record: object, name: str) -> list[HasId]:
     return [part for part in getattr(record, name, ()) if hasattr(part, "id")]  # those of an action are ids
 
 
-def bodies_in_reach() -> list[str]:
-    """Return the ids of the bodies of all plans that are found here, for completion."""
-    names: dict[str, None] = {}
+def names_in_reach(key: str) -> list[str]:
+    """Return the ids of what the plans that are found here declare, for completion.
+
+    Args:
+        key: the key of its tables in ``plan.toml``, such as ``bodies``.
+    """
+    return list({name: None for plan in _plans_in_reach() for name in getattr(plan, key) if name.isprintable()})
+
+
+def meetings_in_reach(body: str | None) -> list[str]:
+    """Return the days of the meetings of a body in the plans that are found here, for completion; None for any body."""
+    plans = _plans_in_reach()
+    return list({each.on.text: None for plan in plans for each in plan.meetings if body in (None, each.body)})
+
+
+def _plans_in_reach() -> list[Plan]:
+    plans = []
     with suppress(NoPlan):
         for root in find_plans():
             with suppress(ProblemsFound):
-                names |= dict.fromkeys(name for name in load_plan_file(root).bodies if name.isprintable())
-    return list(names)
+                plans.append(load_plan_file(root))
+    return plans

@@ -64,7 +64,8 @@ GROUPS = {
     },
     "Set up": {
         "init": "Start a new plan.",
-        "new": "Add an action, area, resolution, measure, risk or review.",
+        "new": "Add an action, an area, a body, a meeting or another record.",
+        "set": "Change what plan.toml says, such as a body's last day.",
         "presets": "List the rating schemes that some councils have published.",
     },
 }

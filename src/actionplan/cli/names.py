@@ -10,6 +10,8 @@ from actionplan.cli.loading import plan_files, refuse_unknown
 if TYPE_CHECKING:
     from actionplan.cli.loading import PlanQuery
     from actionplan.edit.plan_edit import PlanEdit
+    from actionplan.model.ids import Id
+    from actionplan.model.records import Plan
 
 _MOST = 3
 """How many bodies are suggested for one that no plan has."""
@@ -39,6 +41,21 @@ def body_named(typed: str, query: "PlanQuery") -> str:
         refuse_unknown("body", typed, {name for plan in plans for name in plan.bodies})
     others = {name for plan, reading in zip(plans, readings, strict=True) if reading not in ids for name in plan.bodies}
     return typed if len(ids) > 1 or ids & others else next(iter(ids))
+
+
+def body_in(plan: "Plan", typed: str) -> "Id":
+    """Return the id of the body of a plan that a text names, by its id, its name or an alias.
+
+    Raises:
+        click.UsageError: the plan does not declare it, or it could be several.
+    """
+    from actionplan.input.names import read_body
+    from actionplan.input.unclear import Unclear, explained
+
+    reading = read_body(typed, plan.bodies)
+    if isinstance(reading, Unclear):
+        raise click.UsageError(explained(reading))
+    return reading
 
 
 def with_ids_of_plan(options: Mapping[str, Any], edit: "PlanEdit") -> dict[str, Any]:

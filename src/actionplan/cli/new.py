@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import confirm, console, loading, new_parts
+from actionplan.cli import confirm, console, loading, new_parts, plan_parts
 from actionplan.cli.errors import FINE
 from actionplan.cli.field_options import new_options
 from actionplan.cli.names import with_ids_of_plan
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 @click.group("new")
 def command() -> None:
-    """Add an action, area, resolution, measure, risk or review, each in a file of its own, or a part of one.
+    """Add an action, area, resolution, measure, risk or review, each in a file of its own, or a part of one. Add
+    a body, meeting, rating, term or policy to plan.toml.
 
     \b
     Examples:
@@ -35,6 +36,8 @@ def command() -> None:
       actionplan new risk R1 --title "Posts stay vacant" --residual 3x4
       actionplan new review 2025-visit --title "A visit" --kind monitoring
       actionplan new finding 2025-visit a --text "Plans are late" --area PA1
+      actionplan new body icb --name "Anyshire ICB" --kind icb
+      actionplan new meeting board 2026-09-15
     """
 
 
@@ -102,6 +105,7 @@ def _measure(
 for _kind in RECORD_KINDS:
     _add_command(_kind)
 new_parts.add_commands(command)
+plan_parts.add_commands(command)
 
 
 def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> str:

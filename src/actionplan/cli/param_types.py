@@ -159,6 +159,22 @@ class Named(click.ParamType[tuple[str, str]]):
         return name, self.value.convert(text, param, ctx) if self.value is not None else text
 
 
+class Level(click.ParamType[dict[str, Any]]):
+    """A level of risk: its label, the lowest score that has it, and perhaps a colour, ``High:12:red``."""
+
+    name = "level"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, Any]:
+        """Read a level."""
+        if isinstance(value, dict):
+            return value
+        match = re.fullmatch(r"\s*(.*\S)\s*:\s*([0-9]+)\s*(?::\s*(\w+)\s*)?", value)
+        if match is None:
+            self.fail(f'"{value}": write LABEL:SCORE or LABEL:SCORE:COLOUR, such as High:12:red', param, ctx)
+        level = {"label": match[1], "at_least": int(match[2])}
+        return level if match[3] is None else level | {"colour": match[3]}
+
+
 class RecordId(click.ParamType[str]):
     """The id of a record of some kinds, or of any where none is named, completed from file names."""
 
@@ -194,15 +210,41 @@ class FindingId(click.ParamType[str]):
         return [CompletionItem(name) for name in names if name.startswith(incomplete) and name.isprintable()]
 
 
-class BodyName(click.ParamType[str]):
-    """A body of a plan, by its id, name or an alias; ids are completed from ``plan.toml``."""
+class PlanName(click.ParamType[str]):
+    """The id of something that ``plan.toml`` declares, which is completed from there."""
 
-    name = "body"
+    name = "id"
+
+    def __init__(self, key: str) -> None:
+        """Take the key of the tables, such as ``terms``."""
+        self.key = key
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         """Return the ids that begin with the letters so far."""
         from click.shell_completion import CompletionItem
 
-        from actionplan.cli.in_reach import bodies_in_reach
+        from actionplan.cli.in_reach import names_in_reach
 
-        return [CompletionItem(name) for name in bodies_in_reach() if name.startswith(incomplete)]
+        return [CompletionItem(name) for name in names_in_reach(self.key) if name.startswith(incomplete)]
+
+
+class BodyName(PlanName):
+    """A body of a plan, by its id, name or an alias; ids are completed from ``plan.toml``."""
+
+    name = "body"
+
+    def __init__(self) -> None:
+        super().__init__("bodies")
+
+
+class MeetingDay(When):
+    """The day of a meeting of the body that is named before it, which is completed from ``plan.toml``."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        """Return the days that begin with the letters so far."""
+        from click.shell_completion import CompletionItem
+
+        from actionplan.cli.in_reach import meetings_in_reach
+
+        days = meetings_in_reach(ctx.params.get("body"))
+        return [CompletionItem(day) for day in days if day.startswith(incomplete)]

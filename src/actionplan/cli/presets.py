@@ -14,9 +14,8 @@ def command(output: str) -> int:
     \b
     Example:
       actionplan presets
-    To use one, add at the top of plan.toml:
-      rating_preset = "bromsgrove"
-      measure_preset = "kent"
+    To use one:
+      actionplan set plan --rating-preset bromsgrove --measure-preset kent
     """
     from actionplan.cli.output import print_document, print_json
     from actionplan.report.presets import presets_document, presets_json

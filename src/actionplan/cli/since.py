@@ -176,7 +176,7 @@ def _last_meeting(body: str, before: date, until: "Committed | None", plans: Seq
         name = known[0][1]
         raise click.UsageError(
             f'plan.toml has no meeting of "{name}" before {day_text(before)}. Give the day instead, or add each '
-            f'meeting at the end of plan.toml:\n\n[[meetings]]\nbody = "{name}"\non = 2026-01-20'
+            f"meeting: actionplan new meeting {name} 2026-01-20"
         )
     return day
 

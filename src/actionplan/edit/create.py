@@ -14,7 +14,7 @@ from actionplan.edit.plan_edit import PlanEdit, refuse_errors
 from actionplan.model.as_known import is_being_copied
 from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import last_day, on_day
-from actionplan.model.ids import fault_in_id, id_expected
+from actionplan.model.ids import Id, fault_in_id, id_expected
 from actionplan.model.kinds import (
     FOLDERS,
     KINDS,
@@ -45,14 +45,15 @@ _HIDDEN = {"gitignore": ".gitignore"}
 """Files that are packaged under a name without the dot, since packagers act on the dotted one."""
 
 
-def prepare_plan(root: str, identifier: str, title: str, today: date) -> Prepared:
-    """Return the files of a plan that explains itself, without writing anything.
+def prepare_plan(root: str, identifier: str, title: str, today: date, *, is_empty: bool = False) -> Prepared:
+    """Return the files of a new plan, without writing anything: of one that explains itself, or of an empty one.
 
     Args:
         root: its folder, which may exist but has no file of a plan yet.
         identifier: its id.
         title: its title.
         today: the day on which its example begins.
+        is_empty: whether it has neither examples nor bodies and ratings.
 
     Returns:
         The files; the only possible problems are in the title.
@@ -62,10 +63,13 @@ def prepare_plan(root: str, identifier: str, title: str, today: date) -> Prepare
     """
     texts = {}
     for path, source in _walk(files("actionplan.edit") / "starter", ""):
+        if is_empty and path not in (PLAN_FILE, *_HIDDEN.values()):
+            continue
         text = _dated(source.read_text(encoding="utf-8"), today)
         if path == PLAN_FILE:
             text = text.replace('id = "my-plan"', pair_text("id", identifier))
             text = text.replace('title = "Our priority action plan"', pair_text("title", title))
+            text = plan_text(Plan(format=1, id=Id(identifier), title=title)) if is_empty else text
         texts[_dated(path, today)] = text.encode()
     plan, problems, _ = load_plan(".", Snapshot("", texts))
     found = locate((*problems, *(check_plan(plan, today) if plan is not None else ())))

@@ -37,13 +37,19 @@ def made_from(stated: Mapping[str, Any], kind: type[RecordType], plan: Plan) -> 
     Raises:
         WrongValue: a value is wrong or unclear, or there is no such key.
     """
-    table = as_in_file(stated, kind, plan)
-    if unclear := list(_unclear(table)):
-        raise WrongValue(tuple(_sentence(keys, found) for keys, found in unclear))
+    table = read_as_in_file(stated, kind, plan)
     record, problems = structure(table, kind, "typed", plan.calendar)
     if record is None or problems:
         raise WrongValue(tuple(_in_words(found) for found in problems))
     return record
+
+
+def read_as_in_file(stated: Mapping[str, Any], kind: Any, plan: Plan) -> dict[str, Any]:
+    """Return values as `as_in_file` does; raises WrongValue if one is not understood."""
+    table = as_in_file(stated, kind, plan)
+    if unclear := list(_unclear(table)):
+        raise WrongValue(tuple(_sentence(keys, found) for keys, found in unclear))
+    return table
 
 
 def as_in_file(stated: Mapping[str, Any], kind: Any, plan: Plan) -> dict[str, Any]:
@@ -97,7 +103,7 @@ def _text(key: str, text: str, type_: Any, plan: Plan) -> Any:
         return read_state(text, type_) if key == "state" else read_word(text, type_)
     if key == "rating":
         return _or_id(text, read_rating(text, ratings_known(plan)))
-    if get_origin(type_) is Annotated and key in naming("body"):
+    if get_origin(type_) is Annotated and type_.__metadata__[0] == "body":
         return _or_id(text, read_body(text, plan.bodies))
     return cleaned(text) or text
 
@@ -135,7 +141,7 @@ def _sentence(keys: KeyPath, unclear: Unclear) -> str:
 def _in_words(found: Problem) -> str:
     """Return a problem without the advice for files."""
     if found.code == "E102":
-        return f"{_name(found.where.keys)} is missing"
+        return found.message
     expected = f" (expected {found.expected})" if found.code == "E106" else ""
     return f"{_name(found.where.keys)}: {found.message}{expected}"
 

@@ -7,14 +7,17 @@ from typing import Any, Final, NamedTuple
 
 from attrs import evolve, fields_dict
 
+from actionplan.model.bodies import Body, Meeting
+from actionplan.model.dates import Term
 from actionplan.model.entries import LEFT_IN_A_STUB, Approval, Entry
 from actionplan.model.fields import names_of, older_keys, tables_of
 from actionplan.model.measures import Benchmark, Measure, Reading, Target
+from actionplan.model.policy import Policy, Rating
 from actionplan.model.problem import KeyPath
-from actionplan.model.records import Action, Area, Plan, Record
+from actionplan.model.records import Action, Area, Inspection, Plan, Record
 from actionplan.model.resolutions import Resolution
 from actionplan.model.reviews import Review
-from actionplan.model.risks import Risk
+from actionplan.model.risks import Risk, RiskScale
 
 PLAN_FILE: Final = "plan.toml"
 """The file that makes a folder a plan."""
@@ -159,6 +162,32 @@ def naming(of: str) -> frozenset[str]:
     classes += [part for kind in RECORD_KINDS for part in parts_of_kind(kind.record).values()]
     return frozenset(name for each in classes for name, named in names_of(each).items() if named == of)
 
+
+class PlanPart(NamedTuple):
+    """A part of ``plan.toml``, or all of it.
+
+    Attributes:
+        name: what it is called in commands, such as ``body``.
+        key: the key of its table or tables, such as ``bodies``; empty for the keys at the top of the file.
+        record: the class of a table.
+    """
+
+    name: str
+    key: str
+    record: Any
+
+
+PLAN_PARTS: Final = (
+    PlanPart("plan", "", Plan),
+    PlanPart("inspection", "inspection", Inspection),
+    PlanPart("body", "bodies", Body),
+    PlanPart("meeting", "meetings", Meeting),
+    PlanPart("rating", "ratings", Rating),
+    PlanPart("term", "terms", Term),
+    PlanPart("policy", "policy", Policy),
+    PlanPart("risk-scale", "risk_scale", RiskScale),
+)
+"""What commands can change in ``plan.toml``, in the order of its keys."""
 
 FROM_FOLDER: Final = frozenset({"root", "unread", *FOLDERS.values()})
 """Fields of `Plan` that come from the folder, not from ``plan.toml``."""

@@ -97,9 +97,17 @@ DISK: Final[Files] = Disk()
 class ReadOnce(Disk):
     """The files on the disk, each read at most once, so that every result is made from the same bytes."""
 
-    def __init__(self) -> None:
-        """Begin with no file read."""
-        self._contents: dict[str, bytes] = {}
+    def __init__(self, contents: Mapping[str, bytes] | None = None) -> None:
+        """Begin with no file read, or with the bytes of some files that count as read.
+
+        Args:
+            contents: their bytes by their paths.
+        """
+        self._contents: dict[str, bytes] = dict(contents or {})
+
+    def with_file(self, path: str, data: bytes) -> "ReadOnce":
+        """Return the same files, of which one has other bytes."""
+        return ReadOnce({**self._contents, path: data})
 
     def read(self, path: str, *, inside: str | None = None) -> bytes:
         """Return a file's bytes; raises Unreadable. Links may not lead out of ``inside``."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from actionplan.model.matching import content
 from actionplan.model.problem import KeyPath
 from actionplan.storage.save import SaveError
-from actionplan.storage.segments import with_added
+from actionplan.storage.segments import whole_lines, with_added
 from actionplan.storage.syntax import Place, key_names, parts_of, places
 from actionplan.storage.toml import Document, Unreadable, document_of
 from actionplan.storage.writer import pair_text, value_text
@@ -35,8 +35,9 @@ def with_values(document: Document, values: Mapping[KeyPath, Any], after: Collec
 
     Args:
         document: the file.
-        values: the new values by their paths, none inside another. A path that ends in the number after the last table
-            of a list is a new one of the list; a single table becomes the first of its list.
+        values: the new values by their paths, none inside another; None for a key that goes, with its line. A path that
+            ends in the number after the last table of a list is a new one of the list; a single table becomes the first
+            of its list.
         after: names of the tables that a new one follows where the file has none of its name.
 
     Raises:
@@ -47,10 +48,13 @@ def with_values(document: Document, values: Mapping[KeyPath, Any], after: Collec
     expected: Any = deepcopy(document.table)
     for path, value in values.items():
         _put(expected, path, value)
-    changing = {_changing(path, known) for path in values}
+    changing = {_changing(path, known, is_gone=value is None) for path, value in values.items()}
     edits: list[Edit] = []
     for path in changing & known.keys():
-        if not any(path[:depth] in changing for depth in range(len(path))):
+        if values.get(path, "") is None:
+            start, end = whole_lines(data, known[path].key, known[path].value.end_byte)
+            edits.append((start, end, ""))
+        elif not any(path[:depth] in changing for depth in range(len(path))):
             edits.extend(_edits(known[path].value, _at(document.table, path), _at(expected, path), data))
     for start, end, text in sorted(edits, reverse=True):
         data = data[:start] + text.encode() + data[end:]
@@ -98,13 +102,17 @@ def _put(table: Any, path: KeyPath, value: Any) -> None:
         _put(table[key], tuple(rest), value)
     elif isinstance(table, list) and key == len(table):
         table.append(value)
+    elif value is None:
+        del table[key]
     else:
         table[key] = value
 
 
-def _changing(path: KeyPath, known: Mapping[KeyPath, Place]) -> KeyPath:
-    """Return the path of the value that gets another one: of the list or table in brackets to which a path is new."""
-    above = (path[:depth] for depth in range(1, len(path)) if path not in known)
+def _changing(path: KeyPath, known: Mapping[KeyPath, Place], *, is_gone: bool = False) -> KeyPath:
+    """Return the path of the value that gets another one: of the list or table in brackets to which a path is new, or
+    from which it is taken.
+    """
+    above = (path[:depth] for depth in range(1, len(path)) if is_gone or path not in known)
     return next((each for each in above if each in known and _is_in_brackets(each, known)), path)
 
 

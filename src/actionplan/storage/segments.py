@@ -206,7 +206,7 @@ def _holds(outer: Section, name: Name) -> bool:
 def _pieces(text: str) -> Iterator[tuple[Name, bool, str, str]]:
     """Yield each key and header: its name, whether it is a header, the lines above it, its own lines."""
     data = text.encode()
-    own = [(key_names(key, data), is_header, *_whole_lines(data, key, end)) for key, is_header, end in _nodes(data)]
+    own = [(key_names(key, data), is_header, *whole_lines(data, key, end)) for key, is_header, end in _nodes(data)]
     starts = [start for _, _, start, _ in own] + [len(data)]
     lead = data[: starts[0]].decode()
     for (name, is_header, start, end), following in zip(own, starts[1:], strict=True):
@@ -226,7 +226,7 @@ def _nodes(data: bytes) -> "Iterator[tuple[Node, bool, int]]":
             yield key, False, value.end_byte
 
 
-def _whole_lines(data: bytes, key: "Node", end: int) -> tuple[int, int]:
+def whole_lines(data: bytes, key: "Node", end: int) -> tuple[int, int]:
     """Return the start and end of the lines of a key and its value, with their line end."""
     return data.rfind(b"\n", 0, key.start_byte) + 1, data.find(b"\n", end) + 1 or len(data)
 

@@ -62,7 +62,7 @@ def fix_of(plan):
     [
         ("hc", 'did you mean "hcc"?'),
         ("Council-1", 'that is a name of the body "hcc": write its id'),
-        ("treasury", "declare it in plan.toml: [bodies.treasury]"),
+        ("treasury", 'actionplan new body treasury --name "..." --kind KIND'),
     ],
 )
 def test_the_fix_for_an_unknown_body_depends_on_its_text(make_plan, owner, fix):

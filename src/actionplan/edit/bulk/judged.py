@@ -131,7 +131,8 @@ def _ratings(column: SheetColumn, sheet: Sheet, reading: CellContext) -> ReadCol
     if column.is_empty or ratings_known(reading.now.plan):
         return _read(column, sheet, reading)
     message = f'"{column.name}" cannot be recorded, since the plan has no ratings'
-    fix = f"leave it out: {ignore_option(column)}; or declare the ratings in plan.toml"
+    add = "actionplan new rating ID --label LABEL --meaning MEANING"
+    fix = f"leave it out: {ignore_option(column)}; or add the ratings: {add}"
     return ReadColumn(
         column=column, problems=(problem("E204", message, heading_place(sheet, column.position), fix=fix),)
     )

@@ -164,8 +164,8 @@ def groups_table(roll_up: RollUp, columns: Sequence[FigureColumn], worst: str = 
     """
     if _is_too_long(roll_up):
         text = (
-            'No plan names a region (region = "North East" in its plan.toml), so there is no table of regions. '
-            f"All {len(roll_up.plans)} plans: --by plan"
+            "No plan names a region, so there is no table of regions. To name one: actionplan set plan --region "
+            f'"North East". All {len(roll_up.plans)} plans: --by plan'
         )
         yield from (Paragraph(text), GAP)
         return

@@ -70,7 +70,7 @@ def _wrong_partner(plan: Plan, record: Any, placed: Placed) -> Iterator[RuleFaul
     yield fault(message, record, "status", placed.index, "handover_from", fix=fix)
 
 
-@rule("W530", fix="check the body and the day, and the body's from and until in plan.toml")
+@rule("W530")
 def said_out_of_time(view: CheckContext) -> Iterator[RuleFault]:
     """A body says something, in `by`, only while it exists: not before its `from` and not after its `until`. What is
     decided ahead, such as a handover, it says on the day of its recording.
@@ -82,7 +82,9 @@ def said_out_of_time(view: CheckContext) -> Iterator[RuleFault]:
         for keys, entry in _said(history):
             body = view.plan.bodies[entry.by] if entry.by in limited else None
             if body is not None and (message := out_of_time(body, said_on(entry))):
-                yield fault(f"said by {body.name}, {message}", history.record, *keys, "by")
+                fix = f"check the body and the day; if the body's days are wrong: actionplan set body {entry.by} "
+                fix += "--from DAY" if is_before(said_on(entry), body.from_) else "--until DAY"
+                yield fault(f"said by {body.name}, {message}", history.record, *keys, "by", fix=fix)
 
 
 def _said(history: History) -> Iterator[tuple[KeyPath, Any]]:

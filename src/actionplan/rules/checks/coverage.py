@@ -42,18 +42,19 @@ def more_areas_than_named(view: CheckContext) -> Iterator[RuleFault]:
     if inspection is not None and inspection.areas_named is not None and known > inspection.areas_named:
         number = count(known, "area")
         message = f"{number} {'is' if known == 1 else 'are'} on record, but only {inspection.areas_named} in all"
-        fix = 'correct the number, or give an area that they did not name the kind "other"'
+        fix = "correct the number: actionplan set inspection --areas-named N; or give an area that they did not name "
+        fix += 'the kind "other"'
         yield fault(message, view.plan, "inspection", "areas_named", fix=fix)
 
 
-@rule("W570", fix="add coverage_reason: what is missing, and why")
+@rule("W570", fix='say what is missing, and why: actionplan set plan --coverage-reason "..."')
 def incomplete_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     """A plan with `coverage = "incomplete"` gives a `coverage_reason`, so that readers know what its totals lack."""
     if view.plan.coverage == "incomplete" and not view.plan.coverage_reason:
         yield fault("the record is incomplete, but nothing says why", view.plan, "coverage")
 
 
-@rule("W571", fix='add: coverage = "incomplete"')
+@rule("W571", fix="actionplan set plan --coverage incomplete")
 def reason_without_coverage(view: CheckContext) -> Iterator[RuleFault]:
     """A `coverage_reason` explains a `coverage`: without it, no report prints the reason."""
     if view.plan.coverage is None and view.plan.coverage_reason:

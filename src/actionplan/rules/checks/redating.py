@@ -51,10 +51,8 @@ def moved_too_often(view: CheckContext) -> Iterator[RuleFault]:
                 fix = f'record what "{board}" decided: actionplan update {history.record.id} --by {board} --note "..."'
             else:
                 cause = "no board is named before which to come"
-                fix = (
-                    'name the board in plan.toml, redate_board = "...", and record what it decided, as its approval or '
-                )
-                fix += "an entry by it"
+                fix = "name the board: actionplan set policy --redate-board BODY; then record what it decided: "
+                fix += f'actionplan update {history.record.id} --by BODY --note "..."'
             message = f"move {number} of the due date: {allowed}, and {cause}"
             yield fault(message, history.record, "status", step.placed.index, "due", fix=fix)
 

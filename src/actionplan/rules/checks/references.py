@@ -12,7 +12,7 @@ from attrs import fields
 
 from actionplan.model.fields import names_of, tables_in
 from actionplan.model.ids import Id, PartId
-from actionplan.model.kinds import FOLDERS, FROM_FOLDER, PARTS, PLAN_FILE, TAILS, dated_of
+from actionplan.model.kinds import FOLDERS, FROM_FOLDER, PARTS, TAILS, dated_of
 from actionplan.model.problem import KeyPath
 from actionplan.model.ratings import ratings_known
 from actionplan.model.records import Action, Plan, Record
@@ -36,7 +36,7 @@ def unknown_body(view: CheckContext) -> Iterator[RuleFault]:
     for record, keys, name in _bodies_named(view):
         if name not in plan.bodies:
             on_key = "stances" in keys
-            fix = body_meant(name) or f"declare it in {PLAN_FILE}: [bodies.{name}]"
+            fix = body_meant(name) or f'actionplan new body {name} --name "..." --kind KIND'
             yield fault(f'there is no body "{name}"', record, *keys, expected=expected, fix=fix, on_key=on_key)
 
 
@@ -85,7 +85,7 @@ def unknown_rating(view: CheckContext) -> Iterator[RuleFault]:
     ]
     expected, nearest = f"one of {listed(known)}" if known else "", nearest_of(known)
     for record, keys, rating in named:
-        fix = nearest(rating) or f"declare it in {PLAN_FILE}, with its meaning: [ratings.{rating}]"
+        fix = nearest(rating) or f'actionplan new rating {rating} --label "..." --meaning "..."'
         yield fault(f'there is no rating "{rating}"', record, *keys, expected=expected, fix=fix)
 
 

@@ -53,7 +53,7 @@ def _twice(plan: Plan, words: Iterable[tuple[KeyPath, str]]) -> Iterator[RuleFau
         seen.add(word.casefold())
 
 
-@rule("W514", fix="add [risk_scale] to plan.toml, with the words for likelihood and impact")
+@rule("W514", fix='actionplan set risk-scale --likelihood "..." --impact "...", with one of each for each number')
 def score_without_scale(view: CheckContext) -> Iterator[RuleFault]:
     """If a risk has a score, `[risk_scale]` in `plan.toml` states what the numbers mean."""
     for risk in view.plan.risks if view.plan.risk_scale is None else ():

@@ -58,13 +58,14 @@ def measure_without_target(view: CheckContext) -> Iterator[RuleFault]:
     """
     for measure in view.plan.measures:
         if not measure.targets:
-            fix = f"if there is one: actionplan measure target {measure.id} VALUE --due DAY; {_ignored('W523')}"
+            fix = f"if there is one: actionplan measure target {measure.id} VALUE --due DAY; {_ignored(view, 'W523')}"
             yield fault("this measure has no target", measure, fix=fix)
 
 
-def _ignored(code: str) -> str:
-    """Return how to say that a plan has none of what a rule asks for."""
-    return f'if there is none, write in plan.toml, under [policy]: ignore = ["{code}"]'
+def _ignored(view: CheckContext, code: str) -> str:
+    """Return how to say that a plan has none of what a rule asks for, beside what it says already."""
+    codes = (*(view.plan.policy[-1].ignore if view.plan.policy else ()), code)
+    return f"if there is none: actionplan set policy {' '.join(f'--ignore {each}' for each in codes)}"
 
 
 @rule("W524", one_file=False)
@@ -150,5 +151,5 @@ def kind_not_used(view: CheckContext) -> Iterator[RuleFault]:
     missing = [name for name in ("measures", "risks") if not getattr(plan, name)]
     if len(plan.actions) >= _GROWN and missing and not plan.unread:
         new = "new risk ID" if plan.measures else 'new measure ID --unit "..." --direction up'
-        fix = f'if there are any: actionplan {new} --title "..."; {_ignored("W528")}'
+        fix = f'if there are any: actionplan {new} --title "..."; {_ignored(view, "W528")}'
         yield fault(f"this plan has no {' and no '.join(missing)}", plan, fix=fix)

@@ -8,6 +8,7 @@ from actionplan.model.as_known import is_being_copied
 from actionplan.model.dates import PlanDate, last_day, on_day
 from actionplan.model.measures import Target
 from actionplan.model.problem import KeyPath
+from actionplan.model.records import Plan
 from actionplan.model.text import at_text, date_text
 from actionplan.rules.checks.text_index import leaves
 from actionplan.rules.confirmations.registry import Doubt, PlannedChange, confirmation, doubt
@@ -22,7 +23,8 @@ _NOT_NEW = frozenset({"recorded", "replaces", "agreed", "evidence", "duty", "sta
 def date_far_away(change: PlannedChange) -> Iterator[Doubt]:
     """A date is more than two years back, or more than five years ahead, or an entry is dated before the plan was
     agreed. The year may be a typing error. While older papers are being copied, until the end of the plan's
-    `kept_since`, dates may be up to five years before the plan was agreed.
+    `kept_since`, dates may be up to five years before the plan was agreed. Those in `plan.toml`, such as
+    meetings, may be of any age.
     """
     oldest, why = _oldest(change)
     ahead = _years(change.today, _YEARS_AHEAD)
@@ -67,7 +69,9 @@ def _dates(change: PlannedChange) -> Iterator[tuple[KeyPath, PlanDate]]:
 
 
 def _oldest(change: PlannedChange) -> tuple[date, str]:
-    """Return the day before which a date is far away, and the words for that."""
+    """Return the day before which a date is far away, and the words for that; bodies and meetings may be old."""
+    if isinstance(change.record, Plan):
+        return date.min, ""
     if not is_being_copied(change.plan, change.today):
         return _years(change.today, -_YEARS_BACK), "more than two years ago"
     if (agreed := last_day(change.plan.agreed)) is None:

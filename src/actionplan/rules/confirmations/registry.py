@@ -35,7 +35,7 @@ class PlannedChange:
 
     Attributes:
         plan: the plan; of its records it needs only this one.
-        record: the record after the change.
+        record: the record after the change, or the plan itself where ``plan.toml`` changes.
         added: what is new in its file, each with its place: entries, the head of a new record, or a new part of a head.
         today: today's date.
         missing: those paths of evidence in `added` where there is no file.
@@ -47,7 +47,7 @@ class PlannedChange:
     def __init__(
         self,
         plan: Plan,
-        record: Record,
+        record: Record | Plan,
         added: tuple[tuple[KeyPath, Any], ...],
         today: date,
         *,
@@ -56,7 +56,8 @@ class PlannedChange:
         is_in_git: bool = True,
         is_edited: bool = False,
     ) -> None:
-        self.plan, self.record, self.added, self.today = plan, record, added, today
+        self.plan, self.added, self.today = plan, added, today
+        self.record: Any = record
         self.missing, self.lost, self.is_in_git, self.is_edited = missing, lost, is_in_git, is_edited
 
     @cached_property

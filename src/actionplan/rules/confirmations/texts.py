@@ -50,6 +50,21 @@ def _people(value: object) -> Iterator[tuple[str, KeyPath, str]]:
             yield from (("joint lead", (key, index), text) for index, text in enumerate(stated))
 
 
+@confirmation("P135")
+def person_as_body(change: PlannedChange) -> Iterator[Doubt]:
+    """The name of a body seems to be a person's name. A body is an organisation, a board, a team or an office, never a
+    person: the file is public, and people change posts.
+    """
+    for keys, value in change.added:
+        if keys[:1] != ("bodies",):
+            continue
+        name = value if keys[2:] == ("name",) else getattr(value, "name", None)
+        others = [body for body in change.plan.bodies.items() if body[0] != keys[1]]
+        known = [each for body, meaning in others for each in (body, meaning.name, *meaning.aliases)]
+        if isinstance(name, str) and is_person(name, known):
+            yield doubt(f'the body "{name}" seems to be a person', *keys[:2], "name", fix="name the office or the team")
+
+
 @confirmation("P132")
 def long_text(change: PlannedChange) -> Iterator[Doubt]:
     """A note or another text has more than 2,000 characters. A long document is better named as evidence."""

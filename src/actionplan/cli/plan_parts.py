@@ -1,0 +1,129 @@
+"""What the commands share that write to ``plan.toml``, and those of ``actionplan new``: body, meeting and others."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from actionplan.cli import confirm, console
+from actionplan.cli.field_options import table_options
+from actionplan.cli.options import Decorator, add_options
+from actionplan.cli.param_types import BodyName, MeetingDay, PlanName, When
+from actionplan.cli.pasted import cleaned_options
+from actionplan.model.frozen_dict import EMPTY
+from actionplan.model.kinds import PLAN_PARTS, PlanPart
+
+if TYPE_CHECKING:
+    from actionplan.edit.plan_edit import PlanEdit
+
+_NEW: Final[Mapping[str, tuple[str, str]]] = {
+    "body": (
+        "Add a body: an organisation, board, team or group.\n\nA body is never a person. An office that decides alone "
+        "is one, under its own name.",
+        'forum --name "Anyshire Parent Carer Forum" \\\n    --kind parent-carer-forum',
+    ),
+    "meeting": ("Add a meeting of a body. It may lie ahead.", "board 2026-09-15"),
+    "rating": (
+        "Add a rating, and say what it means.\n\nFor a rating that is there, --from gives the day from which it has "
+        "another meaning. The one before stays.",
+        'amber --label Amber --meaning "At risk" --colour amber',
+    ),
+    "term": (
+        "Add a period with a name, such as a school term.\n\nIts id is then a date in every file of the plan.",
+        'autumn-2026 --from 2026-09-01 --until 2026-12-18 \\\n    --label "Autumn term 2026"',
+    ),
+    "policy": (
+        "Add the policy from a day on.\n\nIt begins with the values of the policy before. That one stays, and holds "
+        "until then. The first policy of a plan needs no day.",
+        "--from 2026-04-01 --stale-after-days 30",
+    ),
+}
+"""The help of each command of `new`, and its arguments and options in an example."""
+
+_FLAGS: Final[Mapping[str, Mapping[str, str]]] = {
+    "body": {"aliases": "alias"},
+    "meeting": {"held": "held/--not-held"},
+    "inspection": {"by": "inspector"},
+    "policy": {"commit": "commit-updates/--no-commit-updates"},
+}
+"""Names of options that are not those of the fields, by the part."""
+
+_APART: Final[Mapping[str, tuple[str, ...]]] = {
+    "plan": ("root", "format", "id", "extra"),
+    "meeting": ("body", "on"),
+}
+"""Fields without an option, by the part: an argument says them, or they never change."""
+
+
+def add_commands(group: click.Group) -> None:
+    """Add the command of each part to ``actionplan new``."""
+    for part in PLAN_PARTS:
+        if part.name in _NEW:
+            _add_command(group, part)
+
+
+def _add_command(group: click.Group, part: PlanPart) -> None:
+    def make(plan_path: str | None, saving: confirm.Saving, **given: Any) -> int:
+        return _new(part, plan_path, saving, given)
+
+    text, example = _NEW[part.name]
+    made = part_options(part, is_new=True)(confirm.saving_options(make))
+    group.command(part.name, help=help_text(text, f"new {part.name} {example}"))(made)
+
+
+def part_options(part: PlanPart, *, is_new: bool) -> Decorator:
+    """Return the arguments and options that say what is added or changed.
+
+    Args:
+        part: the part of ``plan.toml``.
+        is_new: whether it is added.
+    """
+    arguments: list[Decorator] = []
+    if part.name == "meeting":
+        when = When() if is_new else MeetingDay()
+        arguments = [click.argument("body", type=BodyName()), click.argument("on", metavar="DATE", type=when)]
+    elif part.name in ("body", "rating", "term"):
+        known = None if is_new else BodyName() if part.name == "body" else PlanName(part.key)
+        arguments = [click.argument("identifier", metavar="ID", type=known)]
+    begins = ("from_",) if part.name in ("rating", "policy") and not is_new else ()
+    apart, flags = (*_APART.get(part.name, ()), *begins), _FLAGS.get(part.name, EMPTY)
+    return add_options(*arguments, *table_options(part.record, apart=apart, flags=flags, is_new=is_new))
+
+
+def help_text(text: str, example: str) -> str:
+    """Return the help of a command with one example."""
+    return f"{text}\n\n\b\nExample:\n  actionplan {example}\n"
+
+
+def stated(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what options say, by the keys of the file."""
+    keys = {"commit_updates": "commit"}  # every command that writes has an option --commit of its own
+    options = {keys.get(name, name.rstrip("_")): typed for name, typed in given.items() if typed not in (None, (), "")}
+    return {key: list(typed) if isinstance(typed, tuple) else typed for key, typed in cleaned_options(options).items()}
+
+
+def edit_of(plan_path: str | None) -> "PlanEdit":
+    """Return an edit of the plan of a command that works on one."""
+    from actionplan.cli.resolve_id import one_root
+    from actionplan.edit.plan_edit import PlanEdit
+
+    return PlanEdit(one_root(plan_path))
+
+
+def _new(part: PlanPart, plan_path: str | None, saving: confirm.Saving, given: dict[str, Any]) -> int:
+    from actionplan.edit.plan_file import prepare_new_part
+    from actionplan.model.ids import fault_in_id, id_expected
+
+    identifier = given.pop("identifier", None)
+    if identifier is not None and (fault := fault_in_id(identifier)):
+        raise click.UsageError(f"{fault} (expected {id_expected(identifier)})")
+    edit, values = edit_of(plan_path), stated(given)
+    which = identifier or " ".join(str(values[key]) for key in ("body", "on", "from") if key in values)
+    return confirm.apply(
+        lambda edit: prepare_new_part(edit, part, identifier, values, console.today()),
+        edit,
+        edit.plan,
+        saving,
+        message=f"{edit.plan.id}: new {part.name} {which}".rstrip(),
+        by_options=True,
+    )

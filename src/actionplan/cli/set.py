@@ -1,0 +1,177 @@
+"""``actionplan set``: change what ``plan.toml`` says, without an editor."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from actionplan.cli import confirm, console
+from actionplan.cli.loading import refuse_unknown
+from actionplan.cli.names import body_in
+from actionplan.cli.plan_parts import edit_of, help_text, part_options, stated
+from actionplan.model.kinds import PLAN_PARTS, PlanPart
+
+if TYPE_CHECKING:
+    from actionplan.edit.plan_edit import PlanEdit
+    from actionplan.model.problem import KeyPath
+    from actionplan.model.records import Plan
+    from actionplan.storage.save import Prepared
+
+_SET: Final[Mapping[str, tuple[str, str]]] = {
+    "plan": (
+        "Change facts of the plan as a whole.\n\nOnce it is agreed, that day stays, and so does the start of "
+        "the financial year once dates are named by it.",
+        '--coverage incomplete \\\n    --coverage-reason "The partnership\'s plan is not public"',
+    ),
+    "inspection": ("Change facts of the inspection.", "--areas-named 7"),
+    "body": (
+        "Change a body, such as its last day.\n\nTo give its work to another body: `actionplan handover`.",
+        "icb --until 2026-03-31 --successor east-icb",
+    ),
+    "meeting": (
+        "Change a meeting, such as that it was not held.\n\nIf it is held on another day, add that one: "
+        "`actionplan new meeting`.",
+        'board 2026-09-15 --not-held --note "Put off"',
+    ),
+    "rating": (
+        "Correct a rating.\n\nReports of earlier days change with it. For another meaning from a day "
+        "on: `actionplan new rating`.",
+        'amber --meaning "At risk"',
+    ),
+    "term": (
+        "Change a term, such as its label.\n\nOnce dates that were agreed or reported are named by it, its days stay.",
+        'autumn-2026 --label "Autumn term 2026"',
+    ),
+    "policy": (
+        "Correct the policy.\n\nReports of earlier days change with it. For another one from a day on: "
+        "`actionplan new policy`.",
+        "--stale-after-days 30",
+    ),
+    "risk-scale": (
+        "Say how risks are scored.\n\nGive the words for likelihood and impact, least first, and the levels, highest "
+        "first.",
+        "--likelihood Rare --likelihood Likely \\\n    --impact Minor --impact Severe --level High:4:red --level Low:1",
+    ),
+}
+"""The help of each command, and its arguments and options in an example."""
+
+
+@click.group("set")
+def command() -> None:
+    """Change what plan.toml says of the plan, a body, a meeting, a rating, a term, its policy or its risk scale.
+
+    Nothing else in the file changes. It has no history of its own: git keeps what it said before.
+
+    \b
+    Examples:
+      actionplan set plan --title "Anyshire SEND plan" --agreed 2026-01-31
+      actionplan set body icb --until 2026-03-31 --successor east-icb
+      actionplan set meeting board 2026-09-15 --not-held --note "Put off"
+      actionplan set policy --stale-after-days 30
+    """
+
+
+def _add_command(part: PlanPart) -> None:
+    def change(plan_path: str | None, saving: confirm.Saving, remove: tuple[str, ...], **given: Any) -> int:
+        return _set(part, plan_path, saving, [key.lstrip("-").replace("-", "_") for key in remove], given)
+
+    help_ = "Take out a key, such as note. Repeatable."
+    removing = click.option("--remove", multiple=True, metavar="KEY", help=help_)
+    text, example = _SET[part.name]
+    made = part_options(part, is_new=False)(removing(confirm.saving_options(change)))
+    command.command(part.name, help=help_text(text, f"set {part.name} {example}"))(made)
+
+
+for _part in PLAN_PARTS:
+    _add_command(_part)
+
+
+def _set(
+    part: PlanPart, plan_path: str | None, saving: confirm.Saving, removed: list[str], given: dict[str, Any]
+) -> int:
+    from actionplan.edit.plan_file import prepare_set_part
+
+    edit = edit_of(plan_path)
+    names, called = _existing(part, edit.plan, given)
+    values = stated(given)
+    if not values and not removed:
+        raise click.UsageError(f"name what changes with an option; to list them: actionplan set {part.name} --help")
+    _refuse_needed(part, removed)
+
+    def prepare(edit: "PlanEdit") -> "Prepared":
+        prepared = prepare_set_part(edit, part, names, values, console.today(), removed=removed)
+        if part.name in ("plan", "term"):
+            _refuse_reported(prepared)
+        return prepared
+
+    return confirm.apply(
+        prepare,
+        edit,
+        edit.plan,
+        saving,
+        message=f"{edit.plan.id}: {called}: {', '.join((*values, *removed))} changed",
+        verbs=("Would change", "Changed"),
+        by_options=True,
+    )
+
+
+def _existing(part: PlanPart, plan: "Plan", given: dict[str, Any]) -> "tuple[KeyPath, str]":
+    """Return where in its list the part is that the arguments name, and what it is called; take out the arguments.
+
+    Raises:
+        click.UsageError: there is none.
+    """
+    if part.name == "meeting":
+        return _meeting(plan, given.pop("body"), given.pop("on"))
+    identifier = given.pop("identifier", None)
+    if identifier is None:
+        return (), part.name
+    if part.name == "body":
+        identifier = body_in(plan, identifier)
+    refuse_unknown(part.name, identifier, getattr(plan, part.key))
+    return (identifier,), f"{part.name} {identifier}"
+
+
+def _meeting(plan: "Plan", body: str, on: str) -> "tuple[KeyPath, str]":
+    from actionplan.edit.input import made_from
+    from actionplan.model.bodies import Meeting
+    from actionplan.model.suggest import listed
+
+    wanted = made_from({"body": body_in(plan, body), "on": on}, Meeting, plan)
+    of_body = {at: each.on for at, each in enumerate(plan.meetings) if each.body == wanted.body}
+    found = next((at for at, day in of_body.items() if day == wanted.on), None)
+    if found is None:
+        known = listed(day.text for day in sorted(of_body.values(), key=lambda day: day.text, reverse=True))
+        raise click.UsageError(f"there is no meeting of {wanted.body} on {wanted.on}; it meets on {known or 'no day'}")
+    return (found,), f"meeting of {wanted.body} on {wanted.on}"
+
+
+def _refuse_needed(part: PlanPart, removed: list[str]) -> None:
+    """Refuse to take out what is no key of the table, or what every such table has."""
+    import attrs
+
+    from actionplan.storage.keys import keys_of
+
+    fields = attrs.fields_dict(part.record)
+    keys = {key: fields[name].default is attrs.NOTHING for key, (name, _) in keys_of(part.record).items()}
+    refuse_unknown("key", next((key for key in removed if key not in keys), None), keys)
+    if needed := next((key for key in removed if keys[key]), ""):
+        raise click.UsageError(f"every {part.name} has a {needed}, so it cannot be taken out")
+
+
+def _refuse_reported(prepared: "Prepared") -> None:
+    """Refuse a change that an audit would report: of a day of agreement, or of what dates in use mean.
+
+    Raises:
+        Refused: it would be reported.
+    """
+    from actionplan.git.audit.settled import reported_of_plan_file
+    from actionplan.model.refused import Refused
+    from actionplan.storage.toml import document_of
+
+    [change] = prepared.changes
+    table = document_of(change.path, change.after or b"").table
+    if reported := reported_of_plan_file(prepared.root, table, console.today()):
+        is_term = reported.startswith('"')
+        other = " Give the new days to another term: actionplan new term ID --from DAY --until DAY" if is_term else ""
+        raise Refused(f"nothing was written, since an audit would report it: {reported}{other}")
