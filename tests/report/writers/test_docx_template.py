@@ -158,6 +158,28 @@ def test_a_template_without_header_and_footer_gets_ours_on_each_kind_of_page(hou
     }
 
 
+def test_a_header_that_is_added_is_not_at_the_edge_of_the_paper():
+    document = python_docx.Document()
+    document.sections[0].header_distance = document.sections[0].footer_distance = 0
+    margins = part(docx.write(PAPER, "Title", saved(document))).find(f".//{W}pgMar")
+    assert [margins.get(f"{W}{name}") for name in ("header", "footer")] == ["400", "400"]
+
+
+def test_a_caption_stays_with_its_table_in_any_style(house):
+    written = docx.write(PAPER, "Title", saved(house))
+    caption = next(each for each in part(written).iter(f"{W}p") if "".join(each.itertext()) == "Areas")
+    assert caption.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_columns_leave_space_for_a_wider_font():
+    table = Table((Column("Overdue"), Column("Why")), (("4", "words " * 40),))
+    in_ours, in_theirs = (
+        int(next(part(docx.write([table], "Title", template)).iter(f"{W}gridCol")).get(f"{W}w"))
+        for template in (None, docx.write([], "x"))
+    )
+    assert in_theirs > in_ours
+
+
 def test_a_header_of_its_first_section_is_that_of_the_paper(house):
     house.add_section()
     assert frames(docx.write(PAPER, "Title", saved(house)))["footer", "default"] == ["Democratic Services"]

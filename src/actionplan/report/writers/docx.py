@@ -38,6 +38,7 @@ def write(document: Document, title: str, template: bytes | None = None) -> byte
     parts = Parts(
         styles={the_name(style): style.get(w("styleId")) for style in children(word.styles.element, "style")},
         width=frame.text_width(section),
+        letters=_LETTERS if template is None else _LETTERS * _WIDER,
         list_number=_last_list(word),
         images={},
         starts=[],
@@ -55,6 +56,10 @@ def write(document: Document, title: str, template: bytes | None = None) -> byte
     saved = BytesIO()
     word.save(saved)
     return _with_fixed_dates(saved)
+
+
+_LETTERS, _WIDER = 9, 1.1
+"""The size of letters in tables, in points, and how much wider those of a council's font may be than Arial's."""
 
 
 def _last_list(word: Any) -> int:

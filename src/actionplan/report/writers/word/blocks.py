@@ -197,7 +197,8 @@ def _table(parts: Parts, block: Table) -> Iterator[str]:
 
 
 def _caption(parts: Parts, caption: str, note: str) -> str:
-    return paragraph(parts, "caption", runs(parts, joined((Span(caption, "strong"), Span(note, "quiet")), " ")))
+    text = joined((Span(caption, "strong"), Span(note, "quiet")), " ")
+    return paragraph(parts, "caption", runs(parts, text), "<w:keepNext/>")
 
 
 def _key(parts: Parts, block: Key) -> Iterator[str]:

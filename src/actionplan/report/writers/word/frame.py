@@ -88,9 +88,16 @@ def _reference(section: Any, name: str, kind: str) -> Any:
     return next((each for each in children(section, name) if each.get(w("type")) == kind), None)
 
 
+_NEAREST = 400
+"""How near to the edge of the paper a header or footer of ours may be, in twentieths of a point."""
+
+
 def _added(word: Any, section: Any, name: str, kind: str, content: str) -> None:
     """Add a header or footer to a file, and to its section."""
     part, relation = word.part.add_header_part() if name == "header" else word.part.add_footer_part()
+    margin = section.find(w("pgMar"))
+    if margin is not None and int(margin.get(w(name), 0)) < _NEAREST:
+        margin.set(w(name), str(_NEAREST))
     for each in list(part.element):
         part.element.remove(each)
     part.element.extend(parsed(content))

@@ -34,6 +34,7 @@ class Parts:
     Attributes:
         styles: the id of each style in the file by its name in small letters.
         width: the width of the text, in twentieths of a point.
+        letters: the size of letters in tables, in points, by which columns are measured.
         list_number: the number of the last list in the file.
         images: every picture once, with its number.
         starts: the first number of each numbered list.
@@ -42,6 +43,7 @@ class Parts:
 
     styles: Mapping[str, str]
     width: int
+    letters: float
     list_number: int
     images: dict[Image, int]
     starts: list[int]

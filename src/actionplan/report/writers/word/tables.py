@@ -9,8 +9,8 @@ from actionplan.report.writers import svg
 from actionplan.report.writers.column_widths import column_widths
 from actionplan.report.writers.word.parts import Parts, drawn, paragraph, picture, run, runs
 
-_SIZE, _GAP = 9, 8
-"""The size of letters in tables, and the gap between columns, in points, as in ``styles.xml``."""
+_GAP = 8
+"""The gap between columns, in points, as in ``styles.xml``."""
 _SLACK = 1
 """What each column gets more, in points, since programs draw letters a little wider or narrower."""
 
@@ -18,7 +18,8 @@ _SLACK = 1
 def table(parts: Parts, block: Table) -> str:
     """Return a table, without its caption."""
     slack = _SLACK * len(block.columns)
-    widths = [round((width + _SLACK) * 20) for width in column_widths(block, parts.width / 20 - slack, _SIZE, _GAP)]
+    measured = column_widths(block, parts.width / 20 - slack, parts.letters, _GAP)
+    widths = [round((width + _SLACK) * 20) for width in measured]
     about = f"{count(len(block.rows), 'row')}: {', '.join(filter(None, (each.heading for each in block.columns)))}"
     caption = escape(part_of_line(block.caption))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
