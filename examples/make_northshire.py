@@ -27,6 +27,7 @@ from actionplan.storage.writer import plan_text, record_text
 from northshire_actions import CHANGES, ROWS, Change, Row
 from northshire_findings import FINDINGS
 from northshire_measures import MEASURES, MOVED_BY
+from northshire_names import SHORT
 from northshire_plan import AREAS, PLAN, RESOLUTIONS, SITE, board_day, when
 from northshire_risks import REVIEWS, RISK_SCALE, RISKS
 from northshire_steps import RESOURCES, milestones, told_of_steps
@@ -71,6 +72,11 @@ def _by_day(entries: list[ActionEntry]) -> tuple[ActionEntry, ...]:
 def _home(identifier: str) -> Id:
     """Return the area whose number an action's id begins with."""
     return AREAS[int(identifier.partition(".")[0]) - 1].id
+
+
+def _named(record: Any) -> Any:
+    """Return an area, an action or a measure with its short name, if its title is long."""
+    return evolve(record, short=SHORT.get(record.id))
 
 
 def _ids(words: str) -> tuple[Id, ...]:
@@ -278,10 +284,10 @@ def files() -> dict[str, str]:
     """Return the text of every file of the plan, by its path from the plan's folder."""
     actions = [made_action(row) for row in ROWS]
     folders: Mapping[str, Iterable[Record]] = {
-        "areas": AREAS,
-        "actions": actions,
+        "areas": map(_named, AREAS),
+        "actions": map(_named, actions),
         "resolutions": RESOLUTIONS,
-        "measures": MEASURES,
+        "measures": map(_named, MEASURES),
         "risks": RISKS,
         "reviews": REVIEWS,
     }

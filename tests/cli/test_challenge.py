@@ -94,14 +94,12 @@ def test_by_hand_not_begun():
 
 def test_by_hand_six_actions_due_in_one_month():
     """Of the council's open actions six were due in December 2024, on 1 October."""
-    ((_, why),), plan = asked_of_northshire("2024-10-01", "C203")
-    ids = why[0].rstrip(".").partition(": ")[2].split(", ")
-    assert len(ids) == 6
-    for name in ids:
-        now = summarise_action(action(plan, name), date(2024, 10, 1), agreed=date(2024, 3, 28))
-        assert (now.owner, now.open) == ("ncc", True)
-        assert now.due is not None
-        assert str(now.due.last).startswith("2024-12")
+    ((records, why),), plan = asked_of_northshire("2024-10-01", "C203")
+    assert (records, why[0].endswith("; 3 others.")) == (("ncc",), True)
+    named = [text.split()[0] for text in why[0].partition(": ")[2].split("; ")[:3]]
+    every = [summarise_action(each, date(2024, 10, 1), agreed=date(2024, 3, 28)) for each in plan.actions]
+    due = [now.id for now in every if now.owner == "ncc" and now.open and str(now.due.last).startswith("2024-12")]
+    assert (named, len(due)) == (due[:3], 6)
 
 
 def test_by_hand_green_by_the_new_date_only():
@@ -122,7 +120,8 @@ def test_by_hand_a_forum_that_said_nothing():
         if (each.owner == "npcf" or entry.by == "npcf") and entry.on.last <= date(2025, 6, 30)
     ]  # fmt: skip
     assert max(days) == date(2025, 4, 30)
-    assert why[0] == "The last update is dated 30 Apr 2025; still open: 1.11, 5.12."
+    still_open = "1.11 Measure parents' confidence; 5.12 Young people's advisory group"
+    assert why[0] == f"The last update is dated 30 Apr 2025; still open: {still_open}."
 
 
 # The command
@@ -166,7 +165,7 @@ def test_a_screen_shows_a_few_facts_and_files_of_a_question_and_a_page_all(make_
     files = {f"actions/1.{number}.toml": ACTION + GREEN.format("hcc") for number in range(1, 11)}
     asking = ("challenge", make_plan(files), "--as-at", "2024-10-01", "--select", "C101", "--format")
     screen = " ".join(actionplan(*asking, "text").out.split())
-    assert "and 5 more: 1.6, 1.7, 1.8, 1.9, 1.10." in screen
+    assert "and 5 more: 1.6 Build the dashboard; 1.7 Build the dashboard; 1.8 Build the dashboard; 2 others." in screen
     assert screen.endswith("actions/1.8.toml:4 and :9, and 2 more")
     page = actionplan(*asking, "markdown").out
     assert page.count("    - 1.") == 10

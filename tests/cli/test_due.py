@@ -217,5 +217,5 @@ def test_an_action_whose_date_was_taken_away_is_due_a_new_one(due, make_plan, ac
     assert "no new due date" in shown
     assert "55 days past the original one" in shown
     shown = " ".join(actionplan("status", make_plan({"plan.toml": BODIES, "actions/1.1.toml": action})).out.split())
-    wanted = "1 is past the original due date without a new one (1.1)."
+    wanted = "1 is past the original due date without a new one (1.1 Strategy)."
     assert f"Overdue: not known, as none of 1 open has a due date on record. {wanted}" in shown

@@ -108,7 +108,7 @@ def test_a_record_of_which_nothing_open_has_a_date(actionplan, make_plan):
     plan = make_plan({**actions, "actions/1.1.toml": 'title = "T"\nareas = ["PA1"]\ndue = "ongoing"\n'})
     ran = actionplan("forecast", plan)
     assert "No forecast is possible for any open action." in ran.out
-    assert "No forecast, as there is no due date: 1.1." in ran.out
+    assert "No forecast, as there is no due date: 1 action (1.1 T)." in ran.out
 
 
 @pytest.mark.parametrize("typed", ["9.1", "OLD.1"])

@@ -37,6 +37,8 @@ FILES = {
     "risks/R1.toml": RISK,
 }
 
+EVERYTHING = "1 action (1.1 Build the dashboard), 1 area (PA1 Data), 1 measure (Waits) and 1 risk (R1 Staff leave)"
+
 
 @pytest.fixture
 def one(make_plan):
@@ -71,13 +73,13 @@ def test_a_report_on_a_body_that_has_ended_says_so(report, body, two, actionplan
     command, option = report.split()
     said = " ".join(actionplan(command, two, option, body, "--as-at", "2026-04-01").out.split())
     assert "Integrated Care Board ended on 31 Mar 2026; East ICB and West ICB succeed it." in said
-    assert "1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1)" in said
+    assert EVERYTHING in said
     before = " ".join(actionplan(command, two, option, body, "--as-at", "2026-03-31").out.split())
     assert "Integrated Care Board ended" not in before
 
 
 def test_what_a_body_may_have_to_take_over_is_due_of_it_and_asked_of_it(two, actionplan):
-    left = "1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1) of Integrated Care Board"
+    left = f"{EVERYTHING} of Integrated Care Board"
     for report in ("due --by east", "challenge --owner west"):
         command, option, body = report.split()
         assert left in " ".join(actionplan(command, two, option, body, "--as-at", "2026-04-01").out.split())
@@ -103,16 +105,15 @@ def test_a_body_with_no_successor_leaves_a_question(make_plan, actionplan):
     plan = make_plan({**FILES, "plan.toml": ENDED.format("[]")})
     said = " ".join(actionplan("due", plan, "--as-at", "2026-04-01").out.split())
     assert "ended on 31 Mar 2026, and no successor is on record: who takes over?" in said
-    assert "Who takes over 1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1) of" in " ".join(
-        actionplan("challenge", plan, "--as-at", "2026-04-01").out.split()
-    )
+    asked = " ".join(actionplan("challenge", plan, "--as-at", "2026-04-01").out.split())
+    assert f"Who takes over {EVERYTHING} of" in asked
 
 
 def test_status_shows_what_must_be_handed_over_and_who_takes_over(one, actionplan):
     said = " ".join(actionplan("status", one, "--as-at", "2026-04-01").out.split())
-    assert "To be handed over 1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1) of" in said
+    assert f"To be handed over {EVERYTHING} of" in said
     assert "of Integrated Care Board, which ended 31 Mar 2026, to East ICB" in said
-    assert said.count("1 risk (R1)") == 1
+    assert said.count("1 risk (R1 Staff leave)") == 1
     assert "Integrated Care Board; ended 31 Mar 2026: to be handed over" in said
     assert "handed over" not in actionplan("status", one, "--as-at", "2026-03-31").out
 
@@ -139,12 +140,12 @@ def test_former_names_are_understood(one, actionplan):
 
 def test_challenge_asks_the_successor_and_not_the_body_that_has_ended(one, two, actionplan):
     asked = " ".join(actionplan("challenge", one, "--as-at", "2026-06-30").out.split())
-    assert "When does East ICB take over 1 action (1.1), 1 area" in asked
+    assert "When does East ICB take over 1 action (1.1 Build the dashboard), 1 area" in asked
     assert "What does East ICB do under this plan" not in asked
     owners = {each["owner"] for each in in_json(actionplan("challenge", one, "--format", "json"))["challenges"]}
     assert "icb" not in owners
     asked = " ".join(actionplan("challenge", two, "--as-at", "2026-06-30").out.split())
-    assert "Which of East ICB and West ICB takes over 1 action (1.1)" in asked
+    assert "Which of East ICB and West ICB takes over 1 action (1.1 Build the dashboard)" in asked
 
 
 HANDOVER = ("handover", "Old ICB", "--to", "east", "--on", "2026-04-01", "--by", "board")
@@ -153,7 +154,7 @@ HANDOVER = ("handover", "Old ICB", "--to", "east", "--on", "2026-04-01", "--by",
 def test_a_handover_gives_everything_open_to_another_body(one, actionplan):
     ran = actionplan(*HANDOVER, "--plan", one)
     assert ran.code == 0, ran.err
-    assert "1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1)" in " ".join(ran.out.split())
+    assert EVERYTHING in " ".join(ran.out.split())
     text = (one / "actions/1.1.toml").read_text("utf-8")
     assert 'owner = "east"\nhandover_from = "icb"\nreason = "Integrated Care Board ended on 31 Mar 2026"' in text
     assert "handover_from" not in (one / "actions/1.2.toml").read_text("utf-8")  # it was cancelled
@@ -164,7 +165,7 @@ def test_a_handover_gives_everything_open_to_another_body(one, actionplan):
     assert again.code == 2
     said = " ".join(again.err.split())
     assert "owns nothing that is open on 1 Apr 2026, so there is nothing to hand over. Handed over already: " in said
-    assert "1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1) to East ICB from 1 Apr 2026 on" in said
+    assert f"{EVERYTHING} to East ICB from 1 Apr 2026 on" in said
 
 
 def test_a_handover_can_be_of_one_area_or_of_named_records(two, actionplan):
@@ -237,7 +238,7 @@ def helping(one, actionplan):
 
 
 def test_what_a_body_that_has_ended_helps_with_must_be_handed_over_too(helping, actionplan):
-    part = "a part in 2 actions (1.3, 1.4)"
+    part = "a part in 2 actions (1.3 Build the dashboard; 1.4 Build the dashboard)"
     assert f"To be handed over {part} of Integrated Care Board, which ended" in " ".join(
         actionplan("status", helping).out.split()
     )
@@ -246,14 +247,16 @@ def test_what_a_body_that_has_ended_helps_with_must_be_handed_over_too(helping, 
     )
     assert f"ended on 31 Mar 2026 and still has {part}" in " ".join(actionplan("check", helping).out.split())
     shown = " ".join(actionplan("show", "east", "--plan", helping).out.split())
-    assert f"To be taken over from Integrated Care Board: {part}" in shown
+    assert "To be taken over from Integrated Care Board: a part in 2 actions" in shown
 
 
 def test_a_handover_puts_the_other_body_in_the_place_of_a_partner(helping, actionplan):
     """Of what it owns already it does not become a partner too."""
     ran = actionplan(*HANDOVER, "--plan", helping)
     assert ran.code == 0, ran.err
-    assert "Handing over a part in 2 actions (1.3, 1.4) from" in " ".join(ran.out.split())
+    assert "Handing over a part in 2 actions (1.3 Build the dashboard; 1.4 Build the dashboard) from" in " ".join(
+        ran.out.split()
+    )
     partners = [
         in_json(actionplan("show", name, "--plan", helping, "--format", "json"))["action"]["partners"]
         for name in ("1.3", "1.4", "1.5")
@@ -262,7 +265,10 @@ def test_a_handover_puts_the_other_body_in_the_place_of_a_partner(helping, actio
     assert "handed" not in actionplan("status", helping).out
     assert "W532" not in actionplan("check", helping).out
     again = actionplan(*HANDOVER, "1.3", "--plan", helping)
-    assert "handed over already: a part in 1 action (1.3) to East ICB from 1 Apr 2026 on" in " ".join(again.err.split())
+    assert (
+        "handed over already: a part in 1 action (1.3 Build the dashboard) to East ICB from 1 Apr 2026 on"
+        in " ".join(again.err.split())
+    )
 
 
 def test_another_partner_from_a_day_ahead_is_coming(one, actionplan):
@@ -277,7 +283,7 @@ def test_another_partner_from_a_day_ahead_is_coming(one, actionplan):
 
 def test_a_clause_stays_addressed_as_it_was_passed_and_the_command_that_amends_it_is_named(one, actionplan):
     add(one, {"resolutions/2026-02-01-a.toml": CLAUSE, "actions/1.3.toml": ACTION + 'waiting_on = ["icb"]\n'})
-    clause = "1 clause addressed to it (a of 2026-02-01-a)"
+    clause = '1 clause addressed to it (a of "Cut the waits")'
     shown = " ".join(actionplan("show", "icb", "--plan", one).out.split())
     assert f"{clause} a No child waits longer than 18 weeks" in shown
     said = actionplan(*HANDOVER, "--plan", one).out
@@ -339,10 +345,12 @@ def test_what_is_handed_over_ahead_is_not_handed_over_again(two, actionplan):
     for when in (ahead, sooner):
         said = actionplan("handover", "icb", "1.1", "R1", "--to", "west", *when)
         assert said.code == 2
-        assert "handed over already: 1 risk (R1) to East ICB from 1 Apr 2028 on" in " ".join(said.err.split())
+        assert "handed over already: 1 risk (R1 Staff leave) to East ICB from 1 Apr 2028 on" in " ".join(
+            said.err.split()
+        )
     rest = actionplan("handover", "icb", "--to", "west", *ahead)
     assert rest.code == 0, rest.err
-    assert "Handed over already, so not again: 1 risk (R1) to East ICB from 1 Apr 2028 on." in " ".join(
+    assert "Handed over already, so not again: 1 risk (R1 Staff leave) to East ICB from 1 Apr 2028 on." in " ".join(
         rest.out.split()
     )
     assert (two / "risks/R1.toml").read_bytes() == before
@@ -438,17 +446,18 @@ def test_before_a_body_ends_it_is_asked_what_it_has_not_handed_over(successors, 
     new = NEW.format("east", "East ICB") + NEW.format("west", "West ICB")
     plan = make_plan({**FILES, "plan.toml": ENDS_SOON.format(successors) + new})
     asked = " ".join(actionplan("challenge", plan).out.split())
-    assert (
-        "What is decided about 1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1) of Integrated" in asked
-    )
+    assert f"What is decided about {EVERYTHING} of Integrated" in asked
     assert f"- It ends in 127 days; {said}; no handover is on record. C323" in asked
     ahead = ("handover", "icb", "--to", "east", "--on", "2027-04-01", "--by", "icb", "--plan", plan)
     assert actionplan(*ahead, "R1", "waits").code == 0
     asked = " ".join(actionplan("challenge", plan).out.split())
-    assert "What is decided about 1 action (1.1) and 1 area (PA1) of Integrated Care Board" in asked
+    assert (
+        "What is decided about 1 action (1.1 Build the dashboard) and 1 area (PA1 Data) of Integrated Care Board"
+        in asked
+    )
     assert f"{said}; 2 other records are handed over ahead. C323" in asked
     said = " ".join(actionplan("check", plan).out.split())
-    assert "and no other handover is on record of 1 action (1.1) and 1 area (PA1)" in said
+    assert "and no other handover is on record of 1 action (1.1 Build the dashboard) and 1 area (PA1 Data)" in said
     assert actionplan(*ahead).code == 0
     assert "C323" not in actionplan("challenge", plan).out
     assert "W533" not in actionplan("check", plan).out
@@ -459,7 +468,8 @@ def test_long_before_a_body_ends_only_what_is_due_after_it_is_asked_about(make_p
     plan = {"plan.toml": ENDS_SOON.replace("2027", "2028").format("[]"), "actions/1.1.toml": later}
     made = make_plan({**FILES, **plan})
     asked = " ".join(actionplan("challenge", made).out.split())
-    assert "Who is to finish 1 action (1.1) of Integrated Care Board, due after it ends on 31 Mar 2028?" in asked
+    said = "Who is to finish 1 action (1.1 Build the dashboard) of Integrated Care Board, due after it ends on 31 Mar"
+    assert said in asked
     assert "C323" not in asked
     assert "W533" not in actionplan("check", made).out
 

@@ -437,7 +437,7 @@ def test_a_plan_that_is_gone_since_a_commit_is_counted_with_those_that_changed(t
     shutil.rmtree(tree / "area-7")
     changes = json.loads(actionplan("since", "HEAD", "tree", "--format", "json").out)["changes"]
     assert [(change["heading"], change["kind"], change["id"]) for change in changes] == [("removed", "plan", "area-7")]
-    assert "area-7 Plan of area 7: no longer there." in actionplan("since", "HEAD", "tree", "--format", "markdown").out
+    assert "Plan of area 7: no longer there." in actionplan("since", "HEAD", "tree", "--format", "markdown").out
     rolled = json.loads(actionplan("since", "HEAD", "tree", "--by", "plan", "--format", "json").out)
     assert rolled["totals"]["removed"] == 1
 

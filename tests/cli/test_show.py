@@ -61,7 +61,7 @@ Due 30 Sep 2024, then 31 Dec 2024: moved once from 30 Sep 2024, 92 days later; 1
 
 ## As agreed
 
-- **areas:** PA1
+- **areas:** PA1 Data
 - **owner:** County Council
 - **due:** 30 Sep 2024
 - **agreed:** 31 Jan 2024
@@ -70,7 +70,7 @@ Due 30 Sep 2024, then 31 Dec 2024: moved once from 30 Sep 2024, 92 days later; 1
 
 - **10 Sep 2024** due date was 30 Sep 2024, now 31 Dec 2024; reason: Two posts stay vacant.
 
-## Milestones: 0 of 1 done, next: a, due 30 Jun 2024
+## Milestones: 0 of 1 done, next: Data \*agreed\*, due 30 Jun 2024
 
 - **a** Data \*agreed\*
     - no state given, due 30 Jun 2024, 93 days overdue
@@ -104,7 +104,7 @@ def test_an_action_as_a_page(actionplan, plan):
         ("1", "1.1 Build the dashboard"),
         ("2", "As agreed"),
         ("2", "Changed since it was agreed"),
-        ("2", "Milestones: 0 of 1 done, next: a, due 30 Jun 2024"),
+        ("2", "Milestones: 0 of 1 done, next: Data *agreed*, due 30 Jun 2024"),
         ("2", "History"),
     ]
     assert "<dt>owner</dt><dd>County Council</dd>" in page

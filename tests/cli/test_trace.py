@@ -107,26 +107,26 @@ def test_as_markdown(actionplan, base):
 
 2 actions answer it
 
-As at 24 Nov 2026, in the plan base.
+As at 24 Nov 2026, in the plan "A plan with nothing wrong".
 
 ## What it is for
 
 - of area PA1: Leaders know what is happening
     - County Council, 2 actions serve it
-    - named by finding 2023-inspection:a: Partners do not share data.
-        - of review 2023-inspection: Area SEND inspection
+    - named by finding a: Partners do not share data.
+        - of review: Area SEND inspection
             - systemic failings
 
 ## What it leads to
 
 - answered by action 1.1: Build one dashboard
     - County Council, complete, due spring-2025, 171 days past the original due date
-    - measured by measure timely: Plans finished within 20 weeks
+    - measured by: Plans finished within 20 weeks
         - 54% in 2024; target 60% by 31 Dec 2024: missed, 6 points short of it
 - answered by action 1.2: Train everyone to read it
     - Integrated Care Board, no state given, due Jan to Mar 2027
-    - measured by measure timely (see above)
-- its area is measured by measure timely (see above)
+    - measured by: Plans finished within 20 weeks (see above)
+- its area is measured by: Plans finished within 20 weeks (see above)
 """
     )
 
@@ -136,7 +136,7 @@ def test_as_a_page(actionplan, base):
     assert "<title>Finding PA1:a: " in page
     assert re.findall(r"<h(\d)>", page) == ["1", "2", "2"]
     assert page.count("<ul>") == page.count("</ul>")
-    assert "<li>measured by measure timely (see above)</li>" in page
+    assert "<li>measured by: Plans finished within 20 weeks (see above)</li>" in page
 
 
 def test_how_late_a_report_back_is_wants_attention(actionplan, monkeypatch):

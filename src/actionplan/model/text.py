@@ -1,5 +1,6 @@
 """Dates, counts, bodies and names of fields as people read them."""
 
+import re
 import shlex
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -200,13 +201,48 @@ def with_article(noun: str) -> str:
 def short_name(record: Any) -> str:
     """Return the name of a record or a body for a table or a picture: its short name, or else its title or name."""
     title: str = getattr(record, "title", "") or getattr(record, "name", "")
-    return record.short or title
+    return getattr(record, "short", None) or title
 
 
 def printed_id(record: Any) -> str:
     """Return what papers call a record, or a part of one: its printed reference, or else its id."""
     printed: str = getattr(record, "ref", None) or record.id
     return printed
+
+
+def number_of(record: Any) -> str:
+    """Return the number by which readers know a record or a part of one: the printed reference, or else the id.
+
+    Empty where the id is made of words or begins with a month: it says nothing that the name does not say.
+    """
+    printed = printed_id(record)
+    return printed if getattr(record, "ref", None) or not _WORDS.search(printed) else ""
+
+
+def numbered_name(record: Any) -> str:
+    """Return what a sentence calls a record: its number, if it has one, and its name: ``1.3 Match records``."""
+    return f"{number_of(record)} {short_name(record)}".strip()
+
+
+_WORDS = re.compile(r"[a-z]{3}|^\d{4}-\d\d")
+
+
+def numbered_title(record: Any) -> str:
+    """Return what a sentence that is about a record calls it: its number, if it has one, and its whole title."""
+    return f"{number_of(record)} {record.title}".strip()
+
+
+def some_of(names: Iterable[str], most: int = 3) -> str:
+    """Return the first of some names as a list in a sentence, and how many others there are: ``A; B; C; 4 others``.
+
+    Args:
+        names: the names.
+        most: how many are named, or one more where that is all.
+    """
+    every = list(names)
+    if len(every) <= most + 1:
+        return "; ".join(every)
+    return f"{'; '.join(every[:most])}; {len(every) - most} others"
 
 
 def body_name(bodies: Mapping[Any, Body], body: str | None, none: str = "", *, short: bool = False) -> str:

@@ -1,6 +1,6 @@
 """Actions and milestones in words: state, rating, due date, days overdue, how often the date was moved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 
@@ -8,7 +8,7 @@ from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate, WrongDate
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.text import about_text, body_name, count, date_from_to, date_text, in_words, printed_id
+from actionplan.model.text import about_text, body_name, count, date_from_to, date_text, in_words
 from actionplan.model.vocabulary import DROPPED, ActionState
 from actionplan.report.document import Inline, Span, joined
 from actionplan.report.words import STATE_WORDS
@@ -209,8 +209,3 @@ def origin_text(action: ActionSummary) -> str:
     """Return what an action replaces and how far that had come; see `before_text`."""
     before = before_text(action)
     return f"{replaces_text(action)}, which {before}" if before else replaces_text(action)
-
-
-def ids_text(actions: Iterable[ActionSummary]) -> str:
-    """Return the ids of actions as a list."""
-    return ", ".join(map(printed_id, actions))

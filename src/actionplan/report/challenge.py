@@ -8,12 +8,13 @@ from itertools import groupby
 
 from attrs import evolve, frozen
 
+from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.problem import Location
 from actionplan.model.records import Plan
 from actionplan.model.suggest import listed
-from actionplan.model.text import count, date_text
+from actionplan.model.text import body_name, count, date_text, some_of
 from actionplan.model.view import Portfolio
 from actionplan.report.document import GAP, Block, Document, Flow, Heading, Item, Items, Paragraph, Span
 from actionplan.report.provenance import when_words
@@ -27,6 +28,7 @@ from actionplan.rules.questions.registry import SERIOUSNESS, Seriousness
 from actionplan.storage.filesystem import DISK
 from actionplan.storage.positions import locate_places
 from actionplan.summary.effective import policy_as_at
+from actionplan.summary.names import record_names
 
 _MOST_FACTS, _MOST_FILES = 5, 8
 """How many facts and files of one question a screen shows; a page shows all."""
@@ -56,7 +58,8 @@ class PlanQuestions:
     """The questions that one plan raises.
 
     Attributes:
-        title, root: the plan's title and folder.
+        title, root, bodies: the plan's title, folder and bodies.
+        names: what sentences call its records, by id.
         not_until: the day on which the plan will be agreed, and before which there are no questions; else None.
         ignored: codes that the plan's policy leaves out.
         questions: the questions, their places with lines, the most serious first.
@@ -65,6 +68,8 @@ class PlanQuestions:
 
     title: str
     root: str
+    bodies: Mapping[Id, Body]
+    names: Mapping[str, str]
     not_until: PlanDate | None
     ignored: tuple[str, ...]
     questions: tuple[Challenge, ...]
@@ -92,6 +97,8 @@ def plan_questions(plan: Plan, context: Context) -> PlanQuestions:
     return PlanQuestions(
         title=plan.title,
         root=plan.root,
+        bodies=plan.bodies,
+        names=record_names(plan, context.as_at),
         not_until=None if is_agreed(plan, context.as_at) else plan.agreed,
         ignored=policy_as_at(plan, context.as_at).challenge_ignore,
         questions=tuple(evolve(each, rests_on=locate_places(each.rests_on, context.files or DISK)) for each in asked),
@@ -109,7 +116,7 @@ def challenge_document(run: RunResult, context: Context) -> Document:
     for plan in plans:
         yield Heading(f"Questions on {plan.title}" if context.is_page else plan.title, level, plan=plan.root)
         yield Paragraph(f"As at {when_words(context)}: {_summary(plan)}.")
-        if only := only_questions(context.selection):
+        if only := only_questions(context.selection, plan.bodies, plan.names):
             yield Paragraph(Span(only, "strong"))
         if plan.questions and not context.is_page:
             folder = "this folder" if plan.root == os.curdir else f"the folder {plan.root}"
@@ -121,17 +128,23 @@ def challenge_document(run: RunResult, context: Context) -> Document:
             text = f"{seriousness.capitalize()}: {SERIOUSNESS[seriousness]}"
             yield Heading(Span(text, ROLES[seriousness]), level + 1)
             yield GAP
-            items = (_question(each, f"{next(numbers)}.", plan.root, is_page=context.is_page) for each in questions)
+            items = (_question(each, f"{next(numbers)}.", plan, is_page=context.is_page) for each in questions)
             yield Items(tuple(items), width=4, hang=4, is_spaced=True, is_ordered=True)
     yield from not_asked_note(address for plan in plans for address in plan.facts.not_asked)
 
 
-def only_questions(selection: QuestionSelection) -> str:
-    """Return a sentence on which questions are selected; empty for all."""
+def only_questions(selection: QuestionSelection, bodies: Mapping[Id, Body], names: Mapping[str, str]) -> str:
+    """Return a sentence on which questions are selected; empty for all.
+
+    Args:
+        selection: the selection.
+        bodies: the bodies of the plan, for their names; empty for several plans.
+        names: what sentences call its records, by id.
+    """
     return only_words(
         "questions",
-        f"that {selection.owner} would answer" if selection.owner else "",
-        f"about the area {selection.area}" if selection.area else "",
+        f"that {body_name(bodies, selection.owner)} would answer" if selection.owner else "",
+        f"about the area {names.get(selection.area, selection.area)}" if selection.area else "",
         f"with the codes {listed(selection.select)}" if selection.select else "",
         f"without the codes {listed(selection.ignore)}" if selection.ignore else "",
     )
@@ -147,12 +160,13 @@ def _summary(plan: PlanQuestions) -> str:
     return f"{count(len(plan.questions), 'question')}, {', '.join(parts)}"
 
 
-def _question(each: Challenge, number: str, root: str, *, is_page: bool) -> Item:
+def _question(each: Challenge, number: str, plan: PlanQuestions, *, is_page: bool) -> Item:
     facts: list[str] = list(each.why)
-    files: list[str | Span] = [Span(file, "code") for file in _files(each.rests_on, root)]
+    files: list[str | Span] = [Span(file, "code") for file in _files(each.rests_on, plan.root)]
     if not is_page and (more := len(facts) - _MOST_FACTS) > 0:
-        names = ", ".join(each.records[_MOST_FACTS:]) if len(each.records) == len(facts) else ""
-        facts[_MOST_FACTS:] = [f"and {more} more{f': {names}' if names else ''}."]
+        others = each.records[_MOST_FACTS:] if len(each.records) == len(facts) else ()
+        named = some_of(plan.names.get(name, name) for name in others)
+        facts[_MOST_FACTS:] = [f"and {more} more{f': {named}' if named else ''}."]
     if not is_page and (more := len(files) - _MOST_FILES) > 0:
         files[_MOST_FILES:] = [f"and {more} more"]
     first = (f"{each.code}{', ' if is_page else ' '}from ", files[0])

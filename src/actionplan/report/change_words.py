@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from actionplan.model.bodies import Body
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import WHEN, tail_of
@@ -10,7 +9,7 @@ from actionplan.model.measures import Target
 from actionplan.model.policy import Rating
 from actionplan.model.records import Plan
 from actionplan.model.text import body_name, date_text, field_words
-from actionplan.report.values import value_text
+from actionplan.report.values import Names, value_text
 from actionplan.storage.writer import to_table
 from actionplan.summary.risks import level_of
 
@@ -33,9 +32,9 @@ def entry_name(entry: Entry | Target) -> str:
     return f"{word} {date_text(getattr(entry, WHEN[kind]))}"
 
 
-def entry_text(entry: Entry | Target, bodies: Mapping[Id, Body]) -> str:
+def entry_text(entry: Entry | Target, names: Names) -> str:
     """Return everything in an entry but its day."""
     values = {key: value for key, value in to_table(entry).items() if key not in ("on", "by", "id")}
-    by = [body_name(bodies, entry.by)] if entry.by else []
-    texts = (f"{field_words(key)} {value_text(value, bodies, quotes=True)}" for key, value in values.items())
+    by = [body_name(names.bodies, entry.by)] if entry.by else []
+    texts = (f"{field_words(key)} {value_text(value, names, quotes=True)}" for key, value in values.items())
     return "; ".join([*by, *texts]) or "it was empty"

@@ -5,7 +5,18 @@ from typing import Any
 
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
-from actionplan.model.text import ago_text, body_name, count, date_from_to, date_text, days_text, printed_id, span_text
+from actionplan.model.text import (
+    ago_text,
+    body_name,
+    count,
+    date_from_to,
+    date_text,
+    days_text,
+    numbered_name,
+    printed_id,
+    some_of,
+    span_text,
+)
 from actionplan.report.action_words import due_text, late_inline, state_span, waiting_text
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, joined
 from actionplan.report.provenance import plan_opening, when_words
@@ -27,13 +38,13 @@ def dependencies_document(run: RunResult, context: Context) -> Document:
 def _plan(plan: PlanDependencies, actions: Actions, context: Context) -> Iterator[Block]:
     yield from plan_opening(plan, f"Dependencies as at {when_words(context)}.")
     waits = ((action, waiting_text(action, plan.bodies)) for action in actions.values())
-    yield from _list("Waiting for a body", [f"{action.id} {action.title}: {text}" for action, text in waits if text])
+    yield from _list("Waiting for a body", [f"{numbered_name(action)}: {text}" for action, text in waits if text])
     if not plan.links:
         yield from (Paragraph("No action waits for another."), GAP)
         return
     overdue = count(plan.overdue, "overdue action")
     yield Heading(f"Overdue and delaying others: {len(plan.held_up_by) or 'none'} of {overdue}", 3)
-    yield Items(tuple(_delaying(each, plan.bodies) for each in plan.held_up_by), indent=2)
+    yield Items(tuple(_delaying(each, actions, plan.bodies) for each in plan.held_up_by), indent=2)
     yield GAP
     yield from _chains(plan, actions)
     begun = [
@@ -43,15 +54,19 @@ def _plan(plan: PlanDependencies, actions: Actions, context: Context) -> Iterato
     yield from _list("Started before the action that it waits for was finished", begun)
     yield from _list("Planned to start before the action that it waits for is due", early)
     if plan.circles:
-        text = f"Depend on each other in a circle, and are left out of chains: {', '.join(plan.circles)}."
+        text = f"Depend on each other in a circle, and are left out of chains: {_some(plan.circles, actions)}."
         yield from (Paragraph(f"{text} See actionplan check.", hang=4), GAP)
 
 
-def _delaying(each: Dependencies, bodies: Mapping[Id, Body]) -> Item:
+def _some(names: Iterable[Id], actions: Actions) -> str:
+    return some_of(numbered_name(actions[name]) for name in names)
+
+
+def _delaying(each: Dependencies, actions: Actions, bodies: Mapping[Id, Body]) -> Item:
     action = each.action
-    text = f"delays {', '.join(each.holds_up)}"
+    text = f"delays {_some(each.holds_up, actions)}"
     if each.onward:
-        text += f", and through {'it' if len(each.holds_up) == 1 else 'them'} {', '.join(each.onward)}"
+        text += f"; through {'it' if len(each.holds_up) == 1 else 'them'} {_some(each.onward, actions)}"
     late = joined((body_name(bodies, action.owner, "no owner named"), late_inline(action)))
     return Item(action.title, printed_id(action), (late, f"{text} ({_owners(each, bodies)})"))
 
@@ -74,7 +89,8 @@ def _chains(plan: PlanDependencies, actions: Actions) -> Iterator[Block]:
         days = f", {days_text(chain.days)}" if chain.days is not None else ""
         ties = f"; {chain.ties} more {'is' if chain.ties == 1 else 'are'} as long" if chain.ties else ""
         yield Heading(f"{title}: {count(len(chain.actions), 'action')}{days}{ties}", 3, hang=4, is_quiet=True)
-        items = (Item(actions[name].title, name, (_facts(actions[name], plan.bodies),)) for name in chain.actions)
+        links = (actions[name] for name in chain.actions)
+        items = (Item(each.title, printed_id(each), (_facts(each, plan.bodies),)) for each in links)
         yield from (Items(tuple(items), indent=2), GAP)
 
 
@@ -85,15 +101,17 @@ def _list(title: str, lines: Iterable[str]) -> Iterator[Block]:
 
 def _begun(link: Dependency, actions: Actions) -> str:
     days, start, finished = link.overlap_days or 0, actions[link.action].start, actions[link.before].finished
+    action, before = numbered_name(actions[link.action]), numbered_name(actions[link.before])
     if finished is not None:
-        return f"{link.action} started {span_text(days, start, finished)} before {link.before} was finished"
-    return f"{link.action} started {ago_text(days, start)}; {link.before} is not finished"
+        return f"{action}: started {span_text(days, start, finished)} before the end of {before}"
+    return f"{action}: started {ago_text(days, start)}; {before} is not finished"
 
 
 def _overlap(link: Dependency, actions: Actions) -> str:
     start, due = actions[link.action].start, actions[link.before].due
     later = span_text(-(link.gap_days or 0), start, due, after=" later")
-    return f"{link.action} from {date_from_to(start)}; {link.before} is due {date_text(due)}, {later}"
+    action, before = numbered_name(actions[link.action]), numbered_name(actions[link.before])
+    return f"{action}: from {date_from_to(start)}; {before} is due {date_text(due)}, {later}"
 
 
 def _action(plan: PlanDependencies, actions: Actions, context: Context) -> Iterator[Block]:
@@ -109,7 +127,7 @@ def _action(plan: PlanDependencies, actions: Actions, context: Context) -> Itera
         yield Items(tuple(_related(name, link, plan, actions) for name, link in others), indent=2)
         yield GAP
     if each.onward:
-        yield from (Paragraph(f"Followed later by, still open: {', '.join(each.onward)}", hang=4), GAP)
+        yield from (Paragraph(f"Followed later by, still open: {_some(each.onward, actions)}", hang=4), GAP)
     if each.holds_up and action.overdue:
         many = count(len(each.holds_up) + len(each.onward), "action")
         yield Paragraph(f"It is overdue and delays {many} ({_owners(each, plan.bodies)}).", hang=4)
@@ -120,10 +138,11 @@ def _related(name: Id, link: Dependency, plan: PlanDependencies, actions: Action
     if link.gap_days is not None:
         span = span_text(abs(link.gap_days), actions[link.action].start, actions[link.before].due)
         days = f"{span} {'before' if link.gap_days < 0 else 'after'}"
-        facts.append(f"{link.action} starts {days if link.gap_days else 'on the day on which'} {link.before} is due")
+        this, other = (printed_id(actions[each]) for each in (link.action, link.before))
+        facts.append(f"{this} starts {days if link.gap_days else 'on the day on which'} {other} is due")
     if link.overlap_days is not None:
         facts.append(_begun(link, actions))
-    return Item(actions[name].title, name, tuple(facts))
+    return Item(actions[name].title, printed_id(actions[name]), tuple(facts))
 
 
 def _facts(action: ActionSummary, bodies: Mapping[Id, Body]) -> Inline:

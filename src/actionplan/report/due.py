@@ -31,6 +31,7 @@ from actionplan.report.history import coming_text
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.request_words import pending_texts, requests_of_body
+from actionplan.report.values import names_of
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.coming import coming_in_plan, concerns
@@ -120,10 +121,12 @@ _REASONS: Mapping[Awaiting, Callable[[ActionSummary], Iterable[str]]] = {
         f"{count(action.days_late_original or 0, 'day')} past the original one",
     ],
     "milestone": lambda action: (
-        f"milestone {part.id} {count(part.days_overdue, 'day')} overdue" for part in action.milestones if part.overdue
+        f'milestone "{part.title}" {count(part.days_overdue, "day")} overdue'
+        for part in action.milestones
+        if part.overdue
     ),
     "milestone-soon": lambda action: (
-        f"milestone {part.id} due {date_text(part.due)}"
+        f'milestone "{part.title}" due {date_text(part.due)}'
         for part in action.milestones
         if part.due_soon and not part.overdue
     ),
@@ -156,11 +159,12 @@ def _of_all(view: View, context: Context) -> _DueFromAll:
 
 def _coming(plan: Plan, body: str | None, context: Context, plans: int) -> Iterator[str]:
     """Yield who answers for what from a later day on, as sentences."""
+    names = names_of(plan, context.as_at)
     for change in coming_in_plan(plan, context.as_at):
         if body is None or concerns(change, Id(body)):
-            name = f"{plan.id}/{change.id}" if plans > 1 else change.id
-            text = coming_text(change.field, change.after, change.entry, plan.bodies)
-            yield f"{name} {change.title}: {text}."
+            of = f" ({plan.title})" if plans > 1 else ""
+            text = coming_text(change.field, change.after, change.entry, names)
+            yield f"{names.records[change.id]}{of}: {text}."
 
 
 def _beside(kept: Sequence[Due | None]) -> Mapping[str, Any]:

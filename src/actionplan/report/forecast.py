@@ -1,13 +1,13 @@
 """``actionplan forecast``: how likely dates will be kept; each chance with its range and number of cases."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import Any
 
 from actionplan.model.dates import last_day
-from actionplan.model.text import count, date_text, day_text, printed_id
+from actionplan.model.text import count, date_text, day_text, numbered_name, printed_id, some_of
 from actionplan.report.action_words import due_text
 from actionplan.report.document import (
     GAP,
@@ -113,9 +113,9 @@ def _whole(plan: PlanForecast, forecast: Forecast, context: Context) -> Iterator
             chances.sort(key=lambda each: _due(each) or date.max)
         yield from (_actions(chances, forecast), GAP)
     if passed := groups.pop("passed", []):
-        yield Paragraph(f"Past their due date: {_ids(passed)}. To forecast these, name a day with --by.", hang=4)
+        yield Paragraph(f"Past their due date: {_some(passed)}. To forecast these, name a day with --by.", hang=4)
     for reason, actions in groups.items():
-        yield Paragraph(f"No forecast, as {_REASONS[reason]}: {_ids(actions)}.", hang=4)
+        yield Paragraph(f"No forecast, as {_REASONS[reason]}: {_some(actions)}.", hang=4)
 
 
 def _headline(whole: GroupForecast, forecast: Forecast) -> Iterator[Block]:
@@ -173,8 +173,9 @@ def _due(forecast: ActionForecast) -> date | None:
     return last_day(forecast.action.due)
 
 
-def _ids(actions: Iterable[ActionForecast]) -> str:
-    return ", ".join(printed_id(one.action) for one in actions)
+def _some(actions: Sequence[ActionForecast]) -> str:
+    """Return how many actions there are, and the first of them by their names."""
+    return f"{count(len(actions), 'action')} ({some_of(numbered_name(one.action) for one in actions)})"
 
 
 def _actions(actions: Iterable[ActionForecast], forecast: Forecast, width: int = 0) -> Items:

@@ -16,7 +16,7 @@ from actionplan.model.text import at_text, body_name, capitalised, date_text, da
 from actionplan.report.document import GAP, Block, Heading, Inline, Item, Items, Lines, Paragraph, Span, joined
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context
-from actionplan.report.values import from_to, value_text
+from actionplan.report.values import Names, from_to, value_text
 from actionplan.report.words import why_text
 from actionplan.report.writers.json import as_in_file, as_json, shape
 from actionplan.summary.coming import Coming
@@ -34,16 +34,14 @@ def path_lines(path: str, context: Context) -> Iterator[Block]:
     yield GAP
 
 
-def head_rows(
-    record: Record, title: str, agreed: PlanDate | None, bodies: Mapping[Id, Body]
-) -> Iterator[tuple[str, Inline]]:
+def head_rows(record: Record, title: str, agreed: PlanDate | None, names: Names) -> Iterator[tuple[str, Inline]]:
     """Yield the fields of a record as agreed, as rows of facts; fields without a value are left out.
 
     Args:
         record: the record.
         title: its title on the day of the report; its first title is a row only if it differs.
         agreed: when it became part of the plan.
-        bodies: the plan's bodies, for their names.
+        names: the names of the plan's bodies and records.
     """
     none = {"owner": "none named", "due": "no date"} if isinstance(record, Action) else {}
     if record.title != title:
@@ -54,52 +52,52 @@ def head_rows(
         if field.name in _APART:
             continue
         if isinstance(value, tuple) and value and attrs.has(type(value[0])):  # a list of tables: a row for each
-            yield from ((name.removesuffix("s"), _part_text(part, bodies)) for part in value)
+            yield from ((name.removesuffix("s"), _part_text(part, names)) for part in value)
         elif field.name == "agreed":
             yield from [(name, date_text(agreed))] if agreed else []
         elif field.name == "source":
             yield from ((name, source) for source in value)
-        elif text := value_text(value, bodies) or none.get(field.name):
+        elif text := value_text(value, names) or none.get(field.name):
             yield name, text
     for stated in record.stated:
         yield "also stated", f"{field_words(stated.field)}: {stated.value} ({', '.join(stated.source)})"
 
 
-def _part_text(part: Any, bodies: Mapping[Id, Body]) -> Inline:
+def _part_text(part: Any, names: Names) -> Inline:
     """Return a clause, a finding or another part of a record: its id and text, then its other fields."""
     if isinstance(part, Resource):
         from actionplan.report.resources import resource_inline
 
-        return resource_inline(part)
+        return resource_inline(part, names.records)
     stated = ((field, getattr(part, field.name)) for field in attrs.fields(type(part)) if field.name != "source")
     values = {field.name: value for field, value in stated if value != field.default}
     first = " ".join(str(text) for name in ("id", "text", "title") if (text := values.pop(name, None)))
-    rest = [f"{field_words(name)} {text}" for name, value in values.items() if (text := value_text(value, bodies))]
+    rest = [f"{field_words(name)} {text}" for name, value in values.items() if (text := value_text(value, names))]
     return "; ".join(filter(None, (first.rstrip(".") if rest else first, *rest)))
 
 
-def changes_list(changes: Sequence[HeadChange], bodies: Mapping[Id, Body]) -> Iterator[Block]:
+def changes_list(changes: Sequence[HeadChange], names: Names) -> Iterator[Block]:
     """Yield each change of what was agreed: day, field, old and new value, reason and approvals.
 
     Args:
         changes: the changes; nothing is yielded where there are none.
-        bodies: the plan's bodies, for their names.
+        names: the names of the plan's bodies and records.
     """
     if changes:
         yield from (GAP, Heading("Changed since it was agreed"))
         items = []
         for change in changes:
-            values, why = from_to(change.before, change.after, bodies), why_text(change.entry, bodies)
+            values, why = from_to(change.before, change.after, names), why_text(change.entry, names.bodies)
             when = capitalised(date_text(change.entry.on, short=True))
             items.append(Item(f"{field_words(change.field)} {values}{why}.", when))
         yield Items(tuple(items), indent=2, width=None, hang=10)
 
 
-def coming_list(changes: Sequence[Coming], bodies: Mapping[Id, Body]) -> Iterator[Block]:
+def coming_list(changes: Sequence[Coming], names: Names) -> Iterator[Block]:
     """Yield each change that is decided and not yet in force; nothing if there is none."""
     if changes:
         yield from (GAP, Heading("Coming"))
-        texts = (coming_text(change.field, change.after, change.entry, bodies) for change in changes)
+        texts = (coming_text(change.field, change.after, change.entry, names) for change in changes)
         yield Items(tuple(Item(f"{capitalised(text)}.") for text in texts), indent=2, hang=2)
 
 
@@ -108,16 +106,16 @@ def no_history(changes: Sequence[Coming]) -> str:
     return "History: nothing yet but what is coming." if changes else "History: no entry yet."
 
 
-def coming_text(field: str, after: Any, entry: Any, bodies: Mapping[Id, Body]) -> str:
+def coming_text(field: str, after: Any, entry: Any, names: Names) -> str:
     """Return a change that is not yet in force as a sentence without its full stop.
 
     Args:
         field: the field that changes.
         after: its value from then on.
         entry: the entry, which is dated ahead.
-        bodies: the plan's bodies, for their names.
+        names: the names of the plan's bodies and records.
     """
-    value, why = value_text(after, bodies) or "none", why_text(entry, bodies)
+    value, why = value_text(after, names) or "none", why_text(entry, names.bodies)
     recorded = f" (recorded {day_text(entry.recorded)})" if entry.recorded else ""
     verb = "become" if isinstance(after, tuple) else "becomes"
     return f"{at_text(entry.on)} the {field_words(field)} {verb} {value}{recorded}{why}"
@@ -137,10 +135,10 @@ def entry_tables(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     return [to_table(entry) | ({"corrected": True} if entry.id in wrong else {}) for entry in entries]
 
 
-def head_facts(entry: Entry, names: Iterable[str], bodies: Mapping[Id, Body]) -> list[str]:
+def head_facts(entry: Entry, fields: Iterable[str], names: Names) -> list[str]:
     """Return the values that an entry states for some of its fields, in words: ``owner County Council``."""
-    stated = ((name, value) for name in names if (value := getattr(entry, name)) is not None)
-    return [f"{field_words(name)} {value_text(value, bodies) or 'none'}" for name, value in stated]
+    stated = ((name, value) for name in fields if (value := getattr(entry, name)) is not None)
+    return [f"{field_words(name)} {value_text(value, names) or 'none'}" for name, value in stated]
 
 
 def entries_list(title: str, none: str, items: Iterable[Item]) -> Iterator[Block]:

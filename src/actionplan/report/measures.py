@@ -17,6 +17,7 @@ from actionplan.model.text import (
     day_text,
     days_text,
     printed_id,
+    some_of,
     span_of_periods,
 )
 from actionplan.report.action_words import rating_inline
@@ -99,7 +100,7 @@ def _plan(plan: PlanMeasures, context: Context) -> Iterator[Block]:
         yield overview(plan)
         yield from milestones(plan)
     for measure in plan.measures:
-        yield from measure_blocks(measure, plan.ratings, plan.bodies, is_page=context.is_page)
+        yield from measure_blocks(measure, plan.ratings, plan.bodies, plan.names, is_page=context.is_page)
         yield GAP
 
 
@@ -107,6 +108,7 @@ def measure_blocks(
     measure: MeasureSummary,
     ratings: Mapping[Id, Rating],
     bodies: Mapping[Id, Body],
+    names: Mapping[str, str],
     *,
     level: int = 3,
     is_page: bool = False,
@@ -117,12 +119,14 @@ def measure_blocks(
         measure: the measure on the day of the report.
         ratings: the ratings of the plan's `measure_preset`.
         bodies: the plan's bodies, for their names.
+        names: what sentences call the plan's records, by id.
         level: the level of the heading.
         is_page: whether it is shown on a page.
     """
     title = f"{measure.title} ({unit_text(measure.unit)}, {BETTER[measure.direction]})"
     yield Heading(title, level, label=printed_id(measure), hang=4)
     several = len(measure.readings) > 1
+    used_by = some_of(names.get(name, name) for name in (*measure.areas, *measure.actions))
     rows = (
         *([("Definition", measure.definition)] if is_page and measure.definition else []),
         *_values(measure),
@@ -133,7 +137,7 @@ def measure_blocks(
         _course(measure),
         *_alerts(measure),
         ("Owner", body_name(bodies, measure.owner, "none named")),
-        ("Used by", ", ".join((*measure.areas, *measure.actions)) or "nothing in the plan"),
+        ("Used by", used_by or "nothing in the plan"),
         *_rating(measure, ratings),
     )
     yield Facts(rows, indent=4, width=12)

@@ -24,25 +24,31 @@ OUTCOME_WORDS: Mapping[RequestOutcome, str] = {
 """The words for what became of a request."""
 
 
-def wanted_text(request: RequestSummary | ActionEntry) -> str:
-    """Return what is asked for: ``to make it due 31 Dec 2024``, ``to cancel milestone b``."""
+def wanted_text(request: RequestSummary | ActionEntry, action: ActionSummary | None) -> str:
+    """Return what is asked for: ``to make it due 31 Dec 2024``, ``to cancel the milestone "Staff trained"``.
+
+    Args:
+        request: the request.
+        action: the action, for the title of a milestone; None if it is not known.
+    """
     due = request.request_due if isinstance(request, ActionEntry) else request.due
-    it = f"milestone {request.milestone}" if request.milestone is not None else "it"
+    titles = {each.id: each.title for each in action.milestones} if action is not None else {}
+    it = f'the milestone "{titles.get(request.milestone, request.milestone)}"' if request.milestone else "it"
     if due is None:
         return f"to cancel {it}"
     return f"to make {it} due {date_text(due)}" if due.last is not None else f"to leave {it} without a fixed due date"
 
 
-def request_text(request: RequestSummary, bodies: Mapping[Id, Body]) -> str:
+def request_text(request: RequestSummary, action: ActionSummary, bodies: Mapping[Id, Body]) -> str:
     """Return a request and what became of it: ``Board was asked on 2 Sep 2024 to make it due 31 Dec 2024; refused``."""
     body = body_name(bodies, request.requested_of, "a body not named")
-    text = f"{body} was asked {at_text(request.on)} {wanted_text(request)}; {OUTCOME_WORDS[request.outcome]}"
+    text = f"{body} was asked {at_text(request.on)} {wanted_text(request, action)}; {OUTCOME_WORDS[request.outcome]}"
     return text + (f" {at_text(request.decided)}" if request.decided is not None else "")
 
 
 def pending_texts(action: ActionSummary, bodies: Mapping[Id, Body]) -> list[str]:
     """Return each request about an action that no body has decided."""
-    return [request_text(request, bodies) for request in pending(action.requests)]
+    return [request_text(request, action, bodies) for request in pending(action.requests)]
 
 
 def requests_of_body(action: ActionSummary, body: Id | None) -> Iterator[str]:
@@ -50,7 +56,7 @@ def requests_of_body(action: ActionSummary, body: Id | None) -> Iterator[str]:
     for request in pending(action.requests):
         if request.requested_of == body:
             why = f": {quoted(request.reason)}" if request.reason else ""
-            yield f"decide whether {wanted_text(request)}, as asked {at_text(request.on)}{why}"
+            yield f"decide whether {wanted_text(request, action)}, as asked {at_text(request.on)}{why}"
 
 
 def requested_sentence(change: Change, plan: Plan) -> str:
@@ -61,7 +67,7 @@ def requested_sentence(change: Change, plan: Plan) -> str:
     by = f"{body_name(plan.bodies, entry.by)} asked" if entry.by is not None else "asked"
     body = body_name(plan.bodies, entry.requested_of, "a body not named")
     why = why_text(entry, plan.bodies)
-    return f"{by} {body} {at_text(entry.on)} {wanted_text(entry)}{why}"
+    return f"{by} {body} {at_text(entry.on)} {wanted_text(entry, change.now)}{why}"
 
 
 def decided_sentence(change: Change, plan: Plan) -> str:
@@ -71,6 +77,6 @@ def decided_sentence(change: Change, plan: Plan) -> str:
         return "a request was decided"
     asked = (request for request in change.now.requests if request.id == entry.decides) if change.now else iter(())
     request = next(asked, None)
-    what = f"the request {wanted_text(request)}" if request is not None else f"the request {entry.decides}"
+    what = f"the request {wanted_text(request, change.now)}" if request is not None else "a request"
     by = f" by {body_name(plan.bodies, entry.by)}" if entry.by is not None else ""
     return f"{what} was {entry.decision or 'decided'} {at_text(entry.on)}{by}{why_text(entry, plan.bodies)}"

@@ -15,8 +15,11 @@ from actionplan.model.text import (
     date_text,
     day_text,
     days_text,
+    number_of,
+    numbered_name,
     outcome_words,
     printed_id,
+    short_name,
 )
 from actionplan.model.vocabulary import Every
 from actionplan.report.action_words import due_text, first_date_text, late_text, origin_text, state_span
@@ -146,7 +149,7 @@ def _under(resolution: ResolutionSummary, clause: ClauseSummary, bodies: Bodies)
     under: list[Inline | Items] = [*([asked] if asked else []), *_delivered(clause, bodies)]
     if clause.carried_by:
         actions = tuple(_action(action, bodies) for action in clause.carried_by)
-        under.append(Items(actions, indent=7, under=2, under_hang=2))
+        under.append(Items(actions, indent=5, under_hang=2))
     own, whole = clause.reported, _as_whole(resolution)
     is_reported_alone = own.last is not None and (own.last, own.last_to) != (whole.last, whole.last_to)
     if resolution.open and (is_reported_alone or own.due not in (None, whole.due)):
@@ -160,16 +163,17 @@ def _delivered(clause: ClauseSummary, bodies: Bodies) -> Iterator[str]:
     if clause.through is not None:
         yield through_text(clause.through, clause.areas, whole_plan=clause.whole_plan)
     for other in clause.resolutions:
-        yield f"carried out by the resolution {other.title} ({other.id}), {date_text(other.on)}"
+        yield f'carried out by the resolution "{other.title}" of {date_text(other.on)}'
     told = clause.closed.note if clause.closed is not None and clause.closed.reason is None else None
     yield from (f"{capitalised(date_text(on, short=True))}: {note}" for on, note in clause.notes if note != told)
 
 
 def _action(action: ActionSummary, bodies: Bodies) -> Item:
     late, owner = _late(action), body_name(bodies, action.owner, "no owner named")
-    facts = Cells((printed_id(action), state_span(action.state), due_text(action)), owner)
+    facts = Cells((state_span(action.state), due_text(action)), owner)
     before = origin_text(action)
-    return Item(facts, under=(*([Span(late, "late")] if late else []), *([before] if before else [])))
+    under: list[Inline | Cells] = [facts, *([Span(late, "late")] if late else []), *([before] if before else [])]
+    return Item(short_name(action), number_of(action), tuple(under))
 
 
 def _late(action: ActionSummary) -> str:
@@ -294,7 +298,8 @@ def _rows(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[tuple[Inlin
     if not resolution.clauses or known:
         yield (*head, known, "", "", "", *_report_cells(resolution.reported, bodies))
     for clause in resolution.clauses:
-        actions = (joined((f"{printed_id(each)} {STATE_WORDS[each.state]}", _late(each))) for each in clause.carried_by)
+        states = ((f"{numbered_name(each)}: {STATE_WORDS[each.state]}", _late(each)) for each in clause.carried_by)
+        actions = map(joined, states)
         owners = ", ".join(body_name(bodies, owner) for owner in clause.owners)
         facts = (asked_text(clause, bodies), *(_delivered(clause, bodies) if resolution.binding else ()))
         about = (

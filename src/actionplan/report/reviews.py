@@ -16,6 +16,7 @@ from actionplan.model.text import (
     days_text,
     in_words,
     printed_id,
+    some_of,
 )
 from actionplan.model.vocabulary import ReviewKind
 from actionplan.report.action_words import after_due
@@ -61,7 +62,7 @@ def reviews_document(run: RunResult, context: Context) -> Document:
             none = "Expected" if review.expected is not None else "No date"
             yield Heading(title, 3, label=date_text(when, none=none, short=True), hang=4)
             facts = [Item(fact) for fact in _facts(review, plan, context.as_at)]
-            yield Items((*facts, *_findings(review), *_recommendations(review, plan.bodies)), indent=4, hang=2)
+            yield Items((*facts, *_findings(review, plan), *_recommendations(review, plan)), indent=4, hang=2)
             yield GAP
 
 
@@ -88,7 +89,8 @@ def _facts(review: ReviewSummary, plan: PlanReviews, as_at: date) -> Iterator[st
     if review.assurance:
         yield f"Assurance: {review.assurance}"
     for outcome in review.area_outcomes:
-        yield f"{outcome.area}: {outcome.outcome}" + (f" ({outcome.note})" if outcome.note else "")
+        note = f" ({outcome.note})" if outcome.note else ""
+        yield f"{plan.names.get(outcome.area, outcome.area)}: {outcome.outcome}{note}"
     if review.clock is not None:
         yield from _clock(review, review.clock)
     elif review.plan_due is not None:
@@ -127,23 +129,22 @@ def _clock(review: ReviewSummary, clock: PlanClock) -> Iterator[str]:
         yield f"The plan's own deadline, in working days after receipt, is {day_text(clock.deadline)}{still}."
 
 
-def _findings(review: ReviewSummary) -> Iterator[Item]:
+def _findings(review: ReviewSummary, plan: PlanReviews) -> Iterator[Item]:
     if review.findings:
-        texts = (
-            (printed_id(each), f"{each.text} ({each.area})" if each.area else each.text) for each in review.findings
-        )
-        findings = tuple(Item(text, name) for name, text in texts)
+        about = (f" ({plan.names.get(each.area, each.area)})" if each.area else "" for each in review.findings)
+        pairs = zip(review.findings, about, strict=True)
+        findings = tuple(Item(f"{each.text}{area}", printed_id(each)) for each, area in pairs)
         known = known_of_made(len(findings), review.findings_made, "finding")
         yield Item(f"Findings: {known or len(findings)}", under=(Items(findings, indent=6, width=None, hang=3),))
 
 
-def _recommendations(review: ReviewSummary, bodies: Bodies) -> Iterator[Item]:
+def _recommendations(review: ReviewSummary, plan: PlanReviews) -> Iterator[Item]:
     every = review.recommendations
     known = known_of_made(len(every), review.recommendations_made, "recommendation")
     if known:
         yield Item(f"{capitalised(known)}.")
     if every:
-        items = tuple(Item(part_text(each.text), each.id, tuple(_facts_of(each, bodies))) for each in every)
+        items = tuple(Item(part_text(each.text), printed_id(each), tuple(_facts_of(each, plan))) for each in every)
         counts = {
             "carried out": sum(each.delivery == "delivered" and not each.open for each in every),
             "rejected": sum(each.response == "rejected" for each in every),
@@ -154,12 +155,13 @@ def _recommendations(review: ReviewSummary, bodies: Bodies) -> Iterator[Item]:
         yield Item(text, under=(Items(items, indent=6, width=None, hang=3, under=3, under_hang=2),))
 
 
-def _facts_of(each: RecommendationSummary, bodies: Bodies) -> Iterator[Inline]:
+def _facts_of(each: RecommendationSummary, plan: PlanReviews) -> Iterator[Inline]:
     """Yield the facts about a recommendation: its answer, how far it has come, and what a later check found."""
+    bodies = plan.bodies
     response = response_text(each, bodies)
     if response:
         yield Span(response, "alert") if each.response_overdue else response
-    progress = _progress(each, bodies)
+    progress = _progress(each, plan)
     yield Span(progress, "alert") if each.overdue else progress
     if each.rechecked is not None:
         by = f" by {body_name(bodies, each.rechecked.by)}" if each.rechecked.by else ""
@@ -180,13 +182,13 @@ def response_text(each: RecommendationSummary, bodies: Bodies) -> str:
     return f"answer{by} due {date_text(each.response_due)}: none on record" + (f", {late} overdue" if late else "")
 
 
-def _progress(each: RecommendationSummary, bodies: Bodies) -> str:
+def _progress(each: RecommendationSummary, plan: PlanReviews) -> str:
     """Return when a recommendation is due, how far it has come, and by how many days it is or was overdue."""
     facts = [each.strength or "", f"grade {each.grade}" if each.grade else ""]
     facts.append(due_words(each.due, each.due_first) or "no due date")
-    by = f" ({'action' if len(each.actions) == 1 else 'actions'} {', '.join(each.actions)})" if each.actions else ""
+    by = f" ({some_of(plan.names.get(name, name) for name in each.actions)})" if each.actions else ""
     if each.closed is not None:
-        facts.append(closed_text(each.closed, bodies))
+        facts.append(closed_text(each.closed, plan.bodies))
     elif each.carried_out is not None:
         span = after_due(each.days_late, each.carried_out)
         after = f", {span} after its due date" if span else ", whether in time is not known"

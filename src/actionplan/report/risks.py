@@ -1,11 +1,9 @@
 """``actionplan risks``: each risk with its scores and actions, and the matrix of scores."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from actionplan.model.bodies import Body
-from actionplan.model.ids import Id
-from actionplan.model.text import ago_text, body_name, capitalised, count, date_text, printed_id
+from actionplan.model.text import ago_text, body_name, capitalised, count, date_text, numbered_name, printed_id
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, Span
 from actionplan.report.json_exceptions import handed_over
 from actionplan.report.provenance import plan_opening, when_words
@@ -21,14 +19,14 @@ from actionplan.summary.risks import OPEN_RISKS, PlanRisks, RiskSelection, RiskS
 def risks_document(run: RunResult, context: Context) -> Document:
     """Return the risks of plans."""
     for plan in run.results:
-        only = f"Listed: {_selected(context.selection)}." if context.selection != OPEN_RISKS else ""
+        only = f"Listed: {_selected(context.selection, plan)}." if context.selection != OPEN_RISKS else ""
         yield from plan_opening(plan, f"Risks as at {when_words(context)}.", only)
         yield from (Paragraph(risk_tally_text(plan.tally), hang=4), GAP)
         yield from _plan(plan, context)
 
 
-def _selected(selection: RiskSelection) -> str:
-    area = f"threaten the area {selection.area}" if selection.area else ""
+def _selected(selection: RiskSelection, plan: PlanRisks) -> str:
+    area = f"threaten the area {plan.names.get(selection.area, selection.area)}" if selection.area else ""
     level = f"have the level {selection.level}" if selection.level else ""
     wanted = " and ".join(filter(None, (area, level)))
     only = f"only risks that {wanted}" if wanted else "all risks"
@@ -39,10 +37,10 @@ def _plan(plan: PlanRisks, context: Context) -> Iterator[Block]:
     scored = [risk for risk in plan.risks if risk.residual is not None]
     unscored = [risk for risk in plan.risks if risk.residual is None]
     if scored:
-        yield _list(scored, plan.bodies, context)
+        yield _list(scored, plan, context)
     if unscored:
         yield Heading("Not scored", 3, count=len(unscored))
-        yield _list(unscored, plan.bodies, context)
+        yield _list(unscored, plan, context)
     if plan.scale is not None:
         yield from matrix(plan.scale, (risk for risk in scored if risk.state == "open"), is_page=context.is_page)
     elif scored:
@@ -50,12 +48,12 @@ def _plan(plan: PlanRisks, context: Context) -> Iterator[Block]:
         yield from (Paragraph(text), GAP)
 
 
-def _list(risks: Iterable[RiskSummary], bodies: Mapping[Id, Body], context: Context) -> Items:
-    items = tuple(Item(risk.title, printed_id(risk), tuple(_facts(risk, bodies, context))) for risk in risks)
+def _list(risks: Iterable[RiskSummary], plan: PlanRisks, context: Context) -> Items:
+    items = tuple(Item(risk.title, printed_id(risk), tuple(_facts(risk, plan, context))) for risk in risks)
     return Items(items, width=None, under_hang=2, is_spaced=True)
 
 
-def _facts(risk: RiskSummary, bodies: Mapping[Id, Body], context: Context) -> Iterator[Inline]:
+def _facts(risk: RiskSummary, plan: PlanRisks, context: Context) -> Iterator[Inline]:
     if risk.residual is not None:
         inherent = f"inherent score {risk.inherent.score}" if risk.inherent is not None else ""
         facts = filter(None, (_in_words(risk.residual), inherent, _trend(risk)))
@@ -67,7 +65,9 @@ def _facts(risk: RiskSummary, bodies: Mapping[Id, Body], context: Context) -> It
     if context.is_page:
         described = (("Cause", risk.cause), ("Event", risk.event), ("Effect", risk.effect))
         yield from (f"{name}: {text}" for name, text in described if text)
-    yield ", ".join(filter(None, (body_name(bodies, risk.owner, "No owner named"), risk.lead, *risk.areas)))
+    yield ", ".join(filter(None, (body_name(plan.bodies, risk.owner, "No owner named"), risk.lead)))
+    if risk.areas:
+        yield f"Threatens {'; '.join(plan.names.get(area, area) for area in risk.areas)}"
     yield _mitigation(risk)
     yield _age(risk)
 
@@ -99,16 +99,16 @@ def _mitigation(risk: RiskSummary) -> str:
     dated = sum(action.open and action.days_late is not None for action in risk.actions)
     overdue = "1 action, not overdue" if total == 1 else f"{total} actions, none overdue"
     if undated and not dated:
-        return f"{count(total, 'action')}, {undated} open without a due date: {', '.join(map(_action, risk.actions))}"
+        return f"{count(total, 'action')}, {undated} open without a due date: {'; '.join(map(_action, risk.actions))}"
     if risk.actions_late:
         overdue = f"{risk.actions_late} of {count(total, 'action')} overdue"
     no_date = f" ({undated} without a due date)" if undated else ""
-    return f"{overdue}{no_date}: {', '.join(map(_action, risk.actions))}"
+    return f"{overdue}{no_date}: {'; '.join(map(_action, risk.actions))}"
 
 
 def _action(action: ActionSummary) -> str:
     late = f", {count(action.days_overdue, 'day')} overdue" if action.overdue else ""
-    return f"{printed_id(action)} ({STATE_WORDS[action.state]}{late})"
+    return f"{numbered_name(action)} ({STATE_WORDS[action.state]}{late})"
 
 
 def _age(risk: RiskSummary) -> str:

@@ -54,6 +54,7 @@ from actionplan.report.history import (
 )
 from actionplan.report.report_type import Context
 from actionplan.report.request_words import request_text, wanted_text
+from actionplan.report.values import Names, names_of
 from actionplan.report.writers.json import as_json, dated, envelope, shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.coming import coming
@@ -72,26 +73,30 @@ def show_document(plan: Plan, record: Record, context: Context) -> Document:
 
 
 def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
-    story = action_story(plan, action, context.as_at)
+    story, names = action_story(plan, action, context.as_at), names_of(plan, context.as_at, with_ids=True)
     yield Heading(story.now.title, 1, label=printed_id(story.now))
     yield from path_lines(path_of(plan, action), context)
     yield from _state(story, plan.bodies)
     yield from (GAP, Heading("As agreed" if story.agreed else "As drafted"))
-    yield Facts(tuple(head_rows(action, story.now.title, story.agreed, plan.bodies)), width=10)
-    yield from changes_list(story.changes, plan.bodies)
+    yield Facts(tuple(head_rows(action, story.now.title, story.agreed, names)), width=11)
+    yield from changes_list(story.changes, names)
     ahead = coming(plan, action, context.as_at)
-    yield from coming_list(ahead, plan.bodies)
+    yield from coming_list(ahead, names)
     yield from _milestones(story.now)
     if story.clauses:
         yield from (GAP, Heading("Carries out"))
-        clauses = (Item(f"{printed_id(each.resolution)} clause {each.clause}: {each.text}") for each in story.clauses)
-        yield Items(tuple(clauses), indent=2, hang=10)
+        yield Items(tuple(map(_carried, story.clauses)), indent=2, hang=2)
     corrected = corrected_ids(entry for entry, _ in story.entries)
     items = (
-        entry_item(entry, stated_facts(entry, ratings, plan.bodies), plan.bodies, corrected, early=early)
+        entry_item(entry, stated_facts(entry, story.now, ratings, names), plan.bodies, corrected, early=early)
         for (entry, early), ratings in zip(story.entries, story.meanings, strict=True)
     )
     yield from entries_list("History", no_history(ahead), items)
+
+
+def _carried(each: Carries) -> Item:
+    where = f'clause {each.clause} of the resolution "{each.resolution.title}" of {date_text(each.resolution.on)}'
+    return Item(f"{where}: {each.text}")
 
 
 def _state(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[Block]:
@@ -118,7 +123,7 @@ def _state(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[Block]:
         dues = ", then ".join(date_text(when, none="no date") for when in story.dues)
         yield Paragraph(f"Due {dues}: {moved_text(now)}.", hang=4)
     for request in now.requests:
-        text = request_text(request, bodies)
+        text = request_text(request, now, bodies)
         yield Paragraph(f"{capitalised(text)}.", hang=4)
 
 
@@ -146,7 +151,7 @@ def _milestones(action: ActionSummary) -> Iterator[Block]:
         return
     done, counted = milestones_done(action.milestones)
     coming = next_milestone(action.milestones)
-    then = f", next: {coming.id}, {due_text(coming)}" if coming is not None else ""
+    then = f", next: {coming.title}, {due_text(coming)}" if coming is not None else ""
     yield from (GAP, Heading(f"Milestones: {done} of {counted} done{then}", hang=4))
     yield Items(tuple(map(_milestone, action.milestones)), indent=2)
 
@@ -164,16 +169,19 @@ def _milestone(milestone: MilestoneSummary) -> Item:
     return Item(milestone.title, milestone.id, (joined(facts), *([moved] if moved else [])))
 
 
-def stated_facts(entry: ActionEntry, ratings: Mapping[Id, Rating], bodies: Mapping[Id, Body]) -> list[Inline]:
+def stated_facts(entry: ActionEntry, now: ActionSummary, ratings: Mapping[Id, Rating], names: Names) -> list[Inline]:
     """Return the values that an entry states, in words."""
-    facts: list[Inline] = [f"milestone {entry.milestone}"] if entry.milestone else []
+    milestone = next((each for each in now.milestones if each.id == entry.milestone), None)
+    titled = f' "{milestone.title}"' if milestone is not None else ""
+    facts: list[Inline] = [f"milestone {entry.milestone}{titled}"] if entry.milestone else []
     facts += [state_span(entry.state)] if entry.state else []
     facts += [f"{entry.progress}%"] if entry.progress is not None else []
     facts += [joined(("rated", rating_inline(ratings, entry.rating)), " ")] if entry.rating else []
     facts += [f"due {date_text(entry.due)}"] if entry.due else []
-    facts += [f"asked {body_name(bodies, entry.requested_of)} for it {wanted_text(entry)}"] if is_request(entry) else []
+    asked = body_name(names.bodies, entry.requested_of)
+    facts += [f"asked {asked} for it {wanted_text(entry, now)}"] if is_request(entry) else []
     facts += [f"request {entry.decides} {entry.decision}"] if entry.decides else []
-    facts += head_facts(entry, [name for name in (*HEADS[Action], "handover_from") if name != "due"], bodies)
+    facts += head_facts(entry, [name for name in (*HEADS[Action], "handover_from") if name != "due"], names)
     return facts + ([f"corrects {entry.corrects}"] if entry.corrects else [])
 
 

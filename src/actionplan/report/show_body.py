@@ -13,6 +13,7 @@ from actionplan.report.document import GAP, Block, Document, Facts, Heading, Ite
 from actionplan.report.handovers import to_successors
 from actionplan.report.history import coming_text, path_lines
 from actionplan.report.report_type import Context
+from actionplan.report.values import names_of
 from actionplan.report.writers.json import dated, envelope
 from actionplan.summary.answering import handover_due
 from actionplan.summary.coming import Coming, coming_in_plan, concerns
@@ -39,7 +40,7 @@ def body_document(plan: Plan, name: Id, context: Context) -> Document:
     yield Facts(tuple(_facts(plan, body)), width=12)
     yield from _owned("Owns", "Owns nothing that is open.", owned_by(plan, name, day))
     for each in _taken_over(plan, name, day):
-        yield from (GAP, Heading(f"To be taken over from {each.name}: {tasks_text(each)}"))
+        yield from (GAP, Heading(f"To be taken over from {each.name}: {tasks_text(each, 0)}"))
         yield _items((*each.owned, *each.partner_in))
     if helped := partner_in(plan, name, day):
         yield from (GAP, Paragraph(f"A partner in {owned_text(helped)}.", hang=4))
@@ -47,9 +48,10 @@ def body_document(plan: Plan, name: Id, context: Context) -> Document:
         yield from (GAP, Heading(in_words(named_text(named))))
         yield Items(tuple(Item(each.text, each.ref or each.part) for each in named), indent=2, hang=2)
     if changes := _coming(plan, name, day):
-        texts = (coming_text(each.field, each.after, each.entry, plan.bodies) for each in changes)
-        items = (Item(f"{text}.", each.id) for each, text in zip(changes, texts, strict=True))
-        yield from (GAP, Heading("Coming"), Items(tuple(items), indent=2))
+        names = names_of(plan, day)
+        texts = (coming_text(each.field, each.after, each.entry, names) for each in changes)
+        items = (Item(f"{names.records[each.id]}: {text}.") for each, text in zip(changes, texts, strict=True))
+        yield from (GAP, Heading("Coming"), Items(tuple(items), indent=2, hang=2))
 
 
 def _facts(plan: Plan, body: Body) -> Iterator[tuple[str, str]]:
@@ -67,7 +69,7 @@ def _facts(plan: Plan, body: Body) -> Iterator[tuple[str, str]]:
 
 def _owned(title: str, none: str, owned: Iterable[Owned]) -> Iterator[Block]:
     owned = tuple(owned)
-    yield from (GAP, Heading(f"{title}: {owned_text(owned)}" if owned else none))
+    yield from (GAP, Heading(f"{title}: {owned_text(owned, 0)}" if owned else none))
     if owned:
         yield _items(owned)
 

@@ -44,6 +44,7 @@ from actionplan.report.measure_words import by_text, set_text
 from actionplan.report.measures import measure_blocks
 from actionplan.report.report_type import Context
 from actionplan.report.reviews import replaced_texts
+from actionplan.report.values import Names, names_of
 from actionplan.report.writers.json import dated
 from actionplan.storage.writer import to_table
 from actionplan.summary.answering import handover_due
@@ -58,9 +59,11 @@ _COMMON = {field.name for field in attrs.fields(Entry)}
 def record_document(plan: Plan, record: Record, context: Context) -> Document:
     """Return a record of a plan with its history; not for an action."""
     story, bodies = record_story(plan, record, context.as_at), plan.bodies
+    names = names_of(plan, context.as_at, with_ids=True)
     if isinstance(record, Measure):
         measure = measure_in_plan(plan, record, context.as_at)
-        yield from measure_blocks(measure, measure_ratings(plan), bodies, level=1, is_page=context.is_page)
+        known = measure_ratings(plan), bodies, names.records
+        yield from measure_blocks(measure, *known, level=1, is_page=context.is_page)
     else:
         yield Heading(story.now.title, 1, label=printed_id(story.now), hang=4)
     yield from path_lines(path_of(plan, record), context)
@@ -79,10 +82,10 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
     kind = KINDS[type(record)]
     is_agreed = "As agreed" if story.agreed else "As drafted"
     yield Heading(f"The {kind}" if not hasattr(record, "agreed") else is_agreed)
-    yield Facts(tuple(head_rows(story.record, story.now.title, story.agreed, bodies)), width=16)
-    yield from changes_list(story.changes, bodies)
+    yield Facts(tuple(head_rows(story.record, story.now.title, story.agreed, names)), width=16)
+    yield from changes_list(story.changes, names)
     ahead = coming(plan, record, context.as_at)
-    yield from coming_list(ahead, bodies)
+    yield from coming_list(ahead, names)
     if isinstance(record, Measure):
         yield from _targets(story, record.unit, bodies)
         wrong = corrected_ids(story.readings)
@@ -93,7 +96,7 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
             others = (entry_item(each, _reading(each, record.unit), bodies, wrong) for each in story.benchmarks)
             yield from entries_list("Benchmarks, as they were published", "", others)
     wrong = corrected_ids(entry for entry, _ in story.entries)
-    items = (entry_item(entry, _stated(entry, bodies), bodies, wrong, early=early) for entry, early in story.entries)
+    items = (entry_item(entry, _stated(entry, names), bodies, wrong, early=early) for entry, early in story.entries)
     yield from entries_list("History", no_history(ahead), items)
 
 
@@ -103,9 +106,9 @@ def _is_open(story: RecordStory) -> bool:
     return not states or states[-1] != "closed"
 
 
-def _stated(entry: Entry, bodies: Mapping[Id, Body]) -> list[str]:
+def _stated(entry: Entry, names: Names) -> list[str]:
     """Return the values that an entry states, but for the fields of every entry, in words."""
-    facts = head_facts(entry, [name for name in attrs.fields_dict(type(entry)) if name not in _COMMON], bodies)
+    facts = head_facts(entry, [name for name in attrs.fields_dict(type(entry)) if name not in _COMMON], names)
     return facts + ([f"corrects {entry.corrects}"] if entry.corrects else [])
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from actionplan.model.records import Plan
+from actionplan.model.text import printed_id
 from actionplan.report.part_words import CLOSING_WORDS, RECHECK_WORDS, RESPONSE_WORDS, decisions_text, part_text
 from actionplan.report.words import quoted
 from actionplan.summary.changes.records import Change
@@ -16,15 +17,22 @@ def part_sentence(change: Change, plan: Plan) -> str:
         plan: the plan in the later view.
     """
     kind = "clause" if change.kind == "resolution" else "recommendation"
-    return f"{kind} {change.field}{_text(change, plan)} {_became(change, plan)}"
+    return f"{kind}{part_named(change, plan, change.field)} {_became(change, plan)}"
 
 
-def _text(change: Change, plan: Plan) -> str:
+def part_named(change: Change, plan: Plan, name: str | None) -> str:
+    """Return the number and the text of a clause or a recommendation of a changed record, after a blank.
+
+    Args:
+        change: the change of the record.
+        plan: the plan in the later view.
+        name: the id of the part.
+    """
     parts: tuple[Any, ...] = (
         *(part for each in plan.resolutions if each.id == change.record for part in each.clauses),
         *(part for each in plan.reviews if each.id == change.record for part in each.recommendations),
     )
-    return next((f' "{quoted(part_text(part.text))}"' for part in parts if part.id == change.field), "")
+    return next((f' {printed_id(part)} "{quoted(part_text(part.text))}"' for part in parts if part.id == name), "")
 
 
 def _became(change: Change, plan: Plan) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
+from types import SimpleNamespace
 from typing import Any
 
 from attrs import evolve
@@ -11,7 +12,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
 from actionplan.model.figures import figure
 from actionplan.model.ids import Id
-from actionplan.model.kinds import PARTS, TAILS
+from actionplan.model.kinds import FOLDERS, PARTS, TAILS
 from actionplan.model.measures import Benchmark, Reading
 from actionplan.model.policy import Rating
 from actionplan.model.records import Plan
@@ -23,6 +24,7 @@ from actionplan.model.text import (
     day_text,
     days_text,
     field_words,
+    number_of,
     span_text,
 )
 from actionplan.report.action_words import (
@@ -38,8 +40,8 @@ from actionplan.report.history import coming_text
 from actionplan.report.request_words import decided_sentence, requested_sentence
 from actionplan.report.reviews import replaced_texts
 from actionplan.report.since_measures import measured_text, target_change_text
-from actionplan.report.since_parts import part_sentence
-from actionplan.report.values import from_to, value_text
+from actionplan.report.since_parts import part_named, part_sentence
+from actionplan.report.values import Names, from_to, names_of, value_text
 from actionplan.report.words import RISK_STATE_WORDS, STATE_WORDS, quoted, why_text
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.changes.records import Change, Heading
@@ -68,8 +70,20 @@ def _sentence(change: Change, plan: Plan, *, is_repeated: bool) -> str:
         change = evolve(change, entry=evolve(change.entry, note=None))
     text = _SENTENCES[change.heading][1](change, plan)
     part = _milestone(change)
-    about = f"milestone {part.id}, {part.title}: " if part is not None else ""
-    return f"{getattr(change.now, 'ref', None) or change.record} {change.title}: {about}{text.rstrip('.')}."
+    about = f'milestone "{part.title}": ' if part is not None else ""
+    return f"{_subject(change, plan)}: {about}{text.rstrip('.')}."
+
+
+def _subject(change: Change, plan: Plan) -> str:
+    """Return what a sentence calls the record that it is about: its number, if it has one, and its title."""
+    records = getattr(plan, FOLDERS[change.kind]) if change.kind in FOLDERS else ()
+    record = next((each for each in records if each.id == change.record), None)
+    named = change.now or record or SimpleNamespace(id=change.record)
+    return f"{number_of(named)} {change.title}".strip()
+
+
+def _names(plan: Plan) -> Names:
+    return names_of(plan, date.max)
 
 
 def _milestone(change: Change) -> MilestoneSummary | None:
@@ -130,7 +144,7 @@ def _new(change: Change, plan: Plan) -> str:
 
 def _removed(change: Change, plan: Plan) -> str:
     if change.entry is not None:
-        return f"the {entry_name(change.entry)} was removed: {entry_text(change.entry, plan.bodies)}"
+        return f"the {entry_name(change.entry)} was removed: {entry_text(change.entry, _names(plan))}"
     return "no longer there" if change.kind == "plan" else "no longer in the plan"
 
 
@@ -156,11 +170,11 @@ def _changed(change: Change, plan: Plan) -> str:
         return target_change_text(change, plan)
     if change.field == "entry":
         edits = entry_edits(change.before, change.after)
-        texts = (f"{field_words(edit.field)} {from_to(edit.before, edit.after, plan.bodies)}" for edit in edits)
+        texts = (f"{field_words(edit.field)} {from_to(edit.before, edit.after, _names(plan))}" for edit in edits)
         return f"the {entry_name(change.before)} was changed in the file: {'; '.join(texts)}"
     if change.field in _ORDERS:
         return "entries of one day were put into another order in the file"
-    field, values = change.field or "", from_to(change.before, change.after, plan.bodies)
+    field, values = change.field or "", from_to(change.before, change.after, _names(plan))
     if change.entry is None:
         return f"{field} was edited in the file: {values}"
     return f"{field_words(field)} {values}{_report(change, plan, note=False)}{_why(change, plan)}"
@@ -238,7 +252,7 @@ def _value_text(name: str, value: Any, change: Change, plan: Plan) -> str:
         case "progress" if value is not None:
             return f"{value}%"
         case _:
-            return value_text(value, plan.bodies, quotes=True) or "none"
+            return value_text(value, _names(plan), quotes=True) or "none"
 
 
 def _redacted(change: Change, plan: Plan) -> str:
@@ -253,7 +267,8 @@ def _redacted(change: Change, plan: Plan) -> str:
 def _update(change: Change, plan: Plan) -> str:
     entry = change.entry
     state, progress, rating = (getattr(entry, name, None) for name in ("state", "progress", "rating"))
-    facts = [f"{key} {part}" for key in PARTS if (part := getattr(entry, key, None)) is not None]
+    parts = ((key, getattr(entry, key, None)) for key in PARTS if key != "milestone")
+    facts = [f"{key}{part_named(change, plan, part)}" for key, part in parts if part is not None]
     facts += [STATE_WORDS.get(state, RISK_STATE_WORDS.get(state, state))] if state else []
     facts += [f"{progress}% done"] if progress is not None else []
     facts += [f"rated {rating_label(_ratings(change, plan), rating)}"] if rating is not None else []
@@ -270,6 +285,10 @@ def _score(change: Change, plan: Plan) -> str:
 
 def _of_part(change: Change, plan: Plan) -> str:
     return part_sentence(change, plan) + _report(change, plan, note=change.heading != "part-closed")
+
+
+def _coming(change: Change, plan: Plan) -> str:
+    return coming_text(change.field or "", change.after, change.entry, _names(plan))
 
 
 def _stale(change: Change, plan: Plan) -> str:
@@ -291,7 +310,7 @@ _SENTENCES: Mapping[Heading, tuple[str, Callable[[Change, Plan], str]]] = {
     "milestone-done": ("Milestones done", lambda change, plan: _done("done", _milestone(change), change, plan)),
     "milestone-moved": ("Milestone dates moved", _redated),
     "changed": ("Changed", _changed),
-    "coming": ("Coming", lambda change, plan: coming_text(change.field or "", change.after, change.entry, plan.bodies)),
+    "coming": ("Coming", _coming),
     "measured": ("New readings", measured_text),
     "rating-moved": ("Ratings changed", _rating),
     "suspended": ("Suspended", _state),

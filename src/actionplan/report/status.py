@@ -12,8 +12,10 @@ from actionplan.model.text import (
     date_text,
     day_text,
     days_text,
+    numbered_name,
     printed_id,
     short_name,
+    some_of,
 )
 from actionplan.model.vocabulary import DROPPED
 from actionplan.report.action_words import (
@@ -21,7 +23,6 @@ from actionplan.report.action_words import (
     computed_inline,
     due_stated_text,
     due_text,
-    ids_text,
     late_inline,
     moved_text,
     on_time_text,
@@ -121,7 +122,7 @@ def _only(plan: PlanSummary, selection: Selection) -> str:
     return only_words(
         "actions",
         f"{owned} {body_name(plan.bodies, selection.owner)}" if selection.owner else "",
-        f"serving the area {selection.area}" if selection.area else "",
+        f"serving the area {plan.names.get(selection.area, selection.area)}" if selection.area else "",
         "overdue" if selection.overdue else "",
     )
 
@@ -160,7 +161,8 @@ def _overdue(plan: PlanSummary) -> Iterator[Block]:
     also = f" {more} more {'is' if more == 1 else 'are'} overdue against the original due date." if more else ""
     if undated:
         is_are = "is" if len(undated) == 1 else "are"
-        also += f" {len(undated)} {is_are} past the original due date without a new one ({ids_text(undated)})."
+        named = some_of(map(numbered_name, undated))
+        also += f" {len(undated)} {is_are} past the original due date without a new one ({named})."
     by_first_date = " against the original due date" if plan.policy.late_against == "original" else ""
     yield Heading(f"Overdue{by_first_date}: {_overdue_text(plan)}.{also}", 3)
     owners = []
@@ -168,7 +170,9 @@ def _overdue(plan: PlanSummary) -> Iterator[Block]:
         if owner.tally.overdue:
             overdue = [action for action in plan.actions if action.owner == owner.id and action.overdue]
             longest = count(owner.tally.longest_overdue, "day")
-            owners.append(Item(f"{owner.name}: {owner.tally.overdue}, by up to {longest} ({ids_text(overdue)})"))
+            overdue.sort(key=lambda action: -action.days_overdue)
+            named = some_of(map(numbered_name, overdue))
+            owners.append(Item(f"{owner.name}: {owner.tally.overdue}, by up to {longest} ({named})"))
     if owners:
         yield Items(tuple(owners), indent=4, hang=4)
 
@@ -193,7 +197,7 @@ def _milestones(plan: PlanSummary) -> Iterator[Block]:
     text = f"Milestones: {plan.tally.milestones_done} of {plan.tally.milestones} done"
     if overdue:
         longest = count(max(part.days_overdue for _, part in overdue), "day")
-        names = ", ".join(f"{printed_id(action)} {part.id}" for action, part in overdue)
+        names = some_of(f"{printed_id(action)} {part.title}" for action, part in overdue)
         text += f", {len(overdue)} overdue by up to {longest} ({names})"
     if moved := plan.tally.milestones_redated:
         text += f"; the {'date' if moved == 1 else 'dates'} of {moved} moved"
@@ -248,10 +252,10 @@ def _silent(plan: PlanSummary) -> Iterator[Block]:
     never = [action for action in plan.actions if action.open and not action.updates]
     stale = [action for action in plan.actions if action.stale]
     if never:
-        yield Paragraph(f"Never updated: {len(never)} ({ids_text(never)})")
+        yield Paragraph(f"Never updated: {len(never)} ({some_of(map(numbered_name, never))})")
     if stale:
         days = days_text(plan.policy.stale_after_days)
-        yield Paragraph(f"No update for more than {days}: {len(stale)} ({ids_text(stale)})")
+        yield Paragraph(f"No update for more than {days}: {len(stale)} ({some_of(map(numbered_name, stale))})")
 
 
 def _actions(plan: PlanSummary) -> Iterator[tuple[Block, ...]]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from actionplan.model.dates import PlanDate
 from actionplan.model.text import at_text, count, date_text, outcome_words
 from actionplan.model.vocabulary import DONE, ReviewKind
-from actionplan.report.part_words import CLOSING_WORDS
-from actionplan.report.words import known_of_made
+from actionplan.report.part_words import CLOSING_WORDS, part_text
+from actionplan.report.words import known_of_made, quoted
 from actionplan.summary.delivery import Delivery
 from actionplan.summary.resolutions.resolution import ResolutionSummary
 from actionplan.summary.reviews import ReviewTally
@@ -62,11 +62,12 @@ def review_tally_text(tally: ReviewTally) -> str:
         parts.append(f"{count(tally.responses_overdue, 'response')} overdue")
     if tally.next_recommendation is not None:
         review, each = tally.next_recommendation
-        parts.append(f"next recommendation due {date_text(each.due)} ({review.id}:{each.id})")
+        what = f'"{quoted(part_text(each.text))}", of {review.title}'
+        parts.append(f"next recommendation due {date_text(each.due)} ({what})")
     if tally.next_review is not None:
         review = tally.next_review
         when = to_come_text(review.held, review.expected)
-        parts.append(f"next {KIND_WORDS[review.kind]} {when} ({review.id})")
+        parts.append(f"next {KIND_WORDS[review.kind]} {when} ({review.title})")
     return "; ".join(parts) + "."
 
 

@@ -78,9 +78,10 @@ def trace_document(traced: Trace, context: Context) -> Document:
 
 def _tree(traced: Trace, tree: Tree, context: Context) -> Iterator[Block]:
     found = traced.nodes[tree.root]
-    yield Heading(f"{tree.root.kind.capitalize()} {tree.root.id}: {found.title}", 1, hang=4)
+    named = found.number if _is_clear(found) else tree.root.id
+    yield Heading(f"{tree.root.kind.capitalize()} {named}: {found.title}", 1, hang=4)
     yield from (Paragraph(fact, indent=2, hang=2) for fact in _facts(traced, found))
-    yield Paragraph(f"As at {when_words(context)}, in the plan {traced.plan}.", indent=2)
+    yield Paragraph(f'As at {when_words(context)}, in the plan "{traced.title}".', indent=2)
     for way, (heading, steps) in enumerate((("What it is for", tree.up), ("What it leads to", tree.down))):
         if steps:
             yield from (GAP, Heading(heading), _steps(traced, tree.root, steps, way))
@@ -105,13 +106,19 @@ def _steps(traced: Trace, root: Node, steps: Sequence[TraceStep], way: int) -> I
         found = traced.nodes[step.node]
         of_area = depth == 1 and step.link.type == "measured-by" and root.kind == "finding"
         verb = "its area is measured by" if of_area else _WORDS[step.link.type][way]
-        label = " ".join(filter(None, (verb, step.node.kind, step.node.id)))
+        kind = step.node.kind if found.number or step.node.kind != "measure" else ""  # its verb says that it is one
+        label = " ".join(filter(None, (verb, kind, found.number)))
         if step.repeated:
-            items.append(Item(f"{label} (see above)"))
+            items.append(Item(f"{label}{'' if _is_clear(found) else f': {found.title}'} (see above)"))
         else:
             under = [_steps(traced, root, below, way)] if below else []
             items.append(Item(f"{label}: {found.title}", under=(*_facts(traced, found), *under)))
     return Items(tuple(items), indent=2 * depth, hang=6, under=4, under_hang=2)
+
+
+def _is_clear(found: TracedNode) -> bool:
+    """Return whether the number of a thing is that of no other: that of a clause alone, such as ``b``, may be."""
+    return bool(found.number) and found.node.id.count(":") == found.number.count(":")
 
 
 def _facts(traced: Trace, found: TracedNode) -> Iterator[Inline]:
@@ -236,7 +243,7 @@ def _node(found: TracedNode) -> dict[str, Any]:
 
 shape(
     Trace,
-    omit=("as_at", "bodies"),
+    omit=("title", "as_at", "bodies"),
     values={"nodes": lambda nodes: as_json(nodes.values())},
     more=lambda traced: {"roots": [as_json(tree.root) for tree in traced.trees]},
 )

@@ -39,7 +39,7 @@ def locate(
     Example:
         >>> problems = check(load("examples/northshire-send").at(date(2025, 10, 1)))
         >>> print(locate(problems)[0])
-        examples/northshire-send/actions/1.5.toml:80:9: W501 complete, but without evidence
+        examples/northshire-send/actions/1.5.toml:81:9: W501 complete, but without evidence
     """
     look = _Look(texts, files)
     located = (evolve(found, where=look.up(found.where, found.code.startswith("E0"))) for found in problems)

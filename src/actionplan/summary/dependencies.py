@@ -137,7 +137,7 @@ def plan_dependencies(plan: Plan, as_at: date, only: Id | None = None) -> PlanDe
     ends = {name: last_day(action.due) for name, action in actions.items()}
     links = _links(plan, actions, followers, as_at)
     return PlanDependencies(
-        **of_plan(plan),
+        **of_plan(plan, as_at),
         action=only,
         actions=every,
         held_up_by=tuple(sorted(holding, key=_most_first)),

@@ -20,7 +20,7 @@ class Named:
 
     Attributes:
         kind: the kind of the record that it is in: ``resolution`` or ``review``.
-        id: the id of that record.
+        id, title: the id and the title of that record.
         part: its own id within it.
         text: its text.
         ref: its number or name in printed papers, if that is not the id; None for none.
@@ -28,6 +28,7 @@ class Named:
 
     kind: str
     id: Id
+    title: str
     part: Id
     text: str
     ref: str | None = None
@@ -70,22 +71,23 @@ def _open(plan: Plan, day: date) -> Iterator[tuple[Id | None, Named]]:
 
 
 def _named(kind: str, record: Any, part: Any) -> Named:
-    return Named(kind=kind, id=record.id, part=part.id, text=part.text, ref=getattr(part, "ref", None))
+    ref = getattr(part, "ref", None)
+    return Named(kind=kind, id=record.id, title=record.title, part=part.id, text=part.text, ref=ref)
 
 
 def named_text(named: Iterable[Named]) -> list[str]:
-    """Return clauses and recommendations as parts of a sentence: "1 clause addressed to it (a of 2024-07-02-a)"."""
+    """Return clauses and recommendations as parts of a sentence: "1 clause addressed to it (a of "Do better")"."""
     named = tuple(named)
     texts = []
     for kind, one, which in (
         ("resolution", "clause", "addressed to it"),
         ("review", "recommendation", "that it has to answer"),
     ):
-        by_record: dict[Id, list[str]] = {}
+        by_record: dict[tuple[Id, str], list[str]] = {}
         for each in named:
             if each.kind == kind:
-                by_record.setdefault(each.id, []).append(each.ref or each.part)
-        places = ", ".join(f"{in_words(parts)} of {name}" for name, parts in by_record.items())
+                by_record.setdefault((each.id, each.title), []).append(each.ref or each.part)
+        places = ", ".join(f'{in_words(parts)} of "{title}"' for (_, title), parts in by_record.items())
         number = sum(map(len, by_record.values()))
         texts += [f"{count(number, one)} {which} ({places})"] if number else []
     return texts

@@ -10,7 +10,7 @@ from actionplan.model.as_known import agreed_day, is_there
 from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, KINDS, records_of
 from actionplan.model.records import Plan, Record
-from actionplan.model.text import count, in_words, printed_id
+from actionplan.model.text import count, in_words, numbered_name, some_of
 from actionplan.model.vocabulary import CLOSED
 from actionplan.summary.answering import Handover, handover_due
 from actionplan.summary.named import Named, named_in, named_text
@@ -25,6 +25,7 @@ class Owned:
         kind: its kind, such as ``action``.
         id: its id.
         title: its title on that day.
+        short: its short name on that day; None for none.
         areas: ids of the areas that it serves, and its own if it is an area.
         ref: its number or name in printed papers, if that is not the id; None for none.
     """
@@ -34,6 +35,7 @@ class Owned:
     title: str
     areas: tuple[Id, ...]
     ref: str | None = None
+    short: str | None = None
 
 
 @frozen(kw_only=True)
@@ -130,23 +132,34 @@ class Tasks(Protocol):
         """The clauses that are addressed to it, and the recommendations that it has to answer."""
 
 
-def tasks_text(tasks: Tasks) -> str:
-    """Return what a body has to do as part of a sentence: "2 actions (1.1, 1.2) and a part in 1 action (1.3)"."""
-    partner = [f"a part in {owned_text(tasks.partner_in)}"] if tasks.partner_in else []
-    return in_words([*_by_kind(tasks.owned), *partner, *named_text(tasks.named)])
+def tasks_text(tasks: Tasks, most: int = 3) -> str:
+    """Return what a body has to do as part of a sentence: "1 action (1.1 Build it) and a part in 1 action (1.3 Train)".
+
+    Args:
+        tasks: what it has to do.
+        most: how many records of each kind are named; 0 for counts alone.
+    """
+    partner = [f"a part in {owned_text(tasks.partner_in, most)}"] if tasks.partner_in else []
+    return in_words([*_by_kind(tasks.owned, most), *partner, *named_text(tasks.named)])
 
 
-def owned_text(owned: Iterable[Owned]) -> str:
-    """Return records as part of a sentence: "2 actions (1.1, 1.2) and 1 risk (R1)"."""
-    return in_words(_by_kind(owned))
+def owned_text(owned: Iterable[Owned], most: int = 3) -> str:
+    """Return records as part of a sentence: "1 action (1.1 Build it) and 1 risk (R1 Staff leave)".
+
+    Args:
+        owned: the records.
+        most: as for `tasks_text`.
+    """
+    return in_words(_by_kind(owned, most))
 
 
-def _by_kind(owned: Iterable[Owned]) -> list[str]:
+def _by_kind(owned: Iterable[Owned], most: int) -> list[str]:
     by_kind: dict[str, list[str]] = {}
     for each in owned:
-        by_kind.setdefault(each.kind, []).append(printed_id(each))
+        by_kind.setdefault(each.kind, []).append(numbered_name(each))
     kinds = sorted(by_kind.items(), key=lambda pair: (pair[0] != "action", pair[0]))
-    return [f"{count(len(names), kind)} ({', '.join(names)})" for kind, names in kinds]
+    named = {kind: f" ({some_of(names, most)})" if most else "" for kind, names in kinds}
+    return [f"{count(len(names), kind)}{named[kind]}" for kind, names in kinds]
 
 
 def open_with_owner(plan: Plan, day: date, state_on: date | None = None) -> Iterator[tuple[Record, Any]]:
@@ -180,4 +193,4 @@ def owned_record(record: Record, now: Any) -> Owned:
     """
     kind = KINDS[type(record)]
     areas = (record.id,) if kind == "area" else getattr(now, "areas", ())
-    return Owned(kind=kind, id=record.id, title=now.title, areas=areas, ref=now.ref)
+    return Owned(kind=kind, id=record.id, title=now.title, areas=areas, ref=now.ref, short=getattr(now, "short", None))

@@ -14,6 +14,7 @@ from actionplan.model.records import Action, Area, Plan, Unread
 from actionplan.model.text import body_name, count
 from actionplan.model.view import View
 from actionplan.model.vocabulary import Coverage
+from actionplan.summary.names import record_names
 from actionplan.summary.timeline import as_stated
 
 Item = TypeVar("Item")
@@ -31,6 +32,7 @@ class OfPlan:
         coverage: whether its files have all that is in the plan; None if that is not stated.
         coverage_reason: why they do not, or how that is known; None if not stated.
         bodies: its bodies, by id, for their names.
+        names: what sentences call its records, by id; see `record_names`.
     """
 
     id: Id
@@ -39,6 +41,7 @@ class OfPlan:
     coverage: Coverage | None
     coverage_reason: str | None
     bodies: Mapping[Id, Body]
+    names: Mapping[str, str]
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}>"
@@ -47,9 +50,10 @@ class OfPlan:
         return _html([self])
 
 
-def of_plan(plan: Plan) -> dict[str, Any]:
-    """Return the fields of `OfPlan` for a plan, by name."""
-    return as_stated(plan, "id", "title", "root", "coverage", "coverage_reason", "bodies")
+def of_plan(plan: Plan, as_at: date) -> dict[str, Any]:
+    """Return the fields of `OfPlan` for a plan on a day, by name."""
+    stated = as_stated(plan, "id", "title", "root", "coverage", "coverage_reason", "bodies")
+    return {**stated, "names": record_names(plan, as_at)}
 
 
 def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:

@@ -39,6 +39,7 @@ class RecommendationSummary:
     Attributes:
         id: its id within the review.
         text: its text; ``unknown`` if it could not be read.
+        ref: its printed reference; None for none.
         strength: whether it must or should be done; None if the review does not say.
         grade: its grade, as printed; None if it has none.
         due: when it is due; None if not stated.
@@ -64,6 +65,7 @@ class RecommendationSummary:
 
     id: Id
     text: str
+    ref: str | None
     strength: Strength | None
     grade: str | None
     due: PlanDate | None
@@ -127,7 +129,7 @@ def summarise_recommendation(
     awaited_on = None if is_replaced else as_at
     response_late = days_past(now.response_due, awaited_on if answer.response is None else last_day(answer.on))
     return RecommendationSummary(
-        **as_stated(now, "id", "text", "strength", "grade", "due", "response_due", "actions"),
+        **as_stated(now, "id", "text", "ref", "strength", "grade", "due", "response_due", "actions"),
         due_first=head.due,
         response=answer.response,
         response_by=answer.by,

@@ -211,7 +211,7 @@ def plan_resources(plan: Plan, as_at: date) -> PlanResources:
     owners = {item.owner: owner_name(plan, item.owner) for item in items}
     by_name = dict(sorted(owners.items(), key=lambda owner: (owner[0] is None, natural_order(owner[1]))))
     return PlanResources(
-        **of_plan(plan),
+        **of_plan(plan, as_at),
         lines=roll_up(items),
         areas=tuple(_groups("area", {**areas, None: "No area"}, items)),
         owners=tuple(_groups("owner", by_name, items)),

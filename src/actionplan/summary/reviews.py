@@ -142,7 +142,7 @@ def plan_reviews(plan: Plan, as_at: date, kind: str | None = None) -> PlanReview
     """Return the reviews of one plan; see `reviews`."""
     every = summarise_reviews(plan, summarise_actions(plan, as_at), as_at)
     return PlanReviews(
-        **of_plan(plan),
+        **of_plan(plan, as_at),
         tally=review_tally(every, as_at),
         reviews=tuple(review for review in every if kind in (None, review.kind)),
         unread=plan.unread,

@@ -182,7 +182,7 @@ def plan_risks(plan: Plan, as_at: date, selection: RiskSelection = OPEN_RISKS) -
     """Return the risks of one plan; see `risks`."""
     every = summarise_risks(plan, summarise_actions(plan, as_at), as_at)
     return PlanRisks(
-        **of_plan(plan),
+        **of_plan(plan, as_at),
         scale=plan.risk_scale,
         tally=risk_tally(plan, every),
         risks=tuple(sorted(filter(lambda risk: _is_selected(risk, selection), every), key=_worst_first)),

@@ -240,7 +240,7 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
     chosen = tuple(action for action in every if _is_selected(action, selection))
     policy = policy_as_at(plan, as_at)
     return PlanSummary(
-        **of_plan(plan),
+        **of_plan(plan, as_at),
         record=_record_age(plan, chosen, as_at),
         **as_stated(plan, "agreed", "successor_plan", "plans_beside"),
         policy=policy,

@@ -13,21 +13,23 @@ from actionplan.model.checked import checks_arguments
 from actionplan.model.errors import ActionPlanError, UnknownName
 from actionplan.model.frozen_dict import FrozenDict
 from actionplan.model.ids import Id
-from actionplan.model.kinds import records_of
+from actionplan.model.kinds import HEADS, records_of
 from actionplan.model.measures import Measure
 from actionplan.model.records import Action, Area, Plan, Record
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
+from actionplan.model.text import number_of
 from actionplan.model.view import View
 from actionplan.model.vocabulary import RiskState, State
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.links import Link, LinkType, Node, links, node_of, nodes, parts_of
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import measure_in_plan
+from actionplan.summary.names import number_of_part
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary, summarise_resolutions
 from actionplan.summary.reviews import reviews_known
 from actionplan.summary.risks import ScoreSummary, score_summary
-from actionplan.summary.timeline import Placed, by_part, head_as_at, last_stated, up_to
+from actionplan.summary.timeline import Placed, by_part, head_as_at, last_stated, part_as_at, up_to
 
 _ORDER: tuple[LinkType, ...] = (
     "has-clause",
@@ -54,6 +56,7 @@ class TracedNode:
     Attributes:
         node: its kind and id.
         title: its title, or the text of a finding, a clause or a recommendation.
+        number: the number by which readers know it; empty if it has none.
         owner: the id of the accountable body; None if none is named.
         action: the status of an action.
         clause: the status of a clause.
@@ -69,6 +72,7 @@ class TracedNode:
 
     node: Node
     title: str
+    number: str
     owner: Id | None = None
     action: ActionSummary | None = None
     clause: ClauseSummary | None = None
@@ -118,7 +122,7 @@ class Trace:
     """The chain of one id.
 
     Attributes:
-        plan: the plan's id.
+        plan, title: the plan's id and title.
         as_at: the day.
         bodies: the plan's bodies, by id.
         trees: one for each node of that id, since a finding and a recommendation of one review may share an id; empty
@@ -128,6 +132,7 @@ class Trace:
     """
 
     plan: Id
+    title: str
     as_at: date
     bodies: Mapping[Id, Body]
     trees: tuple[Tree, ...]
@@ -178,6 +183,7 @@ def trace_in_plan(plan: Plan, identifier: str, as_at: date) -> Trace:
     facts = {fact.node: fact for fact in _facts(plan, every, as_at)}
     return Trace(
         plan=plan.id,
+        title=plan.title,
         as_at=as_at,
         bodies=plan.bodies,
         trees=trees,
@@ -243,16 +249,19 @@ def _facts(plan: Plan, every: Iterable[Link], as_at: date) -> Iterator[TracedNod
         entries = up_to(record.status, as_at, agreed_day(plan, record))
         now: Any = head_as_at(record, entries)
         node, owner = node_of(record), getattr(now, "owner", None)
-        number = done_by[node] if isinstance(record, Area | Risk) else None
+        done = done_by[node] if isinstance(record, Area | Risk) else None
         values = about.get(node) or _about(plan, record, now, entries, as_at)
-        yield TracedNode(node=node, title=now.title, owner=owner, done_by=number, **values)
+        yield TracedNode(node=node, title=now.title, number=number_of(now), owner=owner, done_by=done, **values)
         lists = () if isinstance(record, Action) else ("findings", "recommendations", "clauses")
         parts = [part for name in lists for part in getattr(record, name, ())]
         own = by_part(entries)
         for node, part in zip(parts_of(record), parts, strict=True):
-            state = last_stated(own.get(part.id, ()), "state") if node.kind == "recommendation" else None
-            number = done_by[node] if node.kind != "finding" or isinstance(record, Area) else None
-            yield TracedNode(node=node, title=part.text, clause=clauses.get(node.id), state=state, done_by=number)
+            about_it = own.get(part.id, ())
+            values = {"clause": clauses.get(node.id)}
+            values["state"] = last_stated(about_it, "state") if node.kind == "recommendation" else None
+            values["done_by"] = done_by[node] if node.kind != "finding" or isinstance(record, Area) else None
+            number = number_of_part(now, part_as_at(part, about_it) if type(part) in HEADS else part)
+            yield TracedNode(node=node, title=part.text, number=number, **values)
 
 
 def _about(plan: Plan, record: Record, now: Any, entries: Iterable[Placed], as_at: date) -> dict[str, Any]:

@@ -96,6 +96,12 @@ def test_what_is_learned_later_of_others_may_be_given_where_there_was_none():
     assert changed_keys(was, {**was, "by": ["nhs"]}) == ["by"], "a reviewer does not go"
 
 
+def test_what_is_for_readers_may_be_given_where_there_was_none():
+    was = {"title": "Build one dashboard"}
+    assert changed_keys(was, {**was, "short": "One dashboard", "plain": "You tell it once.", "ref": "A 1"}) == []
+    assert changed_keys({"short": "One dashboard"}, {"short": "No dashboard"}) == ["short"]
+
+
 def test_an_amount_is_only_marked_as_counting_for_less():
     was = [{"amount": 3}, {"amount": 4}]
     less = [{"amount": 3, "mentioned": True}, {"amount": 4, "within": "1.2"}]

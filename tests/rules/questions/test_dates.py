@@ -49,10 +49,10 @@ def test_a_milestone_that_moved_without_approval_is_named(challenges_of, policy,
     """Kind: records of one plan that disagree are not held together."""
     files = {"plan.toml": PLAN + policy, "actions/1.1.toml": ACTION + MILESTONE + action_moves + milestone_moved()}
     found = challenges_of("C208", "2024-06-01", files)
-    assert [each.question for each in found] == [f"Who agreed that milestone a of {WHAT} moved?"] * questions
+    assert [each.question for each in found] == [f'Who agreed that the milestone "Chosen" of {WHAT} moved?'] * questions
     if questions:
         why = (
-            'Milestone a ("Chosen") moved on 1 Apr 2024 to 31 Dec 2024, first due 1 May 2024; no approval is on record.'
+            'The milestone "Chosen" moved on 1 Apr 2024 to 31 Dec 2024, first due 1 May 2024; no approval is on record.'
         )
         assert found[0].why == (why,)
     files["actions/1.1.toml"] = ACTION + MILESTONE + action_moves + milestone_moved(APPROVAL)
@@ -110,7 +110,8 @@ def actions(number, due="2024-09-30", owner="hcc"):
 def test_too_many_due_at_once(challenges_of):
     (found,) = challenges_of("C203", "2024-09-15", actions(6))
     assert found.question == "Can County Council finish 6 actions in Sep 2024?"
-    assert found.why == ("6 of its open actions are due in Sep 2024: 1.1, 1.2, 1.3, 1.4, 1.5, 1.6.",)
+    first = "; ".join(f"1.{number} Build the dashboard" for number in (1, 2, 3))
+    assert found.why == (f"6 of its open actions are due in Sep 2024: {first}; 3 others.",)
     assert challenges_of("C203", "2024-09-15", actions(5)) == ()
     assert challenges_of("C203", "2024-10-01", actions(6)) == ()  # overdue, which others ask
 

@@ -30,7 +30,7 @@ def test_all_well_but_nothing_better(challenges_of):
     assert found.question == 'Why is every action in area PA1 ("Data") going well while "Plans in time" gets no better?'
     assert found.why == (
         "40% (October to December 2023), then 39.5% (January to March 2024), worse; "
-        "PA1 has 1 action, 0 finished and 1 rated as going well.",
+        "the area has 1 action, 0 finished and 1 rated as going well.",
     )
 
 

@@ -10,13 +10,13 @@ SAID = "[[status]]\non = 2024-06-03\nby = 'hcc'\nstate = 'in-progress'\n"
 def test_owner_silent(challenges_of, asked):
     (found,) = challenges_of("C301", "2024-07-16", {"actions/1.1.toml": ACTION + SAID})
     assert found.question == "Why has nothing been recorded about the only open action of County Council for 6 weeks?"
-    assert found.why == ("The last update is dated 3 Jun 2024; still open: 1.1.",)
+    assert found.why == ("The last update is dated 3 Jun 2024; still open: 1.1 Build the dashboard.",)
     assert asked("C301", "2024-07-15", SAID) == []  # six weeks, and no more
 
 
 def test_an_owner_that_never_said_anything_has_had_the_plan_since_it_was_agreed(challenges_of, asked):
     (found,) = challenges_of("C301", "2024-03-14")
-    assert found.why == ("No update since 31 Jan 2024, when the plan was agreed; still open: 1.1.",)
+    assert found.why == ("No update since 31 Jan 2024, when the plan was agreed; still open: 1.1 Build the dashboard.",)
     assert asked("C301", "2024-03-13") == []
 
 
@@ -25,7 +25,7 @@ def test_the_last_update_is_that_of_the_actions_and_as_exact_as_it_was_written(c
     files = {"areas/PA1.toml": area, "actions/1.1.toml": ACTION + SAID.replace("2024-06-03", '"2024-05"')}
     (found,) = challenges_of("C301", "2024-08-13", files)
     assert found.question.endswith("for 10 weeks?")
-    assert found.why == ("The last update is dated May 2024; still open: 1.1.",)
+    assert found.why == ("The last update is dated May 2024; still open: 1.1 Build the dashboard.",)
 
 
 def test_a_plan_brought_in_from_outside_says_so(challenges_of):
@@ -73,7 +73,7 @@ def test_partners_are_named_and_parts_own_for_the_whole(challenges_of):
     team = '\n[bodies.team]\nname = "Team"\nkind = "team"\npart_of = "icb"\n'
     helps = ACTION + '    partners = ["icb"]\n'
     (found,) = challenges_of("C302", "2024-03-01", {"actions/1.1.toml": helps})
-    assert found.why == ("It owns no action (a partner in 1.1).",)
+    assert found.why == ("It owns no action, and is a partner in 1 action: 1.1 Build the dashboard.",)
     files = {"plan.toml": PLAN + team, "actions/1.1.toml": helps, "actions/1.2.toml": ACTION.replace("hcc", "team")}
     assert challenges_of("C302", "2024-03-01", files) == ()
 
@@ -127,7 +127,8 @@ def test_cancelled_though_resolved(challenges_of):
         'dashboard") is cancelled?'
     )
     assert found.why == (
-        'The clause is "There is one dashboard"; 1.1 is cancelled since 3 Jun 2024; still carried out by 1.2.',
+        'The clause is "There is one dashboard"; 1.1 Build the dashboard is cancelled since 3 Jun 2024; still carried '
+        "out by 1.2 Build the dashboard.",
     )
     assert challenges_of("C501", "2024-06-02", files) == ()
     lost = {**files, "resolutions/2024-03-05-a.toml": RESOLUTION.format("lost")}

@@ -27,7 +27,7 @@ def test_counts_that_do_not_agree(challenges_of):
     texts = ("The first 84 places are open", "Forty of 120 places did not open.")
     (found,) = challenges_of("C110", "2024-06-01", files(*texts))
     assert found.question == 'How do 84 and 40 of the 120 places of action 1.1 ("Build the dashboard") agree?'
-    first, second = 'milestone a, 4 May 2024: "The first 84 places are open', "Forty of 120 places did not open"
+    first, second = 'milestone 1, 4 May 2024: "The first 84 places are open', "Forty of 120 places did not open"
     assert found.why == (f'{first[0].upper()}{first[1:]}"; risk R1, 2 May 2024: "{second}".',)
 
 

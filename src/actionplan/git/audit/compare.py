@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from actionplan.edit.redaction import is_redaction
-from actionplan.model.kinds import TAILS, WHEN, with_keys_of_today
+from actionplan.model.kinds import FOR_READERS, TAILS, WHEN, with_keys_of_today
 from actionplan.model.matching import Table, content, is_still, matches
 
 FREE = frozenset({*TAILS, "extra"})
@@ -19,7 +19,7 @@ FREE = frozenset({*TAILS, "extra"})
 GROWING = frozenset({"formerly", "source", "stated", "by"})
 """Keys of a head to which values may be added: former ids, sources, and bodies that took part in a review."""
 
-DESCRIBING = frozenset({"seconder", "votes", "stances", "notes", "believes", "assurance"})
+DESCRIBING = FOR_READERS | {"seconder", "votes", "stances", "notes", "believes", "assurance"}
 """Keys of a head that promise nothing and may be learned later: a value may be given where there was none."""
 
 AGREED_WITH_THE_HEAD = frozenset({"targets"})

@@ -31,6 +31,7 @@ from actionplan.report.paper_blocks import Headline, Notice, TitleBlock
 from actionplan.report.papers.material import Material, name_of
 from actionplan.report.papers.wording import late_span, quoted, rated
 from actionplan.report.show import stated_facts
+from actionplan.report.values import names_of
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.history import ActionStory, action_story
 
@@ -153,7 +154,7 @@ def _steps(now: ActionSummary) -> Iterator[Block]:
 def _history(material: Material, story: ActionStory) -> Iterator[Block]:
     yield GAP
     yield Heading("What has been said and done", 2)
-    bodies = material.plan.bodies
+    bodies, names = material.plan.bodies, names_of(material.plan, material.as_at)
     corrected = corrected_ids(entry for entry, _ in story.entries)
     told = list(zip(story.entries, story.meanings, strict=True))[::-1]
     if not told:
@@ -164,7 +165,7 @@ def _history(material: Material, story: ActionStory) -> Iterator[Block]:
     items = []
     for (entry, early), ratings in told:
         step = [f"milestone “{steps.get(entry.milestone, entry.milestone)}”"] if entry.milestone is not None else []
-        facts = [*step, *stated_facts(evolve(entry, milestone=None), ratings, bodies)]
+        facts = [*step, *stated_facts(evolve(entry, milestone=None), story.now, ratings, names)]
         items.append(entry_item(entry, facts, bodies, corrected, early=early, is_newest_first=True))
     yield Items(tuple(items))
 

@@ -58,7 +58,7 @@ def challenge_roll_up(roll_up: RollUp, _: RunResult, context: Context) -> Docume
     return roll_up_blocks(
         roll_up,
         context,
-        only=only_questions(context.selection),
+        only=only_questions(context.selection, {}, {}),
         totals=_totals(roll_up.total.figures),
         table=_tables(roll_up),
         details=_details(roll_up),

@@ -58,7 +58,7 @@ def shape(
 _NAMES = {"root": "path", "tally": "totals"}
 """Other keys for fields of results of all kinds."""
 
-_OMITTED = frozenset({"bodies"})
+_OMITTED = frozenset({"bodies", "names"})
 """Fields of results of all kinds that are left out."""
 
 _NO_SHAPE: Any = (frozenset(), {}, {}, None)

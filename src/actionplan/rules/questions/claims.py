@@ -9,13 +9,14 @@ from actionplan.model.entries import Evidence
 from actionplan.model.kinds import KINDS, records_of
 from actionplan.model.problem import Location
 from actionplan.model.records import Action, Record
-from actionplan.model.text import at_text, body_name, date_text, day_text, days_text
+from actionplan.model.text import at_text, body_name, date_text, day_text, days_text, numbered_title
 from actionplan.model.vocabulary import FINISHED
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import (
     QuestionContext,
     Standing,
     belongs_to,
+    called,
     evidence_of,
     is_green,
     label,
@@ -147,8 +148,8 @@ def _evidence(view: QuestionContext) -> Iterator[tuple[Record, Location, Evidenc
 
 def _of_record(record: Record, where: Location, why: str, **words: str) -> QuestionCase:
     owner, areas = getattr(record, "owner", None), record.areas if isinstance(record, Action) else ()
-    words["what"] = f'{KINDS[type(record)]} {record.id} ("{record.title}")'
-    return QuestionCase(record.id, owner, areas, f"{record.id} {record.title}", why, (where,), 0, words)
+    words["what"] = called(KINDS[type(record)], record)
+    return QuestionCase(record.id, owner, areas, numbered_title(record), why, (where,), 0, words)
 
 
 @for_several("Why did the ratings of {actions} improve, if no note gives a reason?")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from attrs import field, frozen
 
@@ -12,6 +13,7 @@ from actionplan.model.kinds import FOLDERS, HEADS, PUBLISHED, entries_of, path_o
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.problem import Location
 from actionplan.model.records import Action, Area, Plan, Record
+from actionplan.model.text import number_of
 from actionplan.rules.checks.registry import place
 from actionplan.summary.actions import ActionSummary, summarise_entries
 from actionplan.summary.answering import answers, handover_due
@@ -197,7 +199,17 @@ def progress_since(standing: Standing) -> date | None:
 
 def what(standing: Standing) -> str:
     """Return an action as it is named in a question."""
-    return f'action {standing.now.id} ("{standing.now.title}")'
+    return called("action", standing.now)
+
+
+def called(kind: str, record: Any) -> str:
+    """Return a record as it is named in a question: ``action 1.1 ("Build the dashboard")``.
+
+    Args:
+        kind: its kind; empty if the question says it.
+        record: the record, or a summary of it.
+    """
+    return " ".join(filter(None, (kind, number_of(record), f'("{record.title}")')))
 
 
 def areas_of(standings: Iterable[Standing]) -> tuple[Id, ...]:

@@ -7,7 +7,18 @@ from datetime import date
 from actionplan.model.as_known import agreed_day
 from actionplan.model.dates import PlanDate, WrongDate, last_day
 from actionplan.model.ids import Id
-from actionplan.model.text import MONTHS, at_text, body_name, count, date_text, day_text, in_words, span_text
+from actionplan.model.text import (
+    MONTHS,
+    at_text,
+    body_name,
+    count,
+    date_text,
+    day_text,
+    in_words,
+    numbered_name,
+    some_of,
+    span_text,
+)
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, Standing, areas_of, progress_since, stated_at, what
 from actionplan.rules.questions.owners import silent_owners
@@ -62,7 +73,7 @@ def request_not_decided(view: QuestionContext) -> Iterator[QuestionCase]:
 
 
 @for_several("Who agreed that {count} milestones of actions of {owner} moved?")
-@challenge_rule("C208", "routine", "Who agreed that milestone {milestone} of {what} moved?")
+@challenge_rule("C208", "routine", 'Who agreed that the milestone "{milestone}" of {what} moved?')
 def milestone_moved_without_approval(view: QuestionContext) -> Iterator[QuestionCase]:
     """The date of an open milestone has moved, and no approval of the move is on record, though this plan's due dates
     of actions move with approvals: its policy names bodies under `redate_approvals`, or every such move has one. A
@@ -77,10 +88,10 @@ def milestone_moved_without_approval(view: QuestionContext) -> Iterator[Question
             for step in steps:
                 if step.move and not _is_approved(step):
                     entry = step.placed.entry
-                    why = f'milestone {now.id} ("{now.title}") moved {at_text(entry.on)} to {date_text(entry.due)}, '
+                    why = f'the milestone "{now.title}" moved {at_text(entry.on)} to {date_text(entry.due)}, '
                     why += f"first due {date_text(milestone.due)}; no approval is on record"
                     where = place(view.plan, standing.action, "status", step.placed.index, "due")
-                    yield about(standing, why, (where,), now.days_slipped or 0, {"milestone": now.id})
+                    yield about(standing, why, (where,), now.days_slipped or 0, {"milestone": now.title})
 
 
 def _is_approved(step: DueStep) -> bool:
@@ -192,7 +203,7 @@ def _due_together(
 ) -> QuestionCase:
     """Return a case of several actions that are due in one month."""
     name = f"{MONTHS[month[1] - 1]} {month[0]}"
-    why = f"{why} in {name}: {', '.join(standing.now.id for standing in due)}"
+    why = f"{why} in {name}: {some_of(numbered_name(standing.now) for standing in due)}"
     places = tuple(where for standing in due for where in stated_at(view, standing, "due"))
     words = {**words, "month": name}
     return QuestionCase(owner or view.plan.id, owner, areas_of(due), name, why, places, len(due), words)

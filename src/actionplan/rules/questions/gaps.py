@@ -6,10 +6,20 @@ from actionplan.model.figures import figure, with_unit
 from actionplan.model.kinds import records_of
 from actionplan.model.records import Action, Area
 from actionplan.model.resources import Resource
-from actionplan.model.text import body_name, count, date_text, days_text, in_words
+from actionplan.model.text import (
+    body_name,
+    count,
+    date_text,
+    days_text,
+    in_words,
+    numbered_name,
+    numbered_title,
+    printed_id,
+)
 from actionplan.rules.checks.registry import place
-from actionplan.rules.questions.context import QuestionContext
+from actionplan.rules.questions.context import QuestionContext, called
 from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
+from actionplan.summary.names import number_of_part
 from actionplan.summary.replaced import in_place_of, replaced_among
 from actionplan.summary.resolutions.resolution import summarise_carrying, summarise_resolutions
 from actionplan.summary.resources import sort_of
@@ -34,7 +44,7 @@ def finding_without_action(view: QuestionContext) -> Iterator[QuestionCase]:
             if name not in answered:
                 text = finding.text.strip().rstrip(".")
                 places = (place(view.plan, view.plan.area(area.id), "findings", index),)
-                words = {"finding": f'{name} ("{text}")'}
+                words = {"finding": f'{number_of_part(area, finding)} ("{text}")'}
                 serving = sum(area.id in standing.now.areas for standing in view.actions)
                 why = f"{count(serving, 'action serves', 'actions serve')} the area, and none of them names it"
                 yield QuestionCase(area.id, area.owner, (area.id,), words["finding"], why, places, 0, words)
@@ -54,7 +64,7 @@ def target_without_reading(view: QuestionContext) -> Iterator[QuestionCase]:
             places = tuple(
                 place(view.plan, record, "targets", record.targets.index(target.current)) for target in measure.targets
             )
-            words, name = {"measure": measure.title}, f"{measure.id} {measure.title}"
+            words, name = {"measure": measure.title}, numbered_title(measure)
             yield QuestionCase(
                 measure.id, measure.owner, measure.areas, name, f"the target is {targets}", places, 0, words
             )
@@ -72,12 +82,12 @@ def clause_without_outcome(view: QuestionContext) -> Iterator[QuestionCase]:
         if not unknown or days <= 7 * view.policy.challenge_weeks_silent:
             continue
         record = view.plan.resolution(now.id)
-        texts = "; ".join(f'{clause.id} "{clause.text.strip().rstrip(".")}"' for clause in unknown)
+        texts = "; ".join(f'{printed_id(clause)} "{clause.text.strip().rstrip(".")}"' for clause in unknown)
         why = f"resolved {days_text(days, ' ago')}: {texts}; whether it was done is not on record"
         index = {clause.id: number for number, clause in enumerate(record.clauses)}
         places = tuple(place(view.plan, record, "clauses", index[clause.id]) for clause in unknown)
         words = {"clauses": count(len(unknown), "clause"), "resolution": now.title, "on": date_text(now.on)}
-        yield QuestionCase(now.id, None, (), f"{now.id} {now.title}", why, places, days, words)
+        yield QuestionCase(now.id, None, (), numbered_title(now), why, places, days, words)
 
 
 @challenge_rule("C390", "routine", "What has been done about what {name} reported of {what}, dated {on}?")
@@ -103,9 +113,9 @@ def forum_not_answered(view: QuestionContext) -> Iterator[QuestionCase]:
             places = (place(view.plan, record, "status", last.index, "note"),)
             kind = "action" if isinstance(record, Action) else "area"
             words = {"name": body_name(view.plan.bodies, by), "on": date_text(last.entry.on)}
-            words["what"] = f'{kind} {record.id} ("{record.title}")'
+            words["what"] = called(kind, record)
             areas = record.areas if isinstance(record, Action) else (record.id,)
-            yield QuestionCase(record.id, record.owner, areas, f"{record.id} {record.title}", why, places, days, words)
+            yield QuestionCase(record.id, record.owner, areas, numbered_title(record), why, places, days, words)
 
 
 @challenge_rule("C340", "routine", "Which of {parts} has {amounts} of {what}, which was split into them?")
@@ -125,8 +135,9 @@ def resources_not_shared_out(view: QuestionContext) -> Iterator[QuestionCase]:
         if left:
             amounts = in_words(f"{with_unit(each.amount, each.unit)}{_yearly(each)}" for _, each in left)
             places = tuple(place(view.plan, standing.action, "resources", index) for index, _ in left)
-            words = {"parts": in_words(parts), "amounts": amounts}
-            yield about(standing, f"none of {in_words(parts, 'or')} states an amount of that sort", places, 0, words)
+            names = [numbered_name(actions[part].now) if part in actions else part for part in parts]
+            words = {"parts": in_words(names), "amounts": amounts}
+            yield about(standing, f"none of {in_words(names, 'or')} states an amount of that sort", places, 0, words)
 
 
 def _yearly(resource: Resource) -> str:

@@ -7,10 +7,10 @@ from actionplan.model.figures import with_unit
 from actionplan.model.kinds import entries_of
 from actionplan.model.measures import Baseline, Measure
 from actionplan.model.problem import Location
-from actionplan.model.text import count, date_text
+from actionplan.model.text import count, date_text, numbered_title
 from actionplan.model.vocabulary import DROPPED, FINISHED
 from actionplan.rules.checks.registry import place
-from actionplan.rules.questions.context import QuestionContext, Standing, area_answers, is_green, stated_at
+from actionplan.rules.questions.context import QuestionContext, Standing, area_answers, called, is_green, stated_at
 from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
 from actionplan.summary.answering import answers_for
 from actionplan.summary.measures.measure import MeasureSummary
@@ -35,12 +35,12 @@ def all_well_but_nothing_better(view: QuestionContext) -> Iterator[QuestionCase]
             readings = _readings_without_gain(measure)
             if measure.id in named and measure.latest is not None and readings and not _is_enough(measure):
                 finished = sum(each.now.state in FINISHED for each in actions)
-                why = f"{readings}; {area.id} has {count(len(actions), 'action')}, {finished} finished and "
+                why = f"{readings}; the area has {count(len(actions), 'action')}, {finished} finished and "
                 why += f"{len(actions) - finished} rated as going well"
                 places = [_reading_place(view, measure, measure.latest)]
                 places += [where for each in actions for where in stated_at(view, each, "rating")]
-                words = {"area": f'{area.id} ("{area.title}")', "measure": measure.title}
-                name = f"{measure.id} {measure.title}"
+                words = {"area": called("", area), "measure": measure.title}
+                name = numbered_title(measure)
                 yield QuestionCase(
                     area.id, area_answers(view, area), (area.id,), name, why, tuple(places), len(actions), words
                 )
@@ -91,7 +91,7 @@ def target_missed_in_silence(view: QuestionContext) -> Iterator[QuestionCase]:
             areas = tuple(area.id for area in view.areas if measure.id in area.measures)
             words = {"measure": measure.title, "target": wanted, "due": by}
             places = (target_place, _reading_place(view, measure, reading))
-            name, days = f"{measure.id} {measure.title}", (view.as_at - due).days
+            name, days = numbered_title(measure), (view.as_at - due).days
             yield QuestionCase(measure.id, answers_for(measure), areas, name, why, places, days, words)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from actionplan.model.resolutions import Clause, Resolution
-from actionplan.model.text import date_text
+from actionplan.model.text import date_text, numbered_name, numbered_title, printed_id, some_of
 from actionplan.model.vocabulary import BINDING
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, last_stating, stated_at, what
@@ -27,18 +27,18 @@ def cancelled_though_resolved(view: QuestionContext) -> Iterator[QuestionCase]:
     replaced = replaced_among({name: standing.now for name, standing in by_id.items()})
     for resolution, index, clause in _binding_clauses(view):
         carrying = [by_id[name] for name in in_place_of(clause.actions, replaced) if name in by_id]
-        others = ", ".join(standing.now.id for standing in carrying if standing.now.state != "cancelled")
+        others = some_of(numbered_name(each.now) for each in carrying if each.now.state != "cancelled")
         for standing in carrying:
             now = standing.now
             if now.state == "cancelled":
                 stopped = last_stating(standing, "state")
                 since = f" since {date_text(stopped.entry.on)}" if stopped is not None else ""
-                why = f'the clause is "{clause.text}"; {now.id} is cancelled{since}; '
+                why = f'the clause is "{clause.text}"; {numbered_name(now)} is cancelled{since}; '
                 why += f"still carried out by {others}" if others else "no other action carries it out"
                 places = (place(view.plan, resolution, "clauses", index), *stated_at(view, standing, "state"))
-                words = {"clause": clause.id, "resolution": resolution.title, "on": date_text(resolution.on)}
+                words = {"clause": printed_id(clause), "resolution": resolution.title, "on": date_text(resolution.on)}
                 words["what"] = what(standing)
-                name, weight = f"{resolution.id} {resolution.title}", 0 if others else 1
+                name, weight = numbered_title(resolution), 0 if others else 1
                 yield QuestionCase(resolution.id, answers_for(now), now.areas, name, why, places, weight, words)
 
 

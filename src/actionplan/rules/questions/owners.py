@@ -6,7 +6,18 @@ from datetime import date, timedelta
 from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.ids import Id
-from actionplan.model.text import at_text, body_name, count, date_text, days_text, in_words, span_text
+from actionplan.model.text import (
+    at_text,
+    body_name,
+    count,
+    date_text,
+    days_text,
+    in_words,
+    numbered_name,
+    numbered_title,
+    some_of,
+    span_text,
+)
 from actionplan.model.vocabulary import DROPPED
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import (
@@ -15,6 +26,7 @@ from actionplan.rules.questions.context import (
     area_answers,
     areas_of,
     belongs_to,
+    called,
     stated_at,
     updates_in,
 )
@@ -65,7 +77,7 @@ def _silence(view: QuestionContext, *, is_taken_over: bool) -> Iterator[Question
         from_papers = kept is not None and since < kept and (view.as_at - kept).days <= limit
         if is_taken_over != (from_papers or view.plan.coverage == "incomplete"):
             continue
-        why = f"{last}; still open: {', '.join(standing.now.id for standing in owned)}"
+        why = f"{last}; still open: {some_of(numbered_name(standing.now) for standing in owned)}"
         places = tuple(where for standing in owned for where in stated_at(view, standing, "owner"))
         name, days = _answering_name(view, owner, owned), (view.as_at - since).days
         many = f"the {len(owned)} open actions" if len(owned) > 1 else "the only open action"
@@ -156,10 +168,12 @@ def body_without_action(view: QuestionContext) -> Iterator[QuestionCase]:
     owners = {owner for standing in view.actions for owner in concerned(standing.now)} - {None}
     owning = owners | {above for owner in owners if owner is not None for above in belongs_to(view.plan, owner)}
     for body_id, body in view.plan.bodies.items():
-        helps = [standing.now.id for standing in view.actions if body_id in standing.now.partners]
+        helps = [standing.now for standing in view.actions if body_id in standing.now.partners]
         is_expected = body.kind in LEADING_KINDS or (body.kind in OWNING_KINDS and bool(helps))
         if is_expected and body_id not in owning and _is_independent(view, body_id, body):
-            why = "it owns no action" + (f" (a partner in {', '.join(helps)})" if helps else "")
+            named = some_of(map(numbered_name, helps))
+            partner = f", and is a partner in {count(len(helps), 'action')}: {named}" if helps else ""
+            why = f"it owns no action{partner}"
             places = (place(view.plan, view.plan, "bodies", body_id),)
             yield QuestionCase(body_id, body_id, (), body.name, why, places, 0, {"name": body.name}, note)
 
@@ -188,9 +202,9 @@ def area_owner_without_action(view: QuestionContext) -> Iterator[QuestionCase]:
             others = ", ".join(sorted(body_name(view.plan.bodies, owner) for owner in owners))
             doing = f"its actions are owned by {others}" if others else "it has no action with an owner"
             why = f"{name} answers for it; {doing}"
-            words = {"name": name, "area": f'{area.id} ("{area.title}")'}
+            words = {"name": name, "area": called("", area)}
             places = (place(view.plan, area, "owner"),)
-            yield QuestionCase(area.id, answering, (area.id,), f"{area.id} {area.title}", why, places, 0, words)
+            yield QuestionCase(area.id, answering, (area.id,), numbered_title(area), why, places, 0, words)
 
 
 @challenge_rule("C320", "serious", "Which of {heirs} takes over {owned} of {name}, which ended {ended}?")

@@ -10,7 +10,7 @@ from actionplan.model.problem import Location
 from actionplan.model.records import Action
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
-from actionplan.model.text import count, day_text, days_text
+from actionplan.model.text import count, day_text, days_text, number_of, numbered_title, printed_id
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, Standing
 from actionplan.rules.questions.owners import kept_note
@@ -74,7 +74,7 @@ def _counted(view: QuestionContext, standing: Standing, whole: int, unit: str) -
         if part.done and part.finished is not None and part.finished.last is not None:
             where = place(view.plan, action, "milestones", number, "title")
             for found in _numbers(part.title, f"{of_whole}|{of_unit}", whole):
-                yield Counted(found, part.finished.last, f"milestone {part.id}", part.title, where)
+                yield Counted(found, part.finished.last, f"milestone {number + 1}", part.title, where)
     risks = (risk for risk in view.plan.risks if action.id in risk.actions)
     records: tuple[Action | Risk, ...] = (action, *risks)
     for record in records:
@@ -82,7 +82,8 @@ def _counted(view: QuestionContext, standing: Standing, whole: int, unit: str) -
 
 
 def _in_notes(view: QuestionContext, record: Action | Risk, pattern: str, whole: int) -> Iterator[Counted]:
-    name = f"risk {record.id}" if isinstance(record, Risk) else f"action {record.id}"
+    kind = "risk" if isinstance(record, Risk) else "action"
+    name = f"{kind} {number_of(record) or record.title}"
     for placed in up_to(record.status, view.as_at):
         note = " ".join((placed.entry.note or "").split())
         for found in _numbers(note, pattern, whole):
@@ -133,11 +134,11 @@ def recommendation_without_an_answer(view: QuestionContext) -> Iterator[Question
         open_ones = [each for each in review.recommendations if each.open and each.delivery == "not-tracked"]
         if day is None or not open_ones or (view.as_at - day).days <= 7 * view.policy.challenge_weeks_silent:
             continue
-        texts = "; ".join(f'{each.id} "{each.text.strip().rstrip(".")}"' for each in open_ones)
+        texts = "; ".join(f'{printed_id(each)} "{each.text.strip().rstrip(".")}"' for each in open_ones)
         why = f"{days_text((view.as_at - day).days, ' ago')} it recommended: {texts}"
         places = tuple(place(view.plan, record, "recommendations", _index(record, each.id)) for each in open_ones)
         words = {"which": count(len(open_ones), "recommendation"), "review": review.title}
-        name, days = f"{review.id} {review.title}", (view.as_at - day).days
+        name, days = numbered_title(review), (view.as_at - day).days
         yield QuestionCase(review.id, None, (), name, why, places, days, words, kept_note(view, None))
 
 

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from actionplan.model.ids import Id
 from actionplan.model.problem import Location
+from actionplan.model.text import numbered_title
 from actionplan.rules.questions.context import QuestionContext, Standing, what
 from actionplan.summary.answering import answers_for
 
@@ -67,7 +68,7 @@ def about(
         words: what the question needs, besides ``what``.
     """
     now, words = standing.now, {"what": what(standing), **(words or {})}
-    return QuestionCase(now.id, answers_for(now), now.areas, f"{now.id} {now.title}", why, places, weight, words)
+    return QuestionCase(now.id, answers_for(now), now.areas, numbered_title(now), why, places, weight, words)
 
 
 CaseFunction = Callable[[QuestionContext], Iterator[QuestionCase]]

@@ -260,7 +260,7 @@ def _plan(
     for action in open_actions:
         areas.setdefault(action.area, []).append(action)
     return PlanForecast(
-        **of_plan(plan),
+        **of_plan(plan, as_at),
         basis=Basis(
             plans=tuple(dict.fromkeys(case.plan for case in used)),
             finished=record.finished,

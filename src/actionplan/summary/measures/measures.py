@@ -135,7 +135,7 @@ def plan_measures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY_M
         and (not selection.overdue or measure.overdue)
     )
     return PlanMeasures(
-        **of_plan(plan),
+        **of_plan(plan, as_at),
         ratings=FrozenDict(measure_ratings(plan)),
         tally=measure_tally(chosen),
         measures=chosen,

@@ -121,7 +121,7 @@ def plan_resolutions(plan: Plan, as_at: date, selection: ResolutionSelection = E
     every = summarise_resolutions(plan, summarise_carrying(plan, as_at), as_at)
     chosen = sorted((resolution for resolution in every if _is_selected(resolution, selection)), key=_oldest_first)
     return PlanResolutions(
-        **of_plan(plan),
+        **of_plan(plan, as_at),
         tally=resolution_tally(chosen),
         open=tuple(resolution for resolution in chosen if resolution.open),
         done=tuple(resolution for resolution in chosen if resolution.binding and not resolution.open),
