@@ -84,6 +84,21 @@ def test_a_clause_comes_below_the_last_one_and_nothing_else_changes(actionplan, 
             '[[findings]]\nid = "a"\ntext = "Plans are late"\nref = "Finding 3"\narea = "PA1"\n',
         ),
         (
+            ("resource", "1.1", "--amount", "250,000", "--unit", "GBP", "--per", "year", "--period", "2026/27"),
+            "actions/1.1.toml",
+            '[[resources]]\namount = 250000\nunit = "GBP"\nper = "year"\nperiod = "FY2026-27"\n',
+        ),
+        (
+            ("resource", "R", "--amount", "3", "--unit", "posts", "--mentioned"),
+            "resolutions/R.toml",
+            '[[resources]]\namount = 3\nunit = "posts"\nmentioned = true\n',
+        ),
+        (
+            ("area-outcome", "V", "--area", "PA1", "--outcome", "effective action"),
+            "reviews/V.toml",
+            '[[area_outcomes]]\narea = "PA1"\noutcome = "effective action"\n',
+        ),
+        (
             ("milestone", "1.1", "a", "--title", "Trainers found", "--due", "30 Jun 2024", "--yes"),
             "actions/1.1.toml",
             '[[milestones]]\nid = "a"\ntitle = "Trainers found"\ndue = 2024-06-30\n',
@@ -194,6 +209,19 @@ class TestSettled:
         for name in "ab":
             assert actionplan("new", "amendment", "R", name, "--text", "Adds a date").code == 0
             assert not_accused(settled)
+
+    def test_so_is_what_a_review_concluded_of_an_area(self, actionplan, settled):
+        assert actionplan("new", "area-outcome", "V", "--area", "PA1", "--outcome", "effective action").code == 0
+        assert not_accused(settled)
+        assert "E214" in actionplan("new", "area-outcome", "V", "--area", "PA1", "--outcome", "weak").err
+
+    def test_a_report_that_comes_later_says_how_much_there_is_in_it(self, actionplan, settled):
+        known = ("--published", "2026-11-20", "--findings-made", "1", "--recommendations-made", "1")
+        because = ("--reason", "The letter came", "--by", "hcc")
+        assert actionplan("amend", "V", *known, "--outcome", "some progress", *because).code == 0
+        assert actionplan("new", "finding", "V", "a", "--text", "Late").code == 0
+        assert actionplan("new", "recommendation", "V", "a", "--text", "Recruit", "--action", "1.1").code == 0
+        assert not_accused(settled)
 
     def test_a_record_that_is_not_committed_is_completed_freely(self, actionplan, settled):
         settled.write({"reviews/W.toml": REVIEW})

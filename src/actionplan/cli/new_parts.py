@@ -1,4 +1,4 @@
-"""``actionplan new clause|amendment|finding|recommendation|milestone``: a part of a record that is there already."""
+"""``actionplan new clause|amendment|finding|recommendation|...``: a part of a record that is there already."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,7 +13,7 @@ from actionplan.cli.options import add_options
 from actionplan.cli.param_types import RecordId
 from actionplan.cli.pasted import cleaned_options
 from actionplan.model.kinds import RECORD_TYPES, parts_of_kind
-from actionplan.model.text import in_words, with_article
+from actionplan.model.text import field_words, in_words, with_article
 
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import RecordRef
@@ -25,6 +25,10 @@ class _Part(NamedTuple):
 
     kinds: tuple[str, ...]
     example: str
+
+    def has_id(self, parts: str) -> bool:
+        """Return whether the part has a name of its own in the record."""
+        return "id" in attrs.fields_dict(parts_of_kind(RECORD_TYPES[self.kinds[0]])[parts])
 
 
 _PARTS: Mapping[str, _Part] = {
@@ -40,6 +44,8 @@ _PARTS: Mapping[str, _Part] = {
         '2025-visit a --text "Recruit" --due 2026-03-31 \\\n    --response-by council --response-due 2026-01-31',
     ),
     "milestone": _Part(("action",), '1.2 b --title "Trainers found" --due 2027-03-31'),
+    "area-outcome": _Part(("review",), '2025-visit --area PA1 --outcome "effective action"'),
+    "resource": _Part(("action", "resolution"), "1.2 --amount 250000 --unit GBP --per year --period FY2025-26"),
 }
 
 
@@ -50,56 +56,59 @@ def add_commands(group: click.Group) -> None:
 
 
 def _add_command(group: click.Group, name: str, part: _Part) -> None:
-    parts = f"{name}s"
+    parts = f"{name.replace('-', '_')}s"
 
-    def make(record: str, identifier: str, plan_path: str | None, saving: confirm.Saving, **given: Any) -> int:
+    def make(record: str, plan_path: str | None, saving: confirm.Saving, **given: Any) -> int:
         from actionplan.cli.resolve_id import find_record
 
-        return _add(find_record(record, plan_path, part.kinds), name, saving, {"id": identifier, **given})
+        return _add(find_record(record, plan_path, part.kinds), parts, saving, given)
 
-    class_ = parts_of_kind(RECORD_TYPES[part.kinds[0]])[parts]
-    whole = click.argument("record", metavar="|".join(part.kinds).upper(), type=RecordId(*part.kinds))
-    made = whole(
-        click.argument("identifier", metavar="ID")(add_options(*new_options(class_))(confirm.saving_options(make)))
-    )
+    made = add_options(*new_options(parts_of_kind(RECORD_TYPES[part.kinds[0]])[parts]))(confirm.saving_options(make))
+    if part.has_id(parts):
+        made = click.argument("id", metavar="ID")(made)
+    made = click.argument("record", metavar="|".join(part.kinds).upper(), type=RecordId(*part.kinds))(made)
     records = in_words(map(with_article, part.kinds), "or")
-    text = f"Add {with_article(name)} to {records}.\n\nID is its name in there. Nothing else in the file changes.\n\n"
+    what = with_article(name.replace("-", " "))
+    its_id = "ID is its name in there. " if part.has_id(parts) else ""
+    text = f"Add {what} to {records}.\n\n{its_id}Nothing else in the file changes.\n\n"
     group.command(name, help=f"{text}\b\nExample:\n  actionplan new {name} {part.example}\n")(made)
 
 
-def _add(ref: "RecordRef", name: str, saving: confirm.Saving, given: dict[str, Any]) -> int:
+def _add(ref: "RecordRef", parts: str, saving: confirm.Saving, given: dict[str, Any]) -> int:
     from actionplan.edit.create import UNFINISHED
     from actionplan.edit.heads import prepare_part
 
-    plan, parts = ref.edit.plan, f"{name}s"
+    plan, name = ref.edit.plan, field_words(parts).removesuffix("s")
     stated = cleaned_options({key: list(typed) if isinstance(typed, tuple) else typed for key, typed in given.items()})
     stated = with_ids_of_plan({key: typed for key, typed in stated.items() if typed not in (None, [], "")}, ref.edit)
     known = attrs.fields_dict(parts_of_kind(RECORD_TYPES[ref.kind])[parts])
     if foreign := next((key for key in stated if key not in known), ""):
         raise click.UsageError(f"{with_article(name)} of {with_article(ref.kind)} has no --{foreign}")
     today = console.today()
-    _refuse_settled(ref, name, prepare_part(ref.edit, ref.kind, ref.id, parts, stated, today))
+    _refuse_settled(ref, parts, prepare_part(ref.edit, ref.kind, ref.id, parts, stated, today))
     return confirm.apply(
         lambda edit: prepare_part(edit, ref.kind, ref.id, parts, stated, today),
         ref.edit,
         plan,
         saving,
-        message=f"{plan.id} {ref.id}: new {name} {given['id']}",
+        message=f"{plan.id} {ref.id}: new {' '.join([name, *stated.get('id', '').split()])}",
         allowed=tuple(UNFINISHED),
         by_options=True,
     )
 
 
-def _refuse_settled(ref: "RecordRef", name: str, prepared: "Prepared") -> None:
+def _refuse_settled(ref: "RecordRef", parts: str, prepared: "Prepared") -> None:
     """Refuse a part that an audit would report: the record is committed, and does not say that it lacks one.
 
     Raises:
         click.UsageError: it would be reported; the message says how the record comes to say so.
     """
+    from actionplan.edit.create import UNFINISHED
     from actionplan.git.audit.settled import keys_to_report
 
-    [change] = prepared.changes
-    parts = f"{name}s"
+    if any(found.severity == "error" and found.code not in {"E270", *UNFINISHED} for found in prepared.problems):
+        return  # it will not be written, and the message says why
+    [change], name = prepared.changes, field_words(parts).removesuffix("s")
     if change.after is None or parts not in keys_to_report(ref.root, ref.path, change.after, console.today()):
         return
     record, _ = ref.edit.record(ref.kind, ref.id).readable()

@@ -31,7 +31,7 @@ def prepare_part(
         kind: the kind of record, one of `FOLDERS`.
         identifier: the record's id.
         parts: the list to which it is added, such as ``clauses``.
-        stated: the values of the part by their keys, its ``id`` among them; None means not stated.
+        stated: the values of the part by their keys, its ``id`` among them if it has one; None means not stated.
         today: today's date.
 
     Raises:
@@ -43,7 +43,7 @@ def prepare_part(
     known: Mapping[str, Any] = parts_of_kind(type(record))
     part = made_from(stated, known[parts], edit.plan)
     there = getattr(record, parts)
-    if any(each.id.casefold() == part.id.casefold() for each in there):
+    if hasattr(part, "id") and any(each.id.casefold() == part.id.casefold() for each in there):
         name = parts.removesuffix("s")
         raise SaveError(f'{identifier} has a {name} "{part.id}" already; it has {", ".join(each.id for each in there)}')
     key, lists = _key(record, document, parts), list(known)

@@ -34,12 +34,13 @@ because its answer comes later."""
 
 COUNTED: Mapping[str, str | None] = {
     "amendments": None,
+    "area_outcomes": None,
     "clauses": "clauses_made",
     "findings": "findings_made",
     "recommendations": "recommendations_made",
 }
-"""Lists of a head that others made, each with the key that says how many there are in all; None for amendments, which
-promise nothing.
+"""Lists of a head that others made, each with the key that says how many there are in all; None for those that promise
+nothing: amendments, and what a review concluded of each area.
 """
 
 _FOR_LESS = frozenset({"within", "mentioned"})
@@ -158,8 +159,8 @@ def only_counts_for_less(was: Any, became: Any) -> bool:
 def only_completes(key: str, was: Table, became: Table, *, is_new: bool, merged: Iterable[Table] = ()) -> bool:
     """Return whether a list of what others made, such as the clauses of a resolution, has all that it had and more.
 
-    Amendments may always be added. Other things may while the plan is new, and as long as the record says that it lacks
-    some: in its head, or in an entry, which has its day and its reason.
+    What promises nothing may always be added. The rest may while the plan is new, and as long as the record says that
+    it lacks some: in its head, or in an entry, which has its day and its reason.
 
     Args:
         key: the list, with its name of today.
@@ -174,16 +175,21 @@ def only_completes(key: str, was: Table, became: Table, *, is_new: bool, merged:
         return False
     if not all(isinstance(each, Mapping) for each in new):  # those of an action are ids, and a promise
         return False
-    names = [each.get("id") for each in old if isinstance(each, Mapping)]
-    kept = [each for each in new if each.get("id") in names]
+    names = [_name(each) for each in old if isinstance(each, Mapping)]
+    kept = [each for each in new if _name(each) in names]
     count, elsewhere = COUNTED[key], [with_keys_of_today(table).get(key) for table in merged]
     examined = [content(each) for parts in elsewhere if isinstance(parts, list) for each in parts]
     stated = [table.get(count) for table in (became, *_tables(became, "status"))] if count is not None else []
     is_lacking = any(isinstance(number, int) and len(new) <= number for number in stated)
-    is_examined = all(each.get("id") in names or content(each) in examined for each in new)
+    is_examined = all(_name(each) in names or content(each) in examined for each in new)
     return (count is None or is_new or is_lacking or is_examined) and _only_adds(
         _ADDED_ONCE.get(key, frozenset()), old, kept
     )
+
+
+def _name(part: Table) -> Any:
+    """Return what names a part: its id, or the area that an outcome is about."""
+    return part.get("id", part.get("area"))
 
 
 def _only_adds(keys: frozenset[str], was: Any, became: Sequence[Any]) -> bool:
