@@ -73,6 +73,7 @@ HINTS: Mapping[tuple[str, str], Hint] = {
     ("cli/resolve_id.py", "measure"): Hint(
         "correct m:r1 --note x --reason y", {"VALUE": "53", "PERIOD": "2025", "WHY": "Typo"}
     ),
+    ("cli/resolve_id.py", "set"): Hint("amend hcc --title x --reason y", {"...": "--short CC"}),
     ("cli/show.py", "show"): Hint("show 1.1:2026-11-03"),
     ("cli/update.py", "amend"): Hint("update 1.1 --owner icb", WHY),
     ("cli/update.py", "redate"): Hint("update 1.1 --due 2027-12-31", WHY),

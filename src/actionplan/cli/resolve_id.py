@@ -206,6 +206,8 @@ def _chosen(typed: str, wanted: str, roots: Sequence[str], kinds: Sequence[str],
         raise click.UsageError(f'"{typed}" could be {candidates}: give the full id, or --plan')
     if files is DISK and (lost := next(filter(None, (lost_path(root, wanted, kinds) for root in roots)), None)):
         raise click.UsageError(f"{lost} is missing, and the last commit has it. To put it back: {restoring(lost)}")
+    if any(wanted in plan.bodies for plan in plans.values()):
+        raise click.UsageError(f'"{wanted}" is a body. To change it: actionplan set body {wanted} ...')
     what = "record" if len(kinds) == len(FOLDERS) else " or ".join(kinds)
     raise click.UsageError(f'there is no {what} "{typed}". {hint(wanted, [ref.id for ref in every])}')
 

@@ -101,7 +101,7 @@ def _set(
     def prepare(edit: "PlanEdit") -> "Prepared":
         prepared = prepare_set_part(edit, part, names, values, console.today(), removed=removed)
         if part.name in ("plan", "term"):
-            _refuse_reported(prepared)
+            _refuse_reported(prepared, part.name)
         return prepared
 
     return confirm.apply(
@@ -159,7 +159,7 @@ def _refuse_needed(part: PlanPart, removed: list[str]) -> None:
         raise click.UsageError(f"every {part.name} has a {needed}, so it cannot be taken out")
 
 
-def _refuse_reported(prepared: "Prepared") -> None:
+def _refuse_reported(prepared: "Prepared", part: str) -> None:
     """Refuse a change that an audit would report: of a day of agreement, or of what dates in use mean.
 
     Raises:
@@ -172,6 +172,7 @@ def _refuse_reported(prepared: "Prepared") -> None:
     [change] = prepared.changes
     table = document_of(change.path, change.after or b"").table
     if reported := reported_of_plan_file(prepared.root, table, console.today()):
-        is_term = reported.startswith('"')
-        other = " Give the new days to another term: actionplan new term ID --from DAY --until DAY" if is_term else ""
-        raise Refused(f"nothing was written, since an audit would report it: {reported}{other}")
+        other = " Give the new days to another term: actionplan new term ID --from DAY --until DAY"
+        raise Refused(
+            f"nothing was written, since an audit would report it: {reported}{other if part == 'term' else ''}"
+        )

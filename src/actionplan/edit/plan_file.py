@@ -32,7 +32,7 @@ def prepare_new_part(
     """Return ``plan.toml`` with another table, and the problems that it would bring, without writing anything.
 
     A rating or a policy that is there already gets another meaning from a day on. A policy begins with the values of
-    the one before.
+    the one before, and a rating keeps its colour.
 
     Args:
         edit: the plan.
@@ -49,9 +49,7 @@ def prepare_new_part(
     """
     document = edit.document(plan_path(edit.root))
     there = document.table.get(part.key)
-    if part.record is Policy:
-        last = there[-1] if isinstance(there, list) else there or {}
-        stated = {**{key: value for key, value in last.items() if key != "from"}, **stated}
+    stated = {**_kept(there, part, identifier), **stated}
     made = made_from(stated, part.record, edit.plan)
     place: KeyPath = (part.key,) if identifier is None else (part.key, identifier)
     if part.record is Meeting:
@@ -66,6 +64,14 @@ def prepare_new_part(
         raise Refused(_taken(document, part, place, made))
     table = to_table(made)
     return _prepared(edit, document, {place: table}, table_text(place, table), today)
+
+
+def _kept(there: Any, part: PlanPart, identifier: str | None) -> dict[str, Any]:
+    """Return what the meaning from a day on has of the one before: a policy all, a rating its colour."""
+    last = _at(there, (identifier,)) if identifier is not None else there
+    last = last[-1] if isinstance(last, list) else last
+    keys = {Policy: keys_of(Policy).keys() - {"from"}, Rating: {"colour"}}.get(part.record, set())
+    return {key: value for key, value in (last or {}).items() if key in keys}
 
 
 def _is_same(one: Meeting, other: Meeting) -> bool:
