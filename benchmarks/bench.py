@@ -42,6 +42,8 @@ def _asked(sizes: list[str], chosen: list[str], installed: list[peers.Peer]) -> 
                 yield from peers.updates(peer, size)
     if wanted("audit"):
         yield from works.auditing()
+    if wanted("report"):
+        yield from works.papers()
 
 
 def _derived(found: dict[str, Figure], sizes: list[str]) -> dict[str, Figure]:

@@ -65,6 +65,8 @@ TARGETS = (
     *(Target(7, f"query {number} L", None, 1) for number in range(1, 11)),
     Target(7, "tables written by exporting L unchanged", None, 0),
     *(Target(8, LARGE.format(shape), "pass", 40, "cpu") for shape in SHAPES),
+    Target(9, "report board, four forms", None, 2),
+    Target(9, "report board, four forms", None, 150, "peak"),
 )
 """All promises, in their order."""
 

@@ -68,6 +68,16 @@ def large_files() -> Iterator[Work]:
         yield Work(LARGE.format(shape), (OURS, "check", str(data.large_file(shape))), data.MADE, codes=ANY_ANSWER)
 
 
+def papers() -> Iterator[Work]:
+    """Yield the board pack of the invented plan of full size, in one form and in four at once."""
+    plan = str(data.PROJECT / "examples" / "northshire-send")
+    made = data.MADE / "papers"
+    made.mkdir(parents=True, exist_ok=True)
+    for name, endings in {"html": ("html",), "four forms": ("html", "docx", "pdf", "md")}.items():
+        files = [part for ending in endings for part in ("-o", str(made / f"pack.{ending}"))]
+        yield Work(f"report board, {name}", (OURS, "report", "board", plan, "--as-at", DAY, *files), data.MADE)
+
+
 def _words(command: str, made: Path) -> tuple[str, ...]:
     plans = _named(made)
     if command == "since":
