@@ -293,8 +293,11 @@ class TestNotices:
         assert json.loads(actionplan("show", "notice-1", "--format", "json").out)["replaced_by"] == ["notice-2"]
 
     def test_neither_check_nor_challenge_asks_about_it(self, actionplan):
-        asked = ("--title", "Notice", "--kind", "notice", "--published", "2024-05-15", "--recommendation", "Cut waits")
+        asked = ("--title", "Notice", "--kind", "notice", "--published", "2024-05-15")
         assert actionplan("new", "review", "notice-1", *asked, "--yes").code == 0
+        until = ("--text", "Cut the waits", "--due", "2026-09-30", "--response-due", "2026-06-30")
+        assert actionplan("new", "recommendation", "notice-1", "a", *until).code == 0
+        assert "Cut the waits" in actionplan("due").out
         assert "nothing answers recommendation a of notice-1" in actionplan("check").out
         assert "C111" in actionplan("challenge").out
         amended = ("--title", "Notice", "--kind", "notice", "--published", "2026-06-06")
@@ -302,4 +305,5 @@ class TestNotices:
         because = ("--reason", "Its letter says so", "--by", "hcc")
         assert actionplan("amend", "notice-2", "--replaces", "notice-1", *because).code == 0
         assert "notice-1" not in actionplan("check").out
+        assert "Cut the waits" not in actionplan("due").out
         assert "C111" not in actionplan("challenge").out
