@@ -29,12 +29,13 @@ from actionplan.report.document import (
     Table,
     in_line,
     joined,
+    plain,
     texts,
 )
 from actionplan.report.paper_blocks import Counts, Headline, Notice, TitleBlock
 from actionplan.report.words import code_line, part_of_line
 from actionplan.report.writers import svg
-from actionplan.report.writers.column_widths import column_widths
+from actionplan.report.writers.column_widths import alike, column_widths, tables
 from actionplan.report.writers.source import source_lines
 
 Value = dict[str, Any]
@@ -52,11 +53,15 @@ def values(document: Document) -> list[Value]:
     Args:
         document: the document; its first heading is of level 1.
     """
-    found = _values(document)
+    blocks = list(document)
+    found = _values(blocks)
     level = 0
-    for value in _headings(found):
+    for value in _of_kinds(found, "title", "heading"):
         level = 1 if value["kind"] == "title" else min(max(value["level"], 2), level + 1)
         value["level"] = level
+    widths = {columns: column_widths(table, _WIDTH, _SIZE, _GAP) for columns, table in alike(blocks).items()}
+    for table, value in zip(tables(blocks), _of_kinds(found, "table"), strict=True):
+        value["widths"] = widths[table.columns]
     return found
 
 
@@ -64,12 +69,16 @@ def _values(document: Document) -> list[Value]:
     return [value for block in document for value in _WRITERS[type(block)](block)]
 
 
-def _headings(found: Iterable[Value]) -> Iterator[Value]:
+def _of_kinds(found: Iterable[Value], *kinds: str) -> Iterator[Value]:
+    """Yield the values of some kinds, in order, also those within others."""
     for value in found:
-        if value["kind"] in ("title", "heading"):
+        if value["kind"] in kinds:
             yield value
-        for column in value.get("columns", ()) if value["kind"] == "columns" else ():
-            yield from _headings(column)
+        if value["kind"] == "columns":
+            for column in value["columns"]:
+                yield from _of_kinds(column, *kinds)
+        elif value["kind"] == "picture":
+            yield from _of_kinds((value["table"],), *kinds)
 
 
 def cleaned(text: str) -> str:
@@ -174,10 +183,7 @@ def _table(block: Table) -> Iterator[Value]:
         "note": cleaned(block.note or ""),
         "names": block.has_row_headings,
         "repeats": sum(len(column.heading) for column in block.columns) <= _LONG,
-        "columns": [
-            {"heading": cleaned(column.heading), "number": column.is_number, "width": width}
-            for column, width in zip(block.columns, column_widths(block, _WIDTH, _SIZE, _GAP), strict=True)
-        ],
+        "columns": [{"heading": cleaned(column.heading), "number": column.is_number} for column in block.columns],
         "rows": [{"breaks": sum(map(_length, row)) > _LONG, "cells": row} for row in rows],
     }
 
@@ -199,17 +205,23 @@ def _length(cell: Value) -> int:
     return sum(len(run["words"]) for line in cell["lines"] for run in line)
 
 
+_ACROSS = 95
+"""Characters up to which the facts at the head of a paper are on one line."""
+
+
 def _title_block(block: TitleBlock) -> Iterator[Value]:
     logo = None
     if block.logo is not None:
         kind = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}[block.logo.media_type]
         logo = {"data": list(block.logo.data), "format": kind, "alt": cleaned(block.logo.alt)}
+    length = sum(len(name) + len(plain(value)) for name, value in block.facts)
     yield {
         "kind": "title",
         "title": cleaned(block.title) or "Paper",
         "kicker": cleaned(block.kicker),
         "marking": cleaned(block.marking),
         "facts": [[cleaned(name), _runs(value)] for name, value in block.facts],
+        "across": length <= _ACROSS,
         "logo": logo,
     }
 
