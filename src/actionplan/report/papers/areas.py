@@ -15,7 +15,7 @@ def areas(material: Material) -> Iterator[Block]:
     if found:
         columns = tuple(map(Column, ("Area", "Rating", "Finished", "Overdue", "Why")))
         rows = tuple(_row(material, area) for area in found)
-        yield Table(columns, rows, "Rating of each area, and why", note="")
+        yield Table(columns, rows, "Rating of each area, and why")
 
 
 def _row(material: Material, area: AreaSummary) -> tuple[Cell, ...]:

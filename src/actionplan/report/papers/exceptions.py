@@ -6,7 +6,7 @@ from actionplan.model.ids import Id
 from actionplan.model.text import count, date_text, days_text, in_words, printed_id
 from actionplan.model.vocabulary import DROPPED
 from actionplan.report.document import Block, Cell, Column, Drawn, Key, Lines, Paragraph, Span, Table
-from actionplan.report.papers.material import Material, name_of
+from actionplan.report.papers.material import Material, in_cell
 from actionplan.report.papers.wording import last_word, late_span, named, quoted, rated, slip_lines, with_owner
 from actionplan.report.pictures.slip import KEY, Scale, slip_drawing, slip_scale
 from actionplan.summary.actions import ActionSummary
@@ -135,7 +135,7 @@ def _reason(material: Material, action: ActionSummary) -> Lines:
         return Lines(("not on record",))
     reason = quoted(entry.reason) if entry.reason else "no reason is on record"
     approvals = [
-        ", ".join(filter(None, (name_of(material, each.by, short=True), date_text(each.on, short=True), each.ref)))
+        ", ".join(filter(None, (in_cell(material, each.by), date_text(each.on, short=True), each.ref)))
         for each in entry.approvals
     ]
     return Lines((reason, Span("; ".join(approvals) or "no approval is on record", "quiet")))

@@ -152,6 +152,14 @@ def name_of(material: Material, body: Id | None, none: str = "no owner named", *
     return body_name(material.plan.bodies, body, none, short=short)
 
 
+def in_cell(material: Material, body: Id | None) -> str:
+    """Return the name of a body for a cell of a table; the board for which the paper is, is just "Board"."""
+    known = material.plan.bodies.get(body) if body is not None else None
+    if known is not None and body == material.body and known.kind == "board":
+        return known.short or "Board"
+    return name_of(material, body, short=True)
+
+
 def since_words(material: Material) -> str:
     """Return since when changes are listed: ``since the board met on 8 Jan 2026``; empty if that is not known."""
     if material.start is None:

@@ -4,7 +4,7 @@ from actionplan.model.ids import Id
 from actionplan.model.text import count, date_text, days_text, printed_id, short_name
 from actionplan.report.action_words import rating_inline
 from actionplan.report.document import Inline, Lines, Span
-from actionplan.report.papers.material import Material, name_of
+from actionplan.report.papers.material import Material, in_cell
 from actionplan.summary.actions import ActionSummary
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -22,7 +22,7 @@ def named(action: ActionSummary) -> Inline:
 
 def with_owner(material: Material, action: ActionSummary) -> Lines:
     """Return an action with its owner under it."""
-    return Lines((named(action), Span(name_of(material, action.owner, short=True), "quiet")))
+    return Lines((named(action), Span(in_cell(material, action.owner), "quiet")))
 
 
 def late_span(action: ActionSummary) -> Inline:
@@ -46,7 +46,7 @@ def rated(material: Material, name: Id, *, before: bool = False) -> Lines:
     if not given:
         return Lines(("Not rated",))
     last, ratings = given[0], material.status.ratings
-    by = f"{name_of(material, last.by, short=True)}, " if last.by is not None else ""
+    by = f"{in_cell(material, last.by)}, " if last.by is not None else ""
     lines: list[Inline] = [rating_inline(ratings, last.rating), Span(f"{by}{date_text(last.on, short=True)}", "quiet")]
     earlier = next((each for each in given[1:] if each.rating != last.rating), None)
     if before and earlier is not None and earlier.rating in ratings:
