@@ -6,6 +6,7 @@ from actionplan.model.refused import NotInstalled, Refused
 from actionplan.report.document import (
     GAP,
     Column,
+    Columns,
     Drawing,
     Drawn,
     Flow,
@@ -116,6 +117,16 @@ def test_the_columns_of_a_table_are_as_wide_as_the_text():
     assert abs(sum(grid) - (11906 - 2 * 850)) <= len(grid)
     for row in table.findall(f"{W}tr"):
         assert [int(each.get(f"{W}w")) for each in row.iter(f"{W}tcW")] == grid
+
+
+def test_tables_with_the_same_columns_look_alike():
+    longer = Table(TABLE.columns, (("A long name of an area, and more", "1"),), "Other")
+    grids = [
+        [each.get(f"{W}w") for each in table.iter(f"{W}gridCol")]
+        for table in part(docx.write([TABLE, Columns(((longer,),))], "Title")).iter(f"{W}tbl")
+    ]
+    assert len(grids) == 2
+    assert grids[0] == grids[1]
 
 
 def test_no_page_has_only_one_row_of_a_table():

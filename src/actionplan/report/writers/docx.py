@@ -13,6 +13,7 @@ from actionplan.report.writers.font import FONTS
 from actionplan.report.writers.word import frame
 from actionplan.report.writers.word.blocks import body
 from actionplan.report.writers.word.parts import Image, Parts
+from actionplan.report.writers.word.tables import widths_of_columns
 from actionplan.report.writers.word.template import opened
 from actionplan.report.writers.word.xml import RELATION, children, the_name, w
 
@@ -35,10 +36,11 @@ def write(document: Document, title: str, template: bytes | None = None) -> byte
     first = title_block(blocks)
     word = opened(template)
     section = frame.emptied(word)
+    width = frame.text_width(section)
     parts = Parts(
         styles={the_name(style): style.get(w("styleId")) for style in children(word.styles.element, "style")},
-        width=frame.text_width(section),
-        letters=_LETTERS if template is None else _LETTERS * _WIDER,
+        width=width,
+        columns=widths_of_columns(blocks, width, _LETTERS if template is None else _LETTERS * _WIDER),
         list_number=_last_list(word),
         images={},
         starts=[],

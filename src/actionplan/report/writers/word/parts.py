@@ -5,7 +5,7 @@ from html import escape
 
 from attrs import define, frozen
 
-from actionplan.report.document import Inline, Span, plain, texts
+from actionplan.report.document import Column, Inline, Span, plain, texts
 from actionplan.report.words import code_line, part_of_line
 from actionplan.report.writers import svg
 
@@ -34,7 +34,7 @@ class Parts:
     Attributes:
         styles: the id of each style in the file by its name in small letters.
         width: the width of the text, in twentieths of a point.
-        letters: the size of letters in tables, in points, by which columns are measured.
+        columns: the widths of columns, in twentieths of a point; tables with the same columns have the same widths.
         list_number: the number of the last list in the file.
         images: every picture once, with its number.
         starts: the first number of each numbered list.
@@ -43,7 +43,7 @@ class Parts:
 
     styles: Mapping[str, str]
     width: int
-    letters: float
+    columns: Mapping[tuple[Column, ...], list[int]]
     list_number: int
     images: dict[Image, int]
     starts: list[int]

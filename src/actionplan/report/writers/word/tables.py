@@ -1,12 +1,13 @@
 """Tables as WordprocessingML: header rows that repeat, rows that do not break, and widths that fit their words."""
 
+from collections.abc import Iterable
 from html import escape
 
 from actionplan.model.text import count
-from actionplan.report.document import Bar, Cell, Column, Drawn, Inline, Lines, Table
+from actionplan.report.document import Bar, Block, Cell, Column, Drawn, Inline, Lines, Table
 from actionplan.report.words import part_of_line
 from actionplan.report.writers import svg
-from actionplan.report.writers.column_widths import column_widths
+from actionplan.report.writers.column_widths import alike, column_widths
 from actionplan.report.writers.word.parts import Parts, drawn, paragraph, picture, run, runs
 
 _GAP = 8
@@ -15,11 +16,24 @@ _SLACK = 1
 """What each column gets more, in points, since programs draw letters a little wider or narrower."""
 
 
+def widths_of_columns(blocks: Iterable[Block], width: int, letters: float) -> dict[tuple[Column, ...], list[int]]:
+    """Return the widths of the columns of all tables, in twentieths of a point; those with the same columns look alike.
+
+    Args:
+        blocks: the blocks of a document.
+        width: the width of the text, in twentieths of a point.
+        letters: the size of letters in tables, in points.
+    """
+    found = {}
+    for columns, each in alike(blocks).items():
+        measured = column_widths(each, width / 20 - _SLACK * len(columns), letters, _GAP)
+        found[columns] = [round((points + _SLACK) * 20) for points in measured]
+    return found
+
+
 def table(parts: Parts, block: Table) -> str:
     """Return a table, without its caption."""
-    slack = _SLACK * len(block.columns)
-    measured = column_widths(block, parts.width / 20 - slack, parts.letters, _GAP)
-    widths = [round((width + _SLACK) * 20) for width in measured]
+    widths = parts.columns[block.columns]
     about = f"{count(len(block.rows), 'row')}: {', '.join(filter(None, (each.heading for each in block.columns)))}"
     caption = escape(part_of_line(block.caption))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
