@@ -12,6 +12,7 @@ from actionplan.cli.param_types import BodyName, MeetingDay, PlanName
 from actionplan.edit.plan_edit import PlanEdit
 from actionplan.edit.plan_file import prepare_new_part, prepare_set_part
 from actionplan.input.text import cleaned
+from actionplan.model.ids import Id
 from actionplan.model.kinds import PLAN_PARTS
 from conftest import TODAY, write_plan
 from plan_file import FILES, PLAN
@@ -219,14 +220,14 @@ def test_any_text_is_read_back_and_the_rest_of_the_file_stays(tmp_path_factory, 
     folder = write_plan(tmp_path_factory.mktemp("any") / "p", {"plan.toml": PLAN})
     body = {"name": name, "kind": "team"}
     new = prepare_new_part(PlanEdit(str(folder)), PARTS["body"], "new", body, TODAY)
-    (folder / "plan.toml").write_bytes(new.changes[0].after)
+    (folder / "plan.toml").write_bytes(new.changes[0].after or b"")
     put = prepare_set_part(PlanEdit(str(folder)), PARTS["meeting"], (0,), {"note": note, "held": is_held}, TODAY)
-    (folder / "plan.toml").write_bytes(put.changes[0].after)
+    (folder / "plan.toml").write_bytes(put.changes[0].after or b"")
 
     [after] = library.load(folder).plans
-    assert after.bodies["new"].name == (cleaned(name) or name)
+    assert after.bodies[Id("new")].name == (cleaned(name) or name)
     assert (after.meetings[0].note, after.meetings[0].held) == (cleaned(note) or note, is_held)
-    text = put.changes[0].after.decode().replace(f"\n{new.blocks[0]}", "", 1)
+    text = (folder / "plan.toml").read_bytes().decode().replace(f"\n{new.blocks[0]}", "", 1)
     assert text.startswith(PLAN[: PLAN.index("\n[ratings")])
     assert text.endswith(PLAN[PLAN.index("\n[ratings") :])
 

@@ -1,9 +1,12 @@
 """`actionplan new ...` and `set ...` of plan.toml: what is refused or asked about, and what an audit would report."""
 
+from datetime import date
+
 import pytest
 
 import actionplan as library
 from actionplan.git.audit.audit import audit
+from actionplan.model.dates import parse_date
 from conftest import ACTION, write_plan
 from plan_file import FILES, PLAN
 from repositories import Repository
@@ -206,4 +209,4 @@ def test_an_audit_reports_nothing_of_what_is_offered(actionplan, committed, type
 
 def test_the_day_of_agreement_may_change_until_a_commit_has_it(actionplan, plan):
     assert actionplan("set", "plan", "--agreed", "2024-02-01", "--kept-since", "2026-12-01").code == 0
-    assert library.load(plan).plans[0].agreed.text == "2024-02-01"
+    assert library.load(plan).plans[0].agreed == parse_date(date(2024, 2, 1))
