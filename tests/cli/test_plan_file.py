@@ -105,6 +105,37 @@ def test_another_meaning_from_a_day_on_keeps_the_one_before(actionplan, plan, ty
     assert plan.joinpath("plan.toml").read_text() == PLAN.replace(old, new)
 
 
+@pytest.mark.parametrize(
+    ("typed", "block"),
+    [
+        ("meeting hcc 8/9/2026", '[[meetings]]\nbody = "hcc"\non = 2026-09-08\n'),
+        ("rating green", '[ratings.green]\nlabel = "Green"\nmeaning = "on time"\ncolour = "green"\n\n'),
+        ("term autumn-2026", "[terms.autumn-2026]\nfrom = 2026-09-01\nuntil = 2026-12-18\n\n"),
+    ],
+)
+def test_what_is_removed_goes_with_its_lines_and_no_other(actionplan, plan, typed, block):
+    ran = actionplan("remove", *typed.split())
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == f"Removed from ./plan.toml:\n\n{shown(block.strip())}"
+    assert plan.joinpath("plan.toml").read_text() == PLAN.replace(block, "")
+
+
+def test_a_body_is_removed_with_the_comments_below_it(actionplan, plan):
+    actionplan("new", "body", "icb", "--name", "ICB", "--kind", "icb")
+    assert actionplan("remove", "body", "ICB").code == 0
+    assert plan.joinpath("plan.toml").read_text() == PLAN
+    plan.joinpath("plan.toml").write_text(PLAN.replace('by = ["ofsted"]\n', ""))
+    assert actionplan("remove", "body", "ofsted").code == 0
+    assert "# of England" not in plan.joinpath("plan.toml").read_text()
+    assert "# The board meets in public\n[[meetings]]" in plan.joinpath("plan.toml").read_text()
+
+
+def test_all_meanings_of_a_rating_are_removed(actionplan, plan):
+    actionplan("new", "rating", "green", "--label", "Green", "--meaning", "done", "--from", "2026-04-01")
+    assert actionplan("remove", "rating", "green").out.count("[[ratings.green]]") == 2
+    assert library.load(plan).plans[0].ratings == {}
+
+
 def test_the_first_policy_needs_no_day(actionplan, plan):
     without = PLAN[: PLAN.index("\n[policy]")]
     plan.joinpath("plan.toml").write_text(without)

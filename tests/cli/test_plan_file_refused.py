@@ -138,6 +138,21 @@ def test_errors_that_were_there_before_do_not_stop_a_change(actionplan, plan):
     assert actionplan("new", "body", "icb", "--name", "ICB", "--kind", "icb").code == 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("body hcc", "nothing was written, since it is named in ./actions/1.1.toml:3 and 1 more"),
+        ("body ofsted", "nothing was written, since it is named in ./plan.toml:9"),
+        ("meeting hcc 2026-09-09", "there is no meeting of hcc on 2026-09-09; it meets on 2026-09-08"),
+        ("term spring-2027", 'there is no term "spring-2027"'),
+    ],
+)
+def test_what_is_named_elsewhere_or_is_not_there_is_not_removed(actionplan, plan, typed, message):
+    ran = actionplan("remove", *typed.split())
+    assert (ran.code, message in " ".join(ran.err.split())) == (2, True), ran.err
+    assert plan.joinpath("plan.toml").read_text() == PLAN
+
+
 def test_a_body_with_the_name_of_a_person_is_asked_about(actionplan, plan):
     typed = ("new", "body", "lead", "--name", "Jane Smith", "--kind", "other")
     ran = actionplan(*typed)

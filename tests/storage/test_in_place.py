@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actionplan.model.matching import content
-from actionplan.storage.in_place import with_table, with_values
+from actionplan.storage.in_place import with_table, with_values, without_table
 from actionplan.storage.save import SaveError
 from actionplan.storage.segments import split
 from actionplan.storage.toml import document_of
@@ -193,6 +193,20 @@ def test_a_new_key_or_table_comes_after_those_of_its_kind(path, value, above, ad
 )
 def test_a_key_goes_with_its_line_and_without_any_other(before, path, after):
     assert changed(before, path, None) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "path", "after"),
+    [
+        ("[a.b]\nx = 1\n# of b\n\n# of c\n[a.c]\nx = 2\n", ("a", "b"), "\n# of c\n[a.c]\nx = 2\n"),
+        ("x = 1\n\n[a.b]\n[a.b.c]\ny = 1\n\n[d]\n", ("a", "b"), "x = 1\n\n[d]\n"),
+        ("[[a]]\nx = 1\n\n# two\n[[a]]\nx = 2\n[[a]]\nx = 3\n", ("a", 1), "[[a]]\nx = 1\n\n# two\n[[a]]\nx = 3\n"),
+        ("a = [{ x = 1 }, { x = 2 }]\n", ("a", 0), "a = [{ x = 2 }]\n"),
+        ("[a]\nb = { x = 1 }\ny = 1\n", ("a", "b"), "[a]\ny = 1\n"),
+    ],
+)
+def test_a_table_goes_with_its_lines_and_the_comments_above_it_stay(before, path, after):
+    assert without_table(document_of("a.toml", before.encode()), path).decode() == after
 
 
 def test_a_single_table_becomes_the_first_of_several():

@@ -7,6 +7,8 @@ import click
 
 from actionplan.cli import confirm, console
 from actionplan.cli.field_options import table_options
+from actionplan.cli.loading import refuse_unknown
+from actionplan.cli.names import body_in
 from actionplan.cli.options import Decorator, add_options
 from actionplan.cli.param_types import BodyName, MeetingDay, PlanName, When
 from actionplan.cli.pasted import cleaned_options
@@ -15,6 +17,9 @@ from actionplan.model.kinds import PLAN_PARTS, PlanPart
 
 if TYPE_CHECKING:
     from actionplan.edit.plan_edit import PlanEdit
+    from actionplan.model.problem import KeyPath
+    from actionplan.model.records import Plan
+    from actionplan.storage.save import Prepared
 
 _NEW: Final[Mapping[str, tuple[str, str]]] = {
     "body": (
@@ -78,16 +83,26 @@ def part_options(part: PlanPart, *, is_new: bool) -> Decorator:
         part: the part of ``plan.toml``.
         is_new: whether it is added.
     """
-    arguments: list[Decorator] = []
-    if part.name == "meeting":
-        when = When() if is_new else MeetingDay()
-        arguments = [click.argument("body", type=BodyName()), click.argument("on", metavar="DATE", type=when)]
-    elif part.name in ("body", "rating", "term"):
-        known = None if is_new else BodyName() if part.name == "body" else PlanName(part.key)
-        arguments = [click.argument("identifier", metavar="ID", type=known)]
     begins = ("from_",) if part.name in ("rating", "policy") and not is_new else ()
     apart, flags = (*_APART.get(part.name, ()), *begins), _FLAGS.get(part.name, EMPTY)
-    return add_options(*arguments, *table_options(part.record, apart=apart, flags=flags, is_new=is_new))
+    options = table_options(part.record, apart=apart, flags=flags, is_new=is_new)
+    return add_options(*part_arguments(part, is_new=is_new), *options)
+
+
+def part_arguments(part: PlanPart, *, is_new: bool) -> list[Decorator]:
+    """Return the arguments that say which body, meeting, rating or term it is; none for other parts.
+
+    Args:
+        part: the part of ``plan.toml``.
+        is_new: whether it is added, so that there is nothing yet to complete.
+    """
+    if part.name == "meeting":
+        when = When() if is_new else MeetingDay()
+        return [click.argument("body", type=BodyName()), click.argument("on", metavar="DATE", type=when)]
+    if part.name in ("body", "rating", "term"):
+        known = None if is_new else BodyName() if part.name == "body" else PlanName(part.key)
+        return [click.argument("identifier", metavar="ID", type=known)]
+    return []
 
 
 def help_text(text: str, example: str) -> str:
@@ -108,6 +123,58 @@ def edit_of(plan_path: str | None) -> "PlanEdit":
     from actionplan.edit.plan_edit import PlanEdit
 
     return PlanEdit(one_root(plan_path))
+
+
+def existing(part: PlanPart, plan: "Plan", given: dict[str, Any]) -> "tuple[KeyPath, str]":
+    """Return where in its list the part is that the arguments name, and what it is called; take out the arguments.
+
+    Raises:
+        click.UsageError: there is none.
+    """
+    if part.name == "meeting":
+        return _meeting(plan, given.pop("body"), given.pop("on"))
+    identifier = given.pop("identifier", None)
+    if identifier is None:
+        return (), part.name
+    if part.name == "body":
+        identifier = body_in(plan, identifier)
+    refuse_unknown(part.name, identifier, getattr(plan, part.key))
+    return (identifier,), f"{part.name} {identifier}"
+
+
+def _meeting(plan: "Plan", body: str, on: str) -> "tuple[KeyPath, str]":
+    from actionplan.edit.input import made_from
+    from actionplan.model.bodies import Meeting
+    from actionplan.model.suggest import listed
+
+    wanted = made_from({"body": body_in(plan, body), "on": on}, Meeting, plan)
+    of_body = {at: each.on for at, each in enumerate(plan.meetings) if each.body == wanted.body}
+    found = next((at for at, day in of_body.items() if day == wanted.on), None)
+    if found is None:
+        known = listed(day.text for day in sorted(of_body.values(), key=lambda day: day.text, reverse=True))
+        raise click.UsageError(f"there is no meeting of {wanted.body} on {wanted.on}; it meets on {known or 'no day'}")
+    return (found,), f"meeting of {wanted.body} on {wanted.on}"
+
+
+def refuse_reported(prepared: "Prepared", part: PlanPart) -> None:
+    """Refuse a change that an audit would report: of a day of agreement, or of what dates in use mean.
+
+    Raises:
+        Refused: it would be reported.
+    """
+    if part.name not in ("plan", "term"):
+        return
+    from actionplan.git.audit.settled import reported_of_plan_file
+    from actionplan.model.refused import Refused
+    from actionplan.storage.toml import document_of
+
+    [change] = prepared.changes
+    table = document_of(change.path, change.after or b"").table
+    if reported := reported_of_plan_file(prepared.root, table, console.today()):
+        other = " Give the new days to another term: actionplan new term ID --from DAY --until DAY"
+        raise Refused(
+            f"nothing was written, since an audit would report it: {reported}{other if part.name == 'term' else ''}"
+        )
 
 
 def _new(part: PlanPart, plan_path: str | None, saving: confirm.Saving, given: dict[str, Any]) -> int:

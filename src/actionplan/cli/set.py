@@ -7,14 +7,11 @@ import click
 
 from actionplan.cli import confirm, console
 from actionplan.cli.loading import refuse_unknown
-from actionplan.cli.names import body_in
-from actionplan.cli.plan_parts import edit_of, help_text, part_options, stated
+from actionplan.cli.plan_parts import edit_of, existing, help_text, part_options, refuse_reported, stated
 from actionplan.model.kinds import PLAN_PARTS, PlanPart
 
 if TYPE_CHECKING:
     from actionplan.edit.plan_edit import PlanEdit
-    from actionplan.model.problem import KeyPath
-    from actionplan.model.records import Plan
     from actionplan.storage.save import Prepared
 
 _SET: Final[Mapping[str, tuple[str, str]]] = {
@@ -92,7 +89,7 @@ def _set(
     from actionplan.edit.plan_file import prepare_set_part
 
     edit = edit_of(plan_path)
-    names, called = _existing(part, edit.plan, given)
+    names, called = existing(part, edit.plan, given)
     values = stated(given)
     if not values and not removed:
         raise click.UsageError(f"name what changes with an option; to list them: actionplan set {part.name} --help")
@@ -100,8 +97,7 @@ def _set(
 
     def prepare(edit: "PlanEdit") -> "Prepared":
         prepared = prepare_set_part(edit, part, names, values, console.today(), removed=removed)
-        if part.name in ("plan", "term"):
-            _refuse_reported(prepared, part.name)
+        refuse_reported(prepared, part)
         return prepared
 
     return confirm.apply(
@@ -115,37 +111,6 @@ def _set(
     )
 
 
-def _existing(part: PlanPart, plan: "Plan", given: dict[str, Any]) -> "tuple[KeyPath, str]":
-    """Return where in its list the part is that the arguments name, and what it is called; take out the arguments.
-
-    Raises:
-        click.UsageError: there is none.
-    """
-    if part.name == "meeting":
-        return _meeting(plan, given.pop("body"), given.pop("on"))
-    identifier = given.pop("identifier", None)
-    if identifier is None:
-        return (), part.name
-    if part.name == "body":
-        identifier = body_in(plan, identifier)
-    refuse_unknown(part.name, identifier, getattr(plan, part.key))
-    return (identifier,), f"{part.name} {identifier}"
-
-
-def _meeting(plan: "Plan", body: str, on: str) -> "tuple[KeyPath, str]":
-    from actionplan.edit.input import made_from
-    from actionplan.model.bodies import Meeting
-    from actionplan.model.suggest import listed
-
-    wanted = made_from({"body": body_in(plan, body), "on": on}, Meeting, plan)
-    of_body = {at: each.on for at, each in enumerate(plan.meetings) if each.body == wanted.body}
-    found = next((at for at, day in of_body.items() if day == wanted.on), None)
-    if found is None:
-        known = listed(day.text for day in sorted(of_body.values(), key=lambda day: day.text, reverse=True))
-        raise click.UsageError(f"there is no meeting of {wanted.body} on {wanted.on}; it meets on {known or 'no day'}")
-    return (found,), f"meeting of {wanted.body} on {wanted.on}"
-
-
 def _refuse_needed(part: PlanPart, removed: list[str]) -> None:
     """Refuse to take out what is no key of the table, or what every such table has."""
     import attrs
@@ -157,22 +122,3 @@ def _refuse_needed(part: PlanPart, removed: list[str]) -> None:
     refuse_unknown("key", next((key for key in removed if key not in keys), None), keys)
     if needed := next((key for key in removed if keys[key]), ""):
         raise click.UsageError(f"every {part.name} has a {needed}, so it cannot be taken out")
-
-
-def _refuse_reported(prepared: "Prepared", part: str) -> None:
-    """Refuse a change that an audit would report: of a day of agreement, or of what dates in use mean.
-
-    Raises:
-        Refused: it would be reported.
-    """
-    from actionplan.git.audit.settled import reported_of_plan_file
-    from actionplan.model.refused import Refused
-    from actionplan.storage.toml import document_of
-
-    [change] = prepared.changes
-    table = document_of(change.path, change.after or b"").table
-    if reported := reported_of_plan_file(prepared.root, table, console.today()):
-        other = " Give the new days to another term: actionplan new term ID --from DAY --until DAY"
-        raise Refused(
-            f"nothing was written, since an audit would report it: {reported}{other if part == 'term' else ''}"
-        )

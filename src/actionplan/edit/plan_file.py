@@ -1,6 +1,6 @@
 """Changes to ``plan.toml``: a new body, meeting, term, rating or policy, and other values. No other byte changes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from actionplan.model.text import with_article
 from actionplan.rules.checks import check_plan
 from actionplan.rules.confirmations import personal, to_confirm
 from actionplan.rules.confirmations.registry import PlannedChange
-from actionplan.storage.in_place import with_values
+from actionplan.storage.in_place import with_values, without_table
 from actionplan.storage.keys import keys_of
 from actionplan.storage.load import load_plan
 from actionplan.storage.positions import locate, spans
@@ -144,6 +144,39 @@ def prepare_set_part(
     return _prepared(edit, document, changes if now or not place else {place: changed}, block, today)
 
 
+def prepare_removal(edit: PlanEdit, part: PlanPart, names: KeyPath, today: date) -> Prepared:
+    """Return ``plan.toml`` without a body, meeting, rating or term, without writing anything.
+
+    Args:
+        edit: the plan.
+        part: the kind of what is removed.
+        names: its id, or the number of the meeting in the file.
+        today: today's date.
+
+    Raises:
+        ProblemsFound: ``plan.toml`` cannot be read, now or after the change.
+        Refused: another file, or another part of this one, names it.
+        SaveError: the file is written in a way that cannot be changed safely.
+    """
+    document = edit.document(plan_path(edit.root))
+    place = (part.key, *names)
+    present: Any = _at(document.table, place)
+    data = without_table(document, place)
+    prepared = _compared(edit, document, data, today, block=_removed_text(place, present))
+    naming = [found for found in prepared.problems if found.severity == "error"]
+    if naming:
+        others = f" and {len(naming) - 1} more" if naming[1:] else ""
+        where = f"{naming[0].where.path}:{naming[0].where.line}"
+        raise Refused(f"nothing was written, since it is named in {where}{others}")
+    return prepared
+
+
+def _removed_text(place: KeyPath, present: Any) -> str:
+    meanings = present if isinstance(present, list) else [present]
+    numbers: list[tuple[int, ...]] = [(at,) for at in range(len(meanings))] if isinstance(present, list) else [()]
+    return "\n".join(table_text((*place, *at), table) for at, table in zip(numbers, meanings, strict=True))
+
+
 def _at(table: Any, place: KeyPath) -> Any:
     """Return the value at a place of a table; None where there is none."""
     for key in place:
@@ -162,17 +195,35 @@ def _changed_text(place: KeyPath, now: Mapping[str, Any], changed: Mapping[str, 
 
 
 def _prepared(edit: PlanEdit, document: Document, values: Mapping[KeyPath, Any], block: str, today: date) -> Prepared:
-    before, known = edit.complete
     keys = list(keys_of(Plan))
     earlier = keys[: max(keys.index(str(path[0])) for path in values)]
     data = with_values(document, values, after=earlier)
+    return _compared(
+        edit, document, data, today, block=block, added=[path for path in values if values[path] is not None]
+    )
+
+
+def _compared(
+    edit: PlanEdit, document: Document, data: bytes, today: date, *, block: str, added: Iterable[KeyPath] = ()
+) -> Prepared:
+    """Return a changed ``plan.toml`` with the problems that are new in the plan, and what must be confirmed.
+
+    Args:
+        edit: the plan.
+        document: the file.
+        data: its new bytes.
+        today: today's date.
+        block: what to show of the change.
+        added: the paths of what is new.
+    """
+    before, known = edit.complete
     after, problems, _ = load_plan(edit.root, edit.files.with_file(document.path, data))
     if after is None:
         raise ProblemsFound(problems)
     old = {_described(found) for found in (*known, *check_plan(before, today))}
     new = [found for found in (*problems, *check_plan(after, today)) if _described(found) not in old]
-    added = tuple((path, _made(after, path)) for path, value in values.items() if value is not None)
-    asked = to_confirm(PlannedChange(after, after, added, today))
+    change = PlannedChange(after, after, tuple((path, _made(after, path)) for path in added), today)
+    asked = to_confirm(change)
     texts = {document.path: data.decode("utf-8-sig")}
     return Prepared(
         root=edit.root,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from actionplan.model.matching import content
 from actionplan.model.problem import KeyPath
 from actionplan.storage.save import SaveError
-from actionplan.storage.segments import whole_lines, with_added
+from actionplan.storage.segments import whole_lines, with_added, without
 from actionplan.storage.syntax import Place, key_names, parts_of, places
 from actionplan.storage.toml import Document, Unreadable, document_of
 from actionplan.storage.writer import pair_text, value_text
@@ -60,13 +60,7 @@ def with_values(document: Document, values: Mapping[KeyPath, Any], after: Collec
         data = data[:start] + text.encode() + data[end:]
     if new := {path: value for path, value in values.items() if _changing(path, known) not in known}:
         data = with_added(data.decode(), new, after).encode()
-    try:
-        is_right = content(document_of(document.path, data).table) == content(expected)
-    except Unreadable:
-        is_right = False
-    if not is_right:
-        raise SaveError(f"{document.path} is written in a way that cannot be changed safely; nothing was written")
-    return (BOM if document.data.startswith(BOM) else b"") + data
+    return _checked(document, data, expected)
 
 
 def with_table(
@@ -85,6 +79,43 @@ def with_table(
     """
     number = () if keys[1:] else (len(document.table.get(keys[0], ())),)
     return with_values(document, {(*keys, *number): table}, after)
+
+
+def without_table(document: Document, path: KeyPath) -> bytes:
+    """Return a file's bytes without a table: its header, its lines and the comments right below them.
+
+    Comments above it stay. The list or the table that it was the only part of goes with it.
+
+    Args:
+        document: the file.
+        path: the path of the table.
+
+    Raises:
+        SaveError: the text could not be changed in this way alone.
+    """
+    data = document.data.removeprefix(BOM)
+    if (
+        path not in (known := places(data))
+        or known[path].key != known[path].value
+        or _changing(path, known, is_gone=True) != path
+    ):
+        return with_values(document, {path: None})
+    expected: Any = deepcopy(document.table)
+    _put(expected, path, None)
+    if not _at(expected, path[:-1]):
+        _put(expected, path[:-1], None)
+    return _checked(document, without(data.decode(), path).encode(), expected)
+
+
+def _checked(document: Document, data: bytes, expected: Any) -> bytes:
+    """Return the new bytes of a file with its byte-order mark; raises SaveError unless they say what is expected."""
+    try:
+        is_right = content(document_of(document.path, data).table) == content(expected)
+    except Unreadable:
+        is_right = False
+    if not is_right:
+        raise SaveError(f"{document.path} is written in a way that cannot be changed safely; nothing was written")
+    return (BOM if document.data.startswith(BOM) else b"") + data
 
 
 def _at(table: Any, path: KeyPath) -> Any:

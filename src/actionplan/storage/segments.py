@@ -140,6 +140,29 @@ def with_added(text: str, values: Mapping[KeyPath, Any], after: Collection[str] 
     return file.text.removesuffix(newline) if last and file.text.endswith(f"\n{last}{newline}") else file.text
 
 
+def without(text: str, path: KeyPath) -> str:
+    """Return a text without a table that has a header of its own, and without those inside it; comments above stay.
+
+    Args:
+        text: valid TOML.
+        path: the path of the table; `in_place.without_table` makes sure that the result says what it should.
+    """
+    file, name = split(text), _name(path)
+    numbered = [at for at, each in enumerate(file.root.sections) if each.name == name and each.is_element]
+    gone = (
+        {numbered[path[-1]]}
+        if isinstance(path[-1], int)
+        else {at for at, each in enumerate(file.root.sections) if each.name[: len(name)] == name}
+    )
+    sections = (
+        evolve(each, lead=each.lead if each.lead.strip() else "", header="", pairs=(), sections=())
+        if at in gone
+        else each
+        for at, each in enumerate(file.root.sections)
+    )
+    return evolve(file, root=evolve(file.root, sections=tuple(sections))).text
+
+
 def _with_section(
     root: Section, path: KeyPath, table: Mapping[str, Any], newline: str, after: Collection[str]
 ) -> Section:
