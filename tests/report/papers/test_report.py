@@ -59,12 +59,13 @@ def words_of_pdf(file):
 
 
 def texts_in(value):
-    """Yield every text of a paper's JSON, without names of blocks and the numbers of lists, which a browser writes."""
+    """Yield every text of a paper's JSON, without names of blocks, numbers of lists and hidden captions."""
     if isinstance(value, str):
         yield value
-    parts = (
-        [part for name, part in value.items() if name not in {"block", "label"}] if isinstance(value, dict) else value
-    )
+    parts = value
+    if isinstance(value, dict):
+        hidden = {"block", "label"} | ({"caption"} if value.get("note", "") is None else set())
+        parts = [part for name, part in value.items() if name not in hidden]
     for each in parts if isinstance(parts, list) else ():
         yield from texts_in(each)
 
@@ -192,3 +193,9 @@ def test_a_logo_that_is_no_picture_is_refused(actionplan, make_plan, tmp_path):
     said = " ".join(ran.err.split())
     assert said.startswith("Error: the PDF cannot be made: failed to decode image")
     assert said.endswith("; give a logo that other programs can open")
+
+
+def test_a_highlight_report_fits_on_one_page_of_paper(actionplan, northshire, tmp_path):
+    file = tmp_path / "highlight.pdf"
+    actionplan("report", "highlight", northshire, *DAY, "-o", str(file))
+    assert re.search(r"^Pages: +1$", info_of(file.read_bytes()), re.MULTILINE)
