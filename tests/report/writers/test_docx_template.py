@@ -1,6 +1,7 @@
 """A council's house style: its styles, header and footer stay, ours are added where it lacks one, the rest goes."""
 
 import io
+import re
 
 import docx as python_docx
 import pytest
@@ -106,6 +107,25 @@ def test_styles_that_it_lacks_are_added_and_each_exists(house):
     assert len(set(styles)) == len(styles)
     bases = {each.get(f"{W}val") for each in part(written, "word/styles.xml").iter(f"{W}basedOn")}
     assert bases <= set(styles)
+
+
+def test_a_style_of_another_name_keeps_its_id(house):
+    def renamed(styles):
+        return styles.replace(b'<w:name w:val="Headline"/>', b'<w:name w:val="Front page"/>')
+
+    written = docx.write(PAPER, "Title", changed(saved(house), {"word/styles.xml": renamed}))
+    assert font_of(written, "Front page") == "Gill Sans"
+    assert ("Headline", "All is well.") in paragraphs(written)
+
+
+def test_a_template_that_names_no_page_has_the_width_of_a4(house):
+    def without_page(document):
+        return re.sub(rb"<w:pg(Sz|Mar)[^>]*/>", b"", document)
+
+    table = part(docx.write(PAPER, "Title", changed(saved(house), {"word/document.xml": without_page}))).find(
+        f".//{W}tbl"
+    )
+    assert int(table.find(f"{W}tblPr/{W}tblW").get(f"{W}w")) == pytest.approx(180 / 25.4 * 1440, abs=3)
 
 
 def test_tables_are_as_wide_as_its_text(house):
