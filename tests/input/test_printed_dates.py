@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ YEARS: tuple[YearStart, ...] = ("02-01", "04-01", "09-01", "12-01")
 TERMS = {
     Id("autumn-2024"): Term(from_=date(2024, 9, 2), until=date(2024, 12, 20), label="Autumn term 2024"),
     Id("spring-2025"): Term(from_=date(2025, 1, 6), until=date(2025, 4, 4)),
+    Id("summer-25"): Term(from_=date(2025, 4, 22), until=date(2025, 7, 18)),
+    Id("Autumn-Term-2025-26"): Term(from_=date(2025, 9, 1), until=date(2025, 12, 19)),
     Id("t3"): Term(from_=date(2025, 4, 22), until=date(2025, 7, 22), label="Trinity (summer)"),
 }
 
@@ -36,6 +39,19 @@ def test_the_text_of_any_date_is_read_as_that_date(made):
         again = read_date(text, calendar)
         assert isinstance(again, PlanDate), text
         assert (again.first, again.last) == (when.first, when.last), text
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("spring-2025", "spring term 2025"),
+        ("summer-25", "summer term 2025"),
+        ("Autumn-Term-2025-26", "autumn term 2025/26"),
+        ("to-Nov-2023", "to-Nov-2023"),
+    ],
+)
+def test_a_term_without_a_label_is_named_if_its_id_tells_which_it_is(term, text):
+    assert date_text(PlanDate(term, date(2025, 1, 6), date(2025, 4, 4))) == text
 
 
 @given(dated())
