@@ -1,10 +1,14 @@
 """Short names, texts for families, printed references, and who answers: set by commands, and understood by them."""
 
 import json
+from types import SimpleNamespace
 
+import click
 import pytest
 
 import actionplan as library
+from actionplan.cli.param_types import RecordId
+from actionplan.model.text import numbered_name, numbered_title, some_of
 from actionplan.summary.actions import summarise_in_plan
 from conftest import ACTION, TODAY
 
@@ -118,3 +122,67 @@ def test_who_answers_is_in_json(actionplan, make_plan):
     plan = make_plan({"actions/1.1.toml": ACTION + said})
     [action] = json.loads(actionplan("status", plan, "--format", "json").out)["plans"][0]["actions"]
     assert (action["senior_responsible"], action["joint_leads"]) == ("Director of education", ["Head of data"])
+
+
+PRINTED = {
+    "areas/PA1.toml": 'title = "Data"\nkind = "priority-action"\nref = "Area One"\n'
+    '[[findings]]\nid = "a"\ntext = "No data"\nref = "F.1"\n',
+    "actions/1.1.toml": ACTION.replace("areas", 'findings = ["PA1:a"]\nref = "SR (25/26) 01"\nareas'),
+    "actions/1.2.toml": ACTION,
+    "resolutions/m.toml": 'title = "Hurry"\nbody = "board"\non = 2024-03-01\noutcome = "carried"\nref = "Motion 4"\n'
+    '[[clauses]]\nid = "a"\ntext = "Write a letter"\nref = "(ii)"\n',
+    "reviews/v.toml": 'title = "Visit"\nkind = "monitoring"\nheld = 2024-03-01\n'
+    '[[recommendations]]\nid = "a"\ntext = "Cut the waits"\nref = "R-1"\n',
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("trace area_one:f.1", "Finding Area One:F.1: No data"),
+        ("trace Motion_4:(ii)", "Clause Motion 4:(ii): Write a letter"),
+        ("trace v:R-1", "Recommendation v:R-1: Cut the waits"),
+        ("amend 1.2 --finding Area_One:F.1 --reason The_papers_say_so --by hcc", 'findings = ["PA1:a"]'),
+        (
+            "handover hcc SR_(25/26)_01 --to board --on 2026-11-24 --by hcc --yes",
+            "Handing over 1 action (SR (25/26) 01",
+        ),
+        ("handover hcc --area area_one --to board --on 2026-11-24 --by hcc --yes", "Handing over 2 actions"),
+        ("link 1.2 --finding area_one:F.1 --reason The_papers_say_so --by hcc", 'findings = ["PA1:a"]'),
+    ],
+)
+def test_a_printed_reference_is_understood_wherever_an_id_is(actionplan, make_plan, command, said):
+    words = [word.replace("_", " ") for word in command.split()]
+    ran = actionplan(*words, "--plan", make_plan(PRINTED))
+    assert ran.code == 0, ran.err
+    assert said in " ".join(ran.out.split())
+
+
+def test_one_action_of_a_forecast_may_be_named_by_its_reference(actionplan, make_plan):
+    assert actionplan("forecast", make_plan(PRINTED), "--action", "sr (25/26) 01").code == 0
+    assert 'there is no action "SR 99"' in actionplan("forecast", make_plan(PRINTED), "--action", "SR 99").err
+
+
+def test_references_are_completed_beside_ids(make_plan, monkeypatch):
+    monkeypatch.chdir(make_plan(PRINTED))
+    context, argument = click.Context(click.Command("show")), click.Argument(["x"])
+
+    def offered(typed, *kinds):
+        return [item.value for item in RecordId(*kinds).shell_complete(context, argument, typed)]
+
+    assert offered("", "action") == ["1.1", "1.2", "SR (25/26) 01"]
+    assert offered("sr") == ["SR (25/26) 01"]
+    assert offered("mot") == ["Motion 4"]
+    assert offered("PA1:") == ["PA1:a", "PA1:F.1"]
+    monkeypatch.setenv("_ACTIONPLAN_COMPLETE", "bash_complete")
+    assert offered("SR") == [r"SR\ \(25/26\)\ 01"], "bash puts on its line what is offered"
+
+
+def test_what_names_a_record_in_a_sentence():
+    named = SimpleNamespace(id="1.3", title="Match the records of children", short="Match records", ref=None)
+    assert numbered_name(named) == "1.3 Match records"
+    assert numbered_title(named) == "1.3 Match the records of children"
+    for word in ("plans-in-20-weeks", "2024-05-16-a", "emergency-planning"):
+        assert numbered_name(SimpleNamespace(id=word, title="A name")) == "A name"
+    assert numbered_name(SimpleNamespace(id="table-c", title="More time", ref="Table C")) == "Table C More time"
+    assert [some_of("ABCDE"[:many]) for many in (1, 4, 5)] == ["A", "A; B; C; D", "A; B; C; 2 others"]

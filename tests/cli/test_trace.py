@@ -120,7 +120,7 @@ As at 24 Nov 2026, in the plan "A plan with nothing wrong".
 ## What it leads to
 
 - answered by action 1.1: Build one dashboard
-    - County Council, complete, due spring-2025, 171 days past the original due date
+    - County Council, complete, due spring term 2025, 171 days past the original due date
     - measured by: Plans finished within 20 weeks
         - 54% in 2024; target 60% by 31 Dec 2024: missed, 6 points short of it
 - answered by action 1.2: Train everyone to read it

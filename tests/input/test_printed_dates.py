@@ -50,7 +50,7 @@ def test_the_text_of_any_date_is_read_as_that_date(made):
         ("to-Nov-2023", "to-Nov-2023"),
     ],
 )
-def test_a_term_without_a_label_is_named_if_its_id_tells_which_it_is(term, text):
+def test_a_term_without_a_label_is_named_if_its_id_shows_which_it_is(term, text):
     assert date_text(PlanDate(term, date(2025, 1, 6), date(2025, 4, 4))) == text
 
 

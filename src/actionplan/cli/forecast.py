@@ -43,19 +43,22 @@ def command(plans: tuple[str, ...], action: str | None, by: date | None, output:
 
 
 def _action_named(typed: str, query: loading.PlanQuery) -> "Id":
-    """Return the id of the action that the user named; a former id works too, and so do capitals.
+    """Return the id of the action that the user named; a former id or a printed reference works too, as do capitals.
 
     Files are read only if no file has that name.
     """
     from actionplan.model.ids import Id
+    from actionplan.model.lookup import id_meant
     from actionplan.storage.filesystem import DISK
     from actionplan.storage.plan_folder import record_ids
 
     names = [Id(name) for root in query.roots for name in record_ids(root, "action", query.files or DISK)]
     known = {name.casefold(): name for name in names}
-    if typed.casefold() not in known:
-        plans = loading.load(query, "text").portfolio.plans
-        known = {name.casefold(): action.id for plan in plans for action in plan.actions for name in action.formerly}
-    if typed.casefold() not in known:
+    if typed.casefold() in known:
+        return known[typed.casefold()]
+    actions = [action for plan in loading.load(query, "text").portfolio.plans for action in plan.actions]
+    former = {name.casefold(): action.id for action in actions for name in action.formerly}
+    found = former.get(typed.casefold()) or id_meant(typed, actions)
+    if found not in names:
         loading.refuse_unknown("action", typed, names)
-    return known[typed.casefold()]
+    return Id(found)

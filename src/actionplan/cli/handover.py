@@ -167,11 +167,12 @@ def _named(
     Raises:
         click.UsageError: the body has nothing to do with it on the day, or it is closed, or handed over already.
     """
+    from actionplan.cli.resolve_id import plan_and_name
     from actionplan.input.text import plain
     from actionplan.model.text import day_text
     from actionplan.summary.owned import tasks_text
 
-    wanted = plain(typed.rpartition("/")[2])
+    wanted = plain(plan_and_name(typed)[1])
     for owned in (*every.owned, *every.partner_in):
         if wanted in (plain(owned.id), plain(owned.ref or "")):
             return owned.id
@@ -188,11 +189,13 @@ def _named(
 
 
 def _area(plan: "Plan", typed: str | None) -> "Id | None":
-    from actionplan.input.text import plain
+    from actionplan.cli.resolve_id import plan_and_name
+    from actionplan.model.ids import Id
+    from actionplan.model.lookup import id_meant
 
     if typed is None:
         return None
-    areas = {plain(each.id): each.id for each in plan.areas}
-    if plain(typed.rpartition("/")[2]) not in areas:
+    area = id_meant(plan_and_name(typed)[1], plan.areas)
+    if all(each.id != area for each in plan.areas):
         raise click.UsageError(f'there is no area "{typed}"')
-    return areas[plain(typed.rpartition("/")[2])]
+    return Id(area)

@@ -2,16 +2,18 @@
 
 import os
 from contextlib import suppress
+from pathlib import Path
 
 import click
 
 from actionplan.model.errors import ActionPlanError
-from actionplan.model.kinds import FOLDERS, records_of
-from actionplan.model.lookup import HasId
+from actionplan.model.kinds import FOLDERS, KINDS, record_path, records_of
+from actionplan.model.lookup import HasId, refs_of
 from actionplan.model.problem import ProblemsFound
-from actionplan.model.records import Plan
+from actionplan.model.records import Plan, Record
+from actionplan.model.text import printed_id
 from actionplan.storage.discovery import NoPlan, find_plans
-from actionplan.storage.load import load_plan_file
+from actionplan.storage.load import load_plan, load_plan_file
 from actionplan.storage.plan_folder import record_ids
 
 PARTS = ("findings", "clauses", "recommendations", "milestones")
@@ -34,6 +36,27 @@ def ids_in_reach(kinds: tuple[str, ...]) -> list[str]:
     return [f"{os.path.basename(os.path.abspath(root))}/{name}" for root, names in by_root.items() for name in names]
 
 
+def refs_in_reach(kinds: tuple[str, ...]) -> list[str]:
+    """Return the printed references of records, for completion; plans are read only if one of their files has any.
+
+    Args:
+        kinds: the kinds of record; empty for all.
+    """
+    refs: list[str] = []
+    with suppress(NoPlan, OSError):
+        for root in find_plans():
+            paths = [record_path(root, kind, name) for kind in kinds or FOLDERS for name in record_ids(root, kind)]
+            if any(b"\nref" in Path(path).read_bytes() for path in paths):
+                plan = load_plan(root)[0]
+                records = records_of(plan) if plan is not None else ()
+                refs += (refs_of(each)[-1] for each in records if _is_of(each, kinds) and refs_of(each))
+    return refs
+
+
+def _is_of(record: Record, kinds: tuple[str, ...]) -> bool:
+    return not kinds or KINDS[type(record)] in kinds
+
+
 def parts_in_reach(record: str, lists: tuple[str, ...] = PARTS) -> list[str]:
     """Return the names of a record's parts, such as ``PA1:a``, for completion; none if it cannot be read.
 
@@ -46,7 +69,8 @@ def parts_in_reach(record: str, lists: tuple[str, ...] = PARTS) -> list[str]:
     with suppress(click.ClickException, ActionPlanError):
         ref = find_record(record, None)
         found = records_of(ref.edit.record(ref.kind, ref.id).plan)
-        return [f"{record}:{part.id}" for each in found for name in lists for part in _parts(each, name)]
+        parts = [part for each in found for name in lists for part in _parts(each, name)]
+        return [f"{record}:{name}" for part in parts for name in dict.fromkeys((part.id, printed_id(part)))]
     return []
 
 

@@ -115,7 +115,7 @@ def command(
 
 def _linking(typed: str, plan_path: str | None) -> _Linking:
     from actionplan.cli.resolve_id import find_record
-    from actionplan.model.lookup import is_printed
+    from actionplan.model.lookup import id_meant
     from actionplan.model.suggest import hint
     from actionplan.summary.timeline import by_part, head_as_at, of_whole, part_as_at, up_to
 
@@ -133,8 +133,9 @@ def _linking(typed: str, plan_path: str | None) -> _Linking:
     known = [
         (key, parts, at, each) for key, parts in PARTS.items() for at, each in enumerate(getattr(record, parts, ()))
     ]
+    meant = id_meant(part, [each for *_, each in known])
     for key, parts, at, each in known:
-        if each.id.casefold() == part.casefold() or is_printed(part, each):
+        if each.id == meant:
             own = by_part(entries).get(each.id, ())
             return _Linking(ref, edited.plan, key, (parts, at), part_as_at(each, own), stated(own))
     if any(each.id == part for each in getattr(record, "findings", ())):

@@ -67,7 +67,7 @@ def with_ids_of_plan(options: Mapping[str, Any], edit: "PlanEdit") -> dict[str, 
             a text is no id, since it may be a printed reference.
     """
     from actionplan.model.kinds import FOLDERS, naming
-    from actionplan.model.lookup import is_printed
+    from actionplan.model.lookup import id_meant
 
     ids = edit.ids()
     known = {key: [name for of, name in ids if of == kind] for kind in FOLDERS for key in naming(kind)}
@@ -76,9 +76,7 @@ def with_ids_of_plan(options: Mapping[str, Any], edit: "PlanEdit") -> dict[str, 
     def by_reference(key: str, value: str) -> str:
         if value in known[key]:
             return value
-        plan, _ = edit.complete
-        printed = [str(each.id) for each in getattr(plan, folders[key]) if is_printed(value, each)]
-        return printed[0] if len(printed) == 1 else value
+        return id_meant(value, getattr(edit.complete[0], folders[key]))
 
     def written(key: str, value: Any) -> Any:
         if isinstance(value, list | tuple):
@@ -88,11 +86,11 @@ def with_ids_of_plan(options: Mapping[str, Any], edit: "PlanEdit") -> dict[str, 
         if key not in naming("finding"):
             return by_reference(key, _alike(value, known[key])) if key in known else value
         area, colon, finding = value.rpartition(":")
-        area = _alike(area, known["areas"])
+        area = by_reference("areas", _alike(area, known["areas"])) if colon else ""
         if area not in known["areas"]:
             return value
         areas = edit.record("area", area).plan.areas
-        return f"{area}{colon}{_alike(finding, [each.id for every in areas for each in every.findings])}"
+        return f"{area}{colon}{id_meant(finding, [each for every in areas for each in every.findings])}"
 
     return {key: written(key, value) for key, value in options.items()}
 

@@ -1,5 +1,6 @@
 """Types of values on the command line: days, numbers, scores, and ids that the shell can complete."""
 
+import os
 import re
 from datetime import date
 from decimal import Decimal
@@ -187,12 +188,23 @@ class RecordId(click.ParamType[str]):
         """Return the ids that begin with the letters so far."""
         from click.shell_completion import CompletionItem
 
-        from actionplan.cli.in_reach import ids_in_reach, parts_in_reach
+        from actionplan.cli.in_reach import ids_in_reach, parts_in_reach, refs_in_reach
 
         record, colon, _ = incomplete.rpartition(":")
-        names = parts_in_reach(record) if colon and not self.kinds else ids_in_reach(self.kinds)
-        names = [name for name in names if name.startswith(incomplete)]
-        return [CompletionItem(name) for name in names if name.isprintable()]  # they are names of files
+        known = [*ids_in_reach(self.kinds), *refs_in_reach(self.kinds)]
+        names = parts_in_reach(record) if colon and not self.kinds else known
+        return [CompletionItem(_typed(name)) for name in names if _begins(name, incomplete)]
+
+
+def _begins(name: str, incomplete: str) -> bool:
+    """Return whether a name begins with the letters so far, and can be shown; it may be that of a file."""
+    return name.isprintable() and name.casefold().startswith(incomplete.casefold())
+
+
+def _typed(name: str) -> str:
+    """Return a name as the shell wants it: bash puts it on its line unchanged."""
+    is_bash = os.environ.get("_ACTIONPLAN_COMPLETE", "").startswith("bash")
+    return re.sub(r"([^\w.,:/-])", r"\\\1", name) if is_bash else name
 
 
 class FindingId(click.ParamType[str]):

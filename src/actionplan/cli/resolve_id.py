@@ -106,14 +106,14 @@ def find_record(typed: str, plan_path: str | None, kinds: tuple[str, ...] = tupl
     Raises:
         click.UsageError: no record has this id, or several have.
     """
-    plan_name, wanted = _plan_and_name(one_line(typed))
+    plan_name, wanted = plan_and_name(one_line(typed))
     roots = plan_roots(plan_path or plan_name or None)
     if plan_name and len(roots) > 1:
         roots = [root for root in roots if _plan_id(root) == plan_name] or roots
     return _chosen(typed, wanted, roots, kinds, DISK)
 
 
-def _plan_and_name(text: str) -> tuple[str, str]:
+def plan_and_name(text: str) -> tuple[str, str]:
     """Return the plan and the record in ``PLAN/ID``; no plan where what is before the slash can be none.
 
     A printed reference may have a slash, such as SR (25/26) 01, and a blank before it, which no plan's id has.
@@ -140,7 +140,7 @@ def committed_record(
     """
     from actionplan.git.snapshot import only_plan
 
-    plan_name, wanted = _plan_and_name(typed)
+    plan_name, wanted = plan_and_name(typed)
     plan_path = plan_path or plan_name or None
     try:
         committed = load_commit(rev, *([plan_path] if plan_path is not None else []))

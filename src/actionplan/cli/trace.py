@@ -37,9 +37,9 @@ def command(identifier: str, plan_path: str | None, output: str, **when: Any) ->
 
     record, colon, part = identifier.partition(":")
     ref, loaded = loading.load_record(record, plan_path, output, **when)
+    if colon and loaded.portfolio.plans:
+        part = _part_meant(loaded.portfolio.plans[0], ref.id, part, is_partial=loaded.is_partial)
     whole = f"{ref.id}{colon}{part}"
-    if colon and loaded.portfolio.plans and not loaded.is_partial:
-        _refuse_unknown_part(loaded.portfolio.plans[0], ref.id, part)
     context = loading.context_of(loaded.query, output)
     traced = next((trace_in_plan(plan, whole, context.as_at) for plan in loaded.view.plans), None)
     if traced is None or not traced.trees:
@@ -53,11 +53,20 @@ def command(identifier: str, plan_path: str | None, output: str, **when: Any) ->
     )
 
 
-def _refuse_unknown_part(plan: "Plan", record: str, part: str) -> None:
-    from actionplan.model.suggest import did_you_mean, listed
-    from actionplan.summary.links import nodes
+def _part_meant(plan: "Plan", record: str, typed: str, *, is_partial: bool) -> str:
+    """Return the id of the part of a record that the user named, by its id or its printed reference.
 
-    known = [node.id.partition(":")[2] for node in nodes(plan) if node.id.startswith(f"{record}:")]
-    if part not in known:
+    Raises:
+        click.UsageError: the record, all of whose files could be read, has no such part.
+    """
+    from actionplan.model.kinds import records_of
+    from actionplan.model.lookup import id_meant
+    from actionplan.model.suggest import did_you_mean, listed
+    from actionplan.summary.links import part_tables
+
+    parts = [part for each in records_of(plan) if each.id == record for part in part_tables(each)]
+    part, known = id_meant(typed, parts), [each.id for each in parts]
+    if part not in known and not is_partial:
         hint = did_you_mean(part, known) or (f"it has {listed(dict.fromkeys(known))}" if known else "it has none")
         raise click.UsageError(f'{record} has no finding, clause or recommendation "{part}": {hint}')
+    return part

@@ -154,14 +154,12 @@ def part_words(given: Mapping[str, Any]) -> str:
 def _parts_by_reference(said: Mapping[str, Any], plan: "Plan") -> dict[str, str]:
     """Return the ids of the parts, such as clauses, that an entry names by their printed reference."""
     from actionplan.model.kinds import PARTS, records_of
-    from actionplan.model.lookup import is_printed
+    from actionplan.model.lookup import id_meant
 
     named: dict[str, str] = {}
     for key in (key for key in PARTS if said.get(key)):
         parts: list[Any] = [each for record in records_of(plan) for each in getattr(record, PARTS[key], ())]
-        printed = [str(each.id) for each in parts if is_printed(said[key], each)]
-        if printed and all(each.id != said[key] for each in parts):
-            named[key] = printed[-1]
+        named[key] = id_meant(said[key], parts)
     return named
 
 

@@ -43,7 +43,7 @@ class Term:
     Attributes:
         from_: its first day (``from`` in the file).
         until: its last day.
-        label: what reports call it, such as ``Autumn term 2024``; None for the name that its id tells, or else its id.
+        label: what reports call it, such as ``Autumn term 2024``; None for the name that its id shows, or else its id.
     """
 
     from_: date

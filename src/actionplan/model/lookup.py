@@ -57,6 +57,26 @@ def is_printed(typed: str, record: Any) -> bool:
     return _comparable(typed) in map(_comparable, refs_of(record))
 
 
+def id_meant(typed: str, records: Iterable[Any]) -> str:
+    """Return the id of the only record or part that a text names: by its id, in capitals or not, or as it is printed.
+
+    The text itself if it names none or several.
+
+    Args:
+        typed: the text.
+        records: records, or parts of one.
+    """
+    records = tuple(records)
+    for found in (
+        [each.id for each in records if each.id == typed],
+        [each.id for each in records if _comparable(each.id) == _comparable(typed)],
+        [each.id for each in records if is_printed(typed, each)],
+    ):
+        if found:
+            return str(found[0]) if len(set(found)) == 1 else typed
+    return typed
+
+
 def _comparable(text: str) -> str:
     return " ".join(text.casefold().split())
 

@@ -57,7 +57,7 @@ _TERM = re.compile(
     r"(?P<season>autumn|spring|summer|winter|christmas|easter|michaelmas|lent)(?:-term)?-(?P<year>(?:\d\d)?\d\d)(?:-(?P<next>\d\d))?",
     re.ASCII | re.IGNORECASE,
 )
-"""The id of a term from which its name can be told."""
+"""The id of a term that shows its name."""
 
 
 def date_from_to(when: PlanDate | None, *, none: str = "") -> str:

@@ -94,14 +94,22 @@ def node_of(record: Record) -> Node:
 
 def parts_of(record: Record) -> tuple[Node, ...]:
     """Return the nodes of a record's findings, recommendations and clauses."""
-    if isinstance(record, Action):  # its findings are those of areas, which it answers
-        return ()
+    return tuple(Node(kind, f"{record.id}:{part.id}") for kind, part in _parts(record))
+
+
+def part_tables(record: Record) -> tuple[Any, ...]:
+    """Return a record's findings, recommendations and clauses, in the order of `parts_of`."""
+    return tuple(part for _, part in _parts(record))
+
+
+def _parts(record: Record) -> Iterator[tuple[NodeKind, Any]]:
     lists: tuple[tuple[NodeKind, str], ...] = (
         ("finding", "findings"),
         ("recommendation", "recommendations"),
         ("clause", "clauses"),
     )
-    return tuple(Node(kind, f"{record.id}:{part.id}") for kind, name in lists for part in getattr(record, name, ()))
+    if not isinstance(record, Action):  # its findings are those of areas, which it answers
+        yield from ((kind, part) for kind, name in lists for part in getattr(record, name, ()))
 
 
 def finding_meant(name: PartId, areas: tuple[Id, ...]) -> str:

@@ -15,14 +15,14 @@ from actionplan.model.frozen_dict import FrozenDict
 from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, records_of
 from actionplan.model.measures import Measure
-from actionplan.model.records import Action, Area, Plan, Record
+from actionplan.model.records import Area, Plan, Record
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
 from actionplan.model.text import number_of
 from actionplan.model.view import View
 from actionplan.model.vocabulary import RiskState, State
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.links import Link, LinkType, Node, links, node_of, nodes, parts_of
+from actionplan.summary.links import Link, LinkType, Node, links, node_of, nodes, part_tables, parts_of
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import measure_in_plan
 from actionplan.summary.names import number_of_part
@@ -252,10 +252,8 @@ def _facts(plan: Plan, every: Iterable[Link], as_at: date) -> Iterator[TracedNod
         done = done_by[node] if isinstance(record, Area | Risk) else None
         values = about.get(node) or _about(plan, record, now, entries, as_at)
         yield TracedNode(node=node, title=now.title, number=number_of(now), owner=owner, done_by=done, **values)
-        lists = () if isinstance(record, Action) else ("findings", "recommendations", "clauses")
-        parts = [part for name in lists for part in getattr(record, name, ())]
         own = by_part(entries)
-        for node, part in zip(parts_of(record), parts, strict=True):
+        for node, part in zip(parts_of(record), part_tables(record), strict=True):
             about_it = own.get(part.id, ())
             values = {"clause": clauses.get(node.id)}
             values["state"] = last_stated(about_it, "state") if node.kind == "recommendation" else None
