@@ -291,7 +291,8 @@ def files() -> dict[str, str]:
         "risks": RISKS,
         "reviews": REVIEWS,
     }
-    texts = {"plan.toml": plan_text(evolve(PLAN, risk_scale=RISK_SCALE))}
+    bodies = {name: evolve(body, short=SHORT.get(name)) for name, body in PLAN.bodies.items()}
+    texts = {"plan.toml": plan_text(evolve(PLAN, bodies=bodies, risk_scale=RISK_SCALE))}
     for folder, records in folders.items():
         texts |= {f"{folder}/{record.id}.toml": record_text(record) for record in records}
     return texts

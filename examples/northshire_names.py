@@ -1,4 +1,4 @@
-"""Short names of Northshire's areas, actions and measures, for tables and pictures: at most 32 characters each."""
+"""Short names of Northshire's records and bodies, for tables and pictures: at most 32 characters each."""
 
 SHORT = {
     "PA1": "Know what children need",
@@ -80,4 +80,10 @@ SHORT = {
     "suspensions": "Suspensions, EHC plan",
     "therapy-longest-wait": "Longest wait for therapy",
     "transition-reviews": "Year 9 reviews in full",
+    "ncc": "County Council",
+    "nicb": "Integrated Care Board",
+    "nch": "Community Health Trust",
+    "nmh": "Mental Health Trust",
+    "npcf": "Parent Carer Forum",
+    "board": "Improvement Board",
 }
