@@ -25,7 +25,7 @@ WHY = ("--reason", "x", "--by", "hcc")
         (BEGUN, ("since", "2024-01-01", "2024-02-01"), "actionplan since 2024-01-01 --until 2024-02-01"),
         (BEGUN, ("since", "2027-01-01"), "1 Jan 2027 is in the future"),
         (BEGUN, ("since", "--last", "boad"), 'did you mean "board"'),
-        (BEGUN, ("since", "--last", "Board"), '[[meetings]] body = "board"'),
+        (BEGUN, ("since", "--last", "Board"), "actionplan new meeting board 2026-01-20"),
         (BEGUN, ("status", "--known-at", "2027-01-01"), "is in the future, and it takes a day up to today"),
     ],
 )

@@ -35,7 +35,8 @@ def test_no_command_takes_two_values_for_one_option(actionplan, words, make_plan
     monkeypatch.chdir(make_plan())
     for flag in [flag for known, flag in CASES if known == words]:
         ran = actionplan(*words, flag, "a", flag, "b")
-        assert (ran.code, f"{flag} is given more than once, and it takes one value" in ran.err) == (2, True), flag
+        told = f"{flag} is given more than once, and it takes one value"
+        assert (ran.code, told in " ".join(ran.err.split())) == (2, True), flag
 
 
 @pytest.mark.parametrize("typed", [["--owner=hcc", "--owner=icb"], ["--owner", "hcc", "--owner", "hcc"]])
