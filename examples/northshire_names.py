@@ -85,5 +85,4 @@ SHORT = {
     "nch": "Community Health Trust",
     "nmh": "Mental Health Trust",
     "npcf": "Parent Carer Forum",
-    "board": "Improvement Board",
 }
