@@ -72,7 +72,7 @@ def type_in(row: Typed, found: Problem, plan: Path, run: Runner) -> None:
     else:
         match = VALUE.fullmatch(found.fix)
         assert match, found.fix
-        write_over(found, filled(match[1], row))
+        write_over(found, filled(match[1], row) if row.filled else match[1])
 
 
 def filled(text: str, row: Typed) -> str:
