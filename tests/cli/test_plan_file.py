@@ -215,7 +215,9 @@ def test_what_is_set_changes_in_its_place(actionplan, plan, typed, old, new, blo
 
 def test_of_several_meanings_the_last_is_corrected(actionplan, plan):
     actionplan("new", "policy", "--from", "2026-04-01", "--due-within-days", "60")
-    actionplan("set", "policy", "--due-within-days", "50")
+    block = "[[policy]]\nfrom = 2026-04-01\ndue_within_days = 50\n"
+    ran = actionplan("set", "policy", "--due-within-days", "50")
+    assert ran.out == f"Changed ./plan.toml:\n\n{shown(block)}"
     [before, after] = library.load(plan).plans[0].policy
     assert (before.due_within_days, after.due_within_days) == (30, 50)
 

@@ -188,8 +188,8 @@ def _at(table: Any, place: KeyPath) -> Any:
 
 
 def _changed_text(place: KeyPath, now: Mapping[str, Any], changed: Mapping[str, Any], gone: Collection[str]) -> str:
-    """Return the lines that change, under the header of their table; those of a meeting with its body and day."""
-    known = {key: now[key] for key in ("body", "on") if place[:1] == ("meetings",)}
+    """Return the lines that change, under the header of their table, with what says which one of several it is."""
+    known = {key: now[key] for key in ("body", "on", "from") if key in now and isinstance(place[-1], int)}
     lines = table_text(place, {**known, **changed}) if place else "".join(pairs_of(changed))
     return lines + "".join(f"{line.rstrip()}  # taken out\n" for line in pairs_of({key: now[key] for key in gone}))
 
