@@ -185,10 +185,20 @@ def test_a_logo_has_words(media_type, data):
     assert alternatives_of(written) == ["Northshire"]
 
 
-def test_a_logo_that_is_no_picture_is_named():
-    logo = Logo(b"GIF89a", "image/png", "Northshire")
-    with pytest.raises(Refused, match="the PDF cannot be made: failed to decode image"):
+@pytest.mark.parametrize("media_type", LOGOS)
+def test_a_logo_that_is_no_picture_is_refused(media_type):
+    logo = Logo(b"GIF89a", media_type, "Northshire")
+    with pytest.raises(
+        Refused, match=r"^the PDF cannot be made: failed to .*; give a logo that other programs can open$"
+    ):
         pdf.write([TitleBlock("A plan", logo=logo)], "T")
+
+
+def test_a_logo_may_have_words_in_any_font():
+    words = '<text y="16" font-family="Gill Sans">Cŵn</text>'
+    data = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">{words}</svg>'.encode()
+    written = pdf.write([TitleBlock("A plan", logo=Logo(data, "image/svg+xml", "Northshire"))], "T")
+    assert alternatives_of(written) == ["Northshire"]
 
 
 # Any text

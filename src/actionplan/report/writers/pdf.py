@@ -40,8 +40,9 @@ def write(document: Document, title: str) -> bytes:
         except typst.TypstError as error:
             missing = _missing(error.diagnostic, data)
             if not missing:
-                hint = "; give a logo that other programs can open" if "image" in error.message else ""
-                raise Refused(f"the PDF cannot be made: {error.message}{hint}") from error
+                has_logo = any(block.get("logo") for block in paper["blocks"])
+                hint = "; give a logo that other programs can open" if has_logo else ""
+                raise Refused(f"the PDF cannot be made: {' '.join(error.message.split())}{hint}") from error
             codes |= {point: f"<U+{point:04X}>" for point in missing}
 
 
@@ -62,17 +63,17 @@ def _paper(document: Document, title: str) -> Value:
     facts = [" ".join([name, *(run["words"] for run in value)]) for name, value in head.get("facts", ())]
     return {
         "title": cleaned(title_words(title_block(whole))) or "Paper",
-        "head": _short(head.get("marking", "")),
-        "foot": _short(facts[0] if facts else ""),
+        "head": _short(head.get("marking", ""), lines=3),
+        "foot": _short(facts[0] if facts else "", lines=1),
         "colours": dict(svg.LIGHT),
-        "signs": {role: svg.standalone(svg.sign(role), 16, 16) for role in _roles(blocks) if svg.sign(role)},
+        "signs": {role: svg.standalone(svg.sign(role), 16, 16) for role in sorted(_roles(blocks)) if svg.sign(role)},
         "blocks": blocks,
     }
 
 
-def _short(text: str) -> str:
-    """Return a text for the head or the foot of each page; nothing if it does not fit on a line."""
-    return text if len(text) <= 80 else ""
+def _short(text: str, lines: int) -> str:
+    """Return a text for the head or the foot of each page; nothing if it does not fit there."""
+    return text if len(text) <= 80 * lines else ""
 
 
 def _roles(value: Any) -> set[str]:
