@@ -84,6 +84,12 @@ def test_the_head_of_a_table_is_repeated_and_its_rows_stay_whole():
         assert text_of(written, page).startswith("Action Why\nName\nof the owner\ntext\n")
 
 
+def test_a_table_of_numbers_is_narrow_so_that_its_rows_can_be_followed():
+    table = Table((Column("Month"), Column("Finished", is_number=True)), (("May", "34"),))
+    words = run("pdftotext", "-bbox", "-", "-", given=pdf.write([table], "T"))
+    assert float(re.search(r'xMax="([0-9.]+)" [^>]*>34<', words)[1]) < 300
+
+
 # What a screen reader finds
 
 
@@ -175,7 +181,13 @@ def test_a_picture_has_words_and_its_numbers_in_a_table_and_small_ones_are_besid
     drawn = Table((Column("Dates"),), ((Drawn(DRAWING, ("31 Mar 2025",)),), (Span("At risk", "colour:amber"),)))
     written = pdf.write([picture, drawn], "T")
     assert alternatives_of(written) == [alt]
-    assert said_of(picture).split("\n") == ["Nothing finished since May Actions", "Done", "Month Finished", "May 34"]
+    assert said_of(picture).split("\n") == [
+        "Nothing finished since May",
+        "Actions",
+        "Done",
+        "Month Finished",
+        "May 34",
+    ]
     assert said_of(drawn).split("\n") == ["Dates", "31 Mar 2025", "At risk"]
 
 

@@ -1,6 +1,6 @@
 """Documents as plain values for the template of PDF files: every text one that can be shown, every picture as SVG."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from actionplan.report.document import (
@@ -8,6 +8,7 @@ from actionplan.report.document import (
     Block,
     Cell,
     Cells,
+    Column,
     Columns,
     Commands,
     Document,
@@ -43,6 +44,9 @@ Value = dict[str, Any]
 _WIDTH, _SIZE, _GAP = 510, 9, 9
 """The width of a table, the size of its letters and the gap between its columns, in points, as in ``paper.typ``."""
 
+_NAMES, _NUMBER = 170, 75
+"""Of a table of numbers, the widths of its first column and of each of the others, in points."""
+
 _LONG = 1200
 """Characters up to which a row or a notice stays on one page, and a head is repeated; a longer one may fill a page."""
 
@@ -59,10 +63,16 @@ def values(document: Document) -> list[Value]:
     for value in _of_kinds(found, "title", "heading"):
         level = 1 if value["kind"] == "title" else min(max(value["level"], 2), level + 1)
         value["level"] = level
-    widths = {columns: column_widths(table, _WIDTH, _SIZE, _GAP) for columns, table in alike(blocks).items()}
+    widths = {columns: column_widths(table, _width(columns), _SIZE, _GAP) for columns, table in alike(blocks).items()}
     for table, value in zip(tables(blocks), _of_kinds(found, "table"), strict=True):
-        value["widths"] = widths[table.columns]
+        value |= {"widths": widths[table.columns], "share": _width(table.columns) / _WIDTH}
     return found
+
+
+def _width(columns: Sequence[Column]) -> float:
+    """Return the width of a table: a table of numbers is narrow, so that its rows can be followed."""
+    numbers = sum(column.is_number for column in columns)
+    return min(_WIDTH, _NAMES + numbers * _NUMBER) if numbers and numbers >= len(columns) - 1 else _WIDTH
 
 
 def _values(document: Document) -> list[Value]:
