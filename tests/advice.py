@@ -224,6 +224,7 @@ ROWS: Mapping[str, Row] = {
     ),
     "W410-moved-too-often": typed(WHY),
     "W411-suspended-without-reason": typed(WHY),
+    "W411-stood-down-without-reason": typed(WHY),
     "W413-declared-and-computed-differ": typed(),
     "E470-request-of-nobody": typed(("BODY", "board"), WHY),
     "E470-request-without-reason": typed(WHY),

@@ -23,6 +23,7 @@ from actionplan.model.reviews import AreaOutcome, Recommendation, Review, Review
 from actionplan.model.risks import Risk, RiskEntry, RiskLevel, RiskScale, RiskScore
 from actionplan.model.vocabulary import (
     AreaKind,
+    AreaState,
     BodyKind,
     Colour,
     Direction,
@@ -268,6 +269,7 @@ def areas(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Area]:
     """Return areas with findings and a history."""
     entries = st.builds(
         AreaEntry,
+        state=maybe(word(AreaState)),
         **of_any_entry(dates),
         rating=maybe(ids()),
         title=maybe(texts()),

@@ -22,7 +22,7 @@ DATA = ("tests/", "examples/northshire", "benchmarks/made_plans")
 PRIVATE_WORDS = {
     r"tells?|telling|told": "report, show, include, explain",
     r"(?:hold|holds|held|holding)(?: \w+){0,4} against(?: each other)?": "compare with",
-    r"stands?(?! for\b)|stood(?! for\b)|standing": "is, applies, is in",
+    r"stands?(?! for\b|[-\s]+down\b)|stood(?! for\b|[-\s]+down\b)|standing": "is, applies, is in",
     r"lies": "is in",
     r"meant": "target, intended",
     r"typed (?:by hand|in|wrong)|(?:was|is|are|were|as) typed|what \w+ typed": "entered, input",

@@ -13,7 +13,7 @@ def test_help_lists_the_commands_in_groups(actionplan: Runner) -> None:
     out = actionplan("--help").out
     headings = re.findall(r"^([A-Z][\w ]+):$", out, re.MULTILINE)
     assert headings == [*GROUPS, "Options"]
-    assert re.findall(r"^  ([a-z]+) {2,}[A-Z]", out, re.MULTILINE) == list(COMMANDS)
+    assert re.findall(r"^  ([a-z-]+) {2,}[A-Z]", out, re.MULTILINE) == list(COMMANDS)
     assert list(COMMANDS)[:6] == ["status", "due", "show", "update", "since", "check"]
 
 

@@ -113,7 +113,7 @@ def test_an_action_with_milestones(answer: dict[str, Any]) -> None:
         "days_since_update": 26, "open": True, "overdue": True, "overdue_original": True, "due_soon": False,
         "stale": False, "recently_finished": False, "due_stated": [], "joint_leads": [], "plain": None,
         "ref": None, "senior_responsible": None, "short": None, "requests": [],
-        "state_before": None, "progress_before": None,
+        "state_before": None, "progress_before": None, "stood_down": False,
         "waiting_on": [], "replaced_by": [], "replaces": [], "successors": [], "to_hand_over": False,
     }
     assert [milestone["finished"] for milestone in milestones.values()] == ["2025-02-06", None, None]

@@ -10,7 +10,7 @@ from attrs import fields
 
 from actionplan import Action, Plan, load
 from actionplan.model.as_known import agreed_day
-from actionplan.model.vocabulary import State, words
+from actionplan.model.vocabulary import AreaState, State, words
 from actionplan.summary import ActionSummary
 from actionplan.summary.actions import summarise_actions
 from actionplan.summary.timeline import head_as_at, up_to
@@ -107,6 +107,18 @@ def made_entry(dice: random.Random, ids: list[str]) -> str:
     return text
 
 
+def made_standing(dice: random.Random) -> str:
+    """Return entries by which an area is stood down and reinstated, some of them corrected."""
+    entries = ""
+    for number, state in enumerate(dice.choices(words(AreaState), k=5)):
+        on = dice.choice([*map(str, WHENS), '"2024-02"'])
+        entries += f'[[status]]\non = {on}\nid = "s{number}"\nstate = "{state}"\nreason = "R"\n'
+        if dice.random() < 0.4:
+            other = dice.choice(words(AreaState))
+            entries += f'[[status]]\non = 2024-12-01\ncorrects = "s{number}"\nstate = "{other}"\nreason = "R"\n'
+    return entries
+
+
 def made_action(dice: random.Random) -> str:
     head = 'title = "T"\nareas = ["PA1"]\n'
     head += dice.choice(["", 'owner = "hcc"\n']) + dice.choice(["", 'partners = ["board"]\n'])
@@ -132,7 +144,8 @@ def test_it_agrees_on_lives_that_no_plan_has(late_against: str, make_plan: PlanM
     """.replace("finished_within", f'late_against = "{late_against}"\n        finished_within')
     files = {f"actions/{number}.toml": made_action(dice) for number in range(1, 151)}
     area = 'title = "A"\nkind = "priority-action"\n'
-    root = make_plan({"plan.toml": PLAN + policy, "areas/PA1.toml": area, "areas/PA2.toml": area, **files})
+    areas = {f"areas/{name}.toml": area + made_standing(dice) for name in ("PA1", "PA2")}
+    root = make_plan({"plan.toml": PLAN + policy, **areas, **files})
     (plan,) = load(root).plans
     assert len(plan.actions) == 150
     export(tmp_path / "export", root)

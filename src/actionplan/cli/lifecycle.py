@@ -1,4 +1,4 @@
-"""``actionplan suspend``, ``cancel``, ``reopen`` and ``verify``: changes of state that need a reason or evidence.
+"""Changes of state that need a reason or evidence: ``suspend``, ``cancel``, ``reopen``, ``verify`` and others.
 
 The rules of ``rules/checks/history.py`` decide what each needs; these commands only ask for it.
 """
@@ -7,12 +7,13 @@ from typing import Any
 
 import click
 
-from actionplan.cli import write_entry
+from actionplan.cli import console, write_entry
 from actionplan.cli.param_types import PerCent, RecordId, Word
 from actionplan.cli.requests import end_request, request_options
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 
 _action = click.argument("action", type=RecordId("action"))
+_area = click.argument("area", type=RecordId("area"))
 _OPEN_STATES = Word(State, "in-progress", "suspended", "not-started")
 _CHECKED = "What was checked: a web address, or a path in the plan. Repeatable."
 
@@ -107,6 +108,51 @@ def verify(action: str, plan_path: str | None, **given: Any) -> int:
         hint = f"First: actionplan update {ref.id} --state complete"
         raise click.UsageError(f"{ref.id} is {now or 'without a state'}, so it cannot be verified yet. {hint}")
     return write_entry.save_entry(ref, plan, "verified", state="verified", **given)
+
+
+@click.command("stand-down")
+@_area
+@write_entry.reason_option
+@write_entry.approved_option
+@write_entry.decision_options
+def stand_down(area: str, plan_path: str | None, **given: Any) -> int:
+    """Record that an area is stood down: nothing more is awaited of what serves it alone.
+
+    Its actions are then neither late nor asked about, and reports show them as stood down; those that are finished or
+    cancelled stay so. If work begins again: actionplan reinstate AREA
+
+    \b
+    Example:
+      actionplan stand-down PA2 --reason "Improved enough" --by dfe \\
+        --approved dfe:2024-07-23
+    """
+    return _of_area(area, plan_path, "stood-down", given)
+
+
+@click.command("reinstate")
+@_area
+@write_entry.reason_option
+@write_entry.approved_option
+@write_entry.decision_options
+def reinstate(area: str, plan_path: str | None, **given: Any) -> int:
+    """Record that an area which was stood down is in force again. Its actions are due as before.
+
+    \b
+    Example:
+      actionplan reinstate PA2 --reason "Waits have grown again" --by board
+    """
+    return _of_area(area, plan_path, "in-force", given)
+
+
+def _of_area(area: str, plan_path: str | None, state: str, given: dict[str, Any]) -> int:
+    from actionplan.summary.standing import areas_stood_down
+
+    ref, plan = write_entry.find(area, plan_path, "area")
+    is_down = bool(areas_stood_down(plan, console.today()))
+    if given["when"] is None and plan.areas and is_down == (state == "stood-down"):
+        now = "stood down already" if is_down else "in force"
+        raise click.UsageError(f"{ref.id} is {now}, so nothing would change")
+    return write_entry.save_entry(ref, plan, state.replace("-", " "), state=state, **given)
 
 
 def _stopped(action: str, plan_path: str | None, state: str, given: dict[str, Any]) -> int:

@@ -36,6 +36,8 @@ GROUPS = {
         "suspend": "Record that work on an action has stopped for now.",
         "cancel": "Record that an action will not be done.",
         "reopen": "Reopen a finished or cancelled action.",
+        "stand-down": "Record that an area is stood down.",
+        "reinstate": "Record that an area is in force again.",
         "undo": "Remove the last entry, if it is not committed in git yet.",
     },
     "Change what was agreed": {
@@ -78,7 +80,7 @@ _HIDDEN = frozenset({"merge-driver"})
 """Commands that only programs call."""
 
 
-_SHARED_MODULE = dict.fromkeys(("suspend", "cancel", "reopen", "verify"), "lifecycle") | {
+_SHARED_MODULE = dict.fromkeys(("suspend", "cancel", "reopen", "verify", "stand-down", "reinstate"), "lifecycle") | {
     "split": "split",
     "join": "split",
 }
@@ -97,7 +99,8 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS and cmd_name not in _HIDDEN:
             return None
         module = import_module(f"actionplan.cli.{_SHARED_MODULE.get(cmd_name, cmd_name).replace('-', '_')}")
-        command: click.Command = getattr(module, cmd_name if cmd_name in _SHARED_MODULE else "command")
+        name = cmd_name.replace("-", "_") if cmd_name in _SHARED_MODULE else "command"
+        command: click.Command = getattr(module, name)
         return command
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":

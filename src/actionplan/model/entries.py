@@ -11,7 +11,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.fields import ActionId, AreaId, BodyId, FindingId, MeasureId, ResolutionId
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
-from actionplan.model.vocabulary import ActionState, AreaKind, Decision, RequestedState
+from actionplan.model.vocabulary import ActionState, AreaKind, AreaState, Decision, RequestedState
 
 
 @checked
@@ -184,6 +184,7 @@ class AreaEntry(Entry):
     """One dated entry of an area.
 
     Attributes:
+        state: whether it is stood down or in force again; a reason goes with it.
         rating: the declared confidence in the area as a whole: the id of one of the plan's ratings.
         title, kind, owner, senior_responsible, joint_leads, measures, findings_made: the head's field of that name from
             now on; a reason goes with it.
@@ -191,6 +192,7 @@ class AreaEntry(Entry):
         handover_from: as in `ActionEntry`.
     """
 
+    state: AreaState | None = None
     rating: Id | None = None
     title: str | None = None
     kind: AreaKind | None = None

@@ -76,6 +76,12 @@ Every = Literal["week", "month", "quarter", "half-year", "year"]
 Per = Literal["once", "year"]
 """Whether an amount is given once, or every year."""
 
+ShownState = Literal[ActionState, "stood-down"]
+"""What reports show of an action: its state or, if it would be open and all its areas are stood down, that."""
+
+AreaState = Literal["in-force", "stood-down"]
+"""Whether an area is still worked on under the plan. An area without any state is in force."""
+
 RiskState = Literal["open", "happened", "closed"]
 """Whether a risk is still a risk. A risk without any state is open."""
 

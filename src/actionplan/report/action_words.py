@@ -9,23 +9,25 @@ from actionplan.model.dates import PlanDate, WrongDate
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
 from actionplan.model.text import about_text, body_name, count, date_from_to, date_text, in_words
-from actionplan.model.vocabulary import DROPPED, ActionState
+from actionplan.model.vocabulary import DROPPED, ShownState
 from actionplan.report.document import Inline, Span, joined
 from actionplan.report.words import STATE_WORDS
-from actionplan.summary.actions import ActionSummary
+from actionplan.summary.actions import ActionSummary, shown_state
 from actionplan.summary.lateness import UNKNOWN, days_slipped
 from actionplan.summary.milestones import MilestoneSummary
 
 
-def state_span(state: ActionState | None) -> Span:
+def state_span(state: ShownState | None) -> Span:
     """Return the word for a state, with the state as a role; None is a state that nobody has reported."""
     return Span(STATE_WORDS[state], f"state:{state or 'not-reported'}")
 
 
 def progress_inline(action: ActionSummary) -> Inline:
     """Return the word for an action's state, and how much of it is done if it is open."""
+    if action.stood_down and action.state is not None:
+        return (state_span("stood-down"), f" ({STATE_WORDS[action.state]})")
     if action.progress is None or not action.open:
-        return state_span(action.state)
+        return state_span(shown_state(action))
     return (state_span(action.state), f" {action.progress}%")
 
 

@@ -6,7 +6,7 @@ from actionplan.model.text import printed_id, short_name
 from actionplan.report.action_words import rating_inline
 from actionplan.report.document import Block, Column, Inline, Paragraph, Table
 from actionplan.report.words import known_of_made
-from actionplan.summary.status import PlanSummary, Tally
+from actionplan.summary.status import AreaSummary, PlanSummary
 
 
 def areas_table(plan: PlanSummary) -> Iterator[Block]:
@@ -18,7 +18,7 @@ def areas_table(plan: PlanSummary) -> Iterator[Block]:
     columns += [Column(name, is_number=True) for name in ("Finished", "Overdue")] + [Column("Rating")] * rated
     rows: list[tuple[Inline, ...]] = []
     for area in plan.areas:
-        counts = (f"{area.tally.finished} of {area.tally.actions}", _overdue_of(area.tally))
+        counts = (f"{area.tally.finished} of {area.tally.actions}", _overdue_of(area))
         rating = [rating_inline(plan.ratings, area.rating)] if rated else []
         rows.append((printed_id(area), short_name(area), *counts, *rating))
     yield Table(tuple(columns), tuple(rows), "Areas")
@@ -29,7 +29,8 @@ def areas_table(plan: PlanSummary) -> Iterator[Block]:
     yield from (Paragraph(f"{text}.") for text in texts if text)
 
 
-def _overdue_of(tally: Tally) -> str:
+def _overdue_of(area: AreaSummary) -> str:
+    tally = area.tally
     if not tally.open:
-        return "none open"
+        return "stood down" if area.stood_down is not None else "none open"
     return f"{tally.overdue} of {tally.has_due_day}" if tally.has_due_day else "no due dates"

@@ -22,7 +22,7 @@ from actionplan.report.document import GAP, Block, Document, Heading, Inline, It
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.writers.json import as_json, shape
-from actionplan.summary.actions import ActionSummary
+from actionplan.summary.actions import ActionSummary, shown_state
 from actionplan.summary.dependencies import Dependencies, Dependency, PlanDependencies, plan_dependencies
 
 Actions = Mapping[Id, ActionSummary]
@@ -149,7 +149,7 @@ def _facts(action: ActionSummary, bodies: Mapping[Id, Body]) -> Inline:
     start = f"from {date_from_to(action.start)}" if action.start else ""
     late = late_inline(action) if action.overdue else ""
     owner = body_name(bodies, action.owner, "no owner named")
-    return joined((owner, state_span(action.state), start, due_text(action), late))
+    return joined((owner, state_span(shown_state(action)), start, due_text(action), late))
 
 
 def _members(plan: PlanDependencies) -> dict[str, Any]:

@@ -52,7 +52,7 @@ from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.resolution_counts import counts_of, fates
 from actionplan.report.tallies import DELIVERY_WORDS
 from actionplan.report.words import STATE_WORDS, known_of_made, only_words
-from actionplan.summary.actions import ActionSummary
+from actionplan.summary.actions import ActionSummary, shown_state
 from actionplan.summary.resolutions.report_back import Reported
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary
 from actionplan.summary.resolutions.resolutions import (
@@ -170,7 +170,7 @@ def _delivered(clause: ClauseSummary, bodies: Bodies) -> Iterator[str]:
 
 def _action(action: ActionSummary, bodies: Bodies) -> Item:
     late, owner = _late(action), body_name(bodies, action.owner, "no owner named")
-    facts = Cells((state_span(action.state), due_text(action)), owner)
+    facts = Cells((state_span(shown_state(action)), due_text(action)), owner)
     before = origin_text(action)
     under: list[Inline | Cells] = [facts, *([Span(late, "late")] if late else []), *([before] if before else [])]
     return Item(short_name(action), number_of(action), tuple(under))
@@ -298,7 +298,9 @@ def _rows(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[tuple[Inlin
     if not resolution.clauses or known:
         yield (*head, known, "", "", "", *_report_cells(resolution.reported, bodies))
     for clause in resolution.clauses:
-        states = ((f"{numbered_name(each)}: {STATE_WORDS[each.state]}", _late(each)) for each in clause.carried_by)
+        states = (
+            (f"{numbered_name(each)}: {STATE_WORDS[shown_state(each)]}", _late(each)) for each in clause.carried_by
+        )
         actions = map(joined, states)
         owners = ", ".join(body_name(bodies, owner) for owner in clause.owners)
         facts = (asked_text(clause, bodies), *(_delivered(clause, bodies) if resolution.binding else ()))

@@ -12,7 +12,7 @@ from actionplan.report.risk_matrix import matrix
 from actionplan.report.tallies import risk_tally_text
 from actionplan.report.words import RISK_STATE_WORDS, STATE_WORDS
 from actionplan.report.writers.json import as_json, shape
-from actionplan.summary.actions import ActionSummary
+from actionplan.summary.actions import ActionSummary, shown_state
 from actionplan.summary.risks import OPEN_RISKS, PlanRisks, RiskSelection, RiskSummary, ScoreSummary, plan_risks
 
 
@@ -108,7 +108,7 @@ def _mitigation(risk: RiskSummary) -> str:
 
 def _action(action: ActionSummary) -> str:
     late = f", {count(action.days_overdue, 'day')} overdue" if action.overdue else ""
-    return f"{numbered_name(action)} ({STATE_WORDS[action.state]}{late})"
+    return f"{numbered_name(action)} ({STATE_WORDS[shown_state(action)]}{late})"
 
 
 def _age(risk: RiskSummary) -> str:

@@ -20,6 +20,7 @@ from actionplan.report.action_words import (
     due_text,
     late_inline,
     moved_text,
+    progress_inline,
     rating_inline,
     replaced_text,
     replaces_text,
@@ -108,7 +109,8 @@ def _state(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[Block]:
     done = f"{now.progress}% done" if now.progress is not None and now.open else ""
     is_rated = now.rating and now.state not in DROPPED
     rated = joined(("rated", rating_inline(story.ratings, now.rating)), " ") if is_rated else ""
-    yield Paragraph(joined((state_span(now.state), done, rated)))
+    state = progress_inline(now) if now.stood_down else state_span(now.state)
+    yield Paragraph(joined((state, done, rated)))
     if computed := computed_inline(story.ratings, now):
         first, *rest = texts(computed)
         yield Paragraph((capitalised(first.text), *rest), hang=4)

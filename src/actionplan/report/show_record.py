@@ -8,12 +8,12 @@ import attrs
 
 from actionplan.merge.matching import head_of
 from actionplan.model.bodies import Body
-from actionplan.model.entries import Entry
+from actionplan.model.entries import AreaEntry, Entry
 from actionplan.model.figures import figure
 from actionplan.model.ids import Id
 from actionplan.model.kinds import KINDS, path_of
 from actionplan.model.measures import Benchmark, Measure, Reading, Target
-from actionplan.model.records import Plan, Record
+from actionplan.model.records import Area, Plan, Record
 from actionplan.model.reviews import Review
 from actionplan.model.text import body_name, capitalised, date_text, printed_id
 from actionplan.report.document import (
@@ -44,7 +44,9 @@ from actionplan.report.measure_words import by_text, set_text
 from actionplan.report.measures import measure_blocks
 from actionplan.report.report_type import Context
 from actionplan.report.reviews import replaced_texts
+from actionplan.report.standing_words import stood_down_note
 from actionplan.report.values import Names, names_of
+from actionplan.report.words import AREA_STATE_WORDS
 from actionplan.report.writers.json import dated
 from actionplan.storage.writer import to_table
 from actionplan.summary.answering import handover_due
@@ -52,6 +54,7 @@ from actionplan.summary.coming import coming
 from actionplan.summary.history import RecordStory, record_story
 from actionplan.summary.measures.measures import measure_in_plan, measure_ratings
 from actionplan.summary.reviews import replaced_notices
+from actionplan.summary.standing import stood_down_by
 
 _COMMON = {field.name for field in attrs.fields(Entry)}
 
@@ -75,7 +78,9 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
         for text in replaced_texts((), replaced_by, titles):
             yield from (Paragraph(f"{capitalised(text)}."), GAP)
     owner = getattr(story.now, "owner", None)
-    if (handover := handover_due(bodies, owner, context.as_at)) is not None and _is_open(story):
+    if isinstance(record, Area) and (down := stood_down_by(plan, record, context.as_at)) is not None:
+        yield from (*stood_down_note(bodies, down), GAP)
+    elif (handover := handover_due(bodies, owner, context.as_at)) is not None and _is_open(story):
         yield from (Paragraph(f"{body_name(bodies, owner)} {handover_text(bodies, handover)}."), GAP)
     if plain := getattr(story.now, "plain", None):
         yield from (Paragraph(f"For families: {plain}"), GAP)
@@ -108,7 +113,9 @@ def _is_open(story: RecordStory) -> bool:
 
 def _stated(entry: Entry, names: Names) -> list[str]:
     """Return the values that an entry states, but for the fields of every entry, in words."""
-    facts = head_facts(entry, [name for name in attrs.fields_dict(type(entry)) if name not in _COMMON], names)
+    fields = [name for name in attrs.fields_dict(type(entry)) if name not in _COMMON]
+    facts = [AREA_STATE_WORDS[entry.state]] if isinstance(entry, AreaEntry) and entry.state else []
+    facts += head_facts(entry, fields if not facts else [name for name in fields if name != "state"], names)
     return facts + ([f"corrects {entry.corrects}"] if entry.corrects else [])
 
 

@@ -42,7 +42,7 @@ from actionplan.report.reviews import replaced_texts
 from actionplan.report.since_measures import measured_text, target_change_text
 from actionplan.report.since_parts import part_named, part_sentence
 from actionplan.report.values import Names, from_to, names_of, value_text
-from actionplan.report.words import RISK_STATE_WORDS, STATE_WORDS, quoted, why_text
+from actionplan.report.words import AREA_STATE_WORDS, RISK_STATE_WORDS, STATE_WORDS, quoted, why_text
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.changes.records import Change, Heading
 from actionplan.summary.diff import entry_edits
@@ -205,11 +205,13 @@ def _rating(change: Change, plan: Plan) -> str:
     return f"rating {way} from {before} to {rating_label(ratings, change.after)}{_report(change, plan)}"
 
 
+_ALL_STATES: dict[Any, str] = {**STATE_WORDS, **RISK_STATE_WORDS, **AREA_STATE_WORDS}
+
+
 def _state(change: Change, plan: Plan) -> str:
-    words: dict[Any, str] = {**STATE_WORDS, **RISK_STATE_WORDS}
     why = _why(change, plan) if change.entry is not None and (change.kind != "risk" or change.entry.reason) else ""
-    now = "has happened" if change.after == "happened" else f"now {words[change.after]}"
-    return f"was {words[change.before]}, {now}{_report(change, plan)}{why}"
+    now = "has happened" if change.after == "happened" else f"now {_ALL_STATES[change.after]}"
+    return f"was {_ALL_STATES[change.before]}, {now}{_report(change, plan)}{why}"
 
 
 def _replaced(change: Change, plan: Plan) -> str:
@@ -269,7 +271,7 @@ def _update(change: Change, plan: Plan) -> str:
     state, progress, rating = (getattr(entry, name, None) for name in ("state", "progress", "rating"))
     parts = ((key, getattr(entry, key, None)) for key in PARTS if key != "milestone")
     facts = [f"{key}{part_named(change, plan, part)}" for key, part in parts if part is not None]
-    facts += [STATE_WORDS.get(state, RISK_STATE_WORDS.get(state, state))] if state else []
+    facts += [_ALL_STATES.get(state, state)] if state else []
     facts += [f"{progress}% done"] if progress is not None else []
     facts += [f"rated {rating_label(_ratings(change, plan), rating)}"] if rating is not None else []
     why = _why(change, plan) if entry is not None and entry.reason else ""
@@ -318,6 +320,7 @@ _SENTENCES: Mapping[Heading, tuple[str, Callable[[Change, Plan], str]]] = {
     "reopened": ("Reopened", _state),
     "risk-moved": ("Risk scores changed", _score),
     "risk-state": ("Risks opened, closed or happened", _state),
+    "area-state": ("Areas stood down or reinstated", _state),
     "review-published": ("Reviews published", _published),
     "recommendation-answered": ("Recommendations answered", _of_part),
     "recommendation-done": ("Recommendations carried out", _of_part),

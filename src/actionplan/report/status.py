@@ -58,6 +58,7 @@ from actionplan.report.other_plans import other_plans
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.request_words import pending_texts
+from actionplan.report.standing_words import stood_down_note
 from actionplan.report.tallies import (
     clauses_text,
     finished_text,
@@ -262,6 +263,7 @@ def _actions(plan: PlanSummary) -> Iterator[tuple[Block, ...]]:
     """Yield the actions, each under its primary area; those of areas that are not declared after the others."""
     titles: dict[str | None, str] = {**{area.id: area.title for area in plan.areas}, None: "No area"}
     printed: dict[str | None, str] = {area.id: printed_id(area) for area in plan.areas}
+    down = {str(area.id): area.stood_down for area in plan.areas}
     groups: dict[str | None, list[ActionSummary]] = {area: [] for area in titles}
     for action in plan.actions:
         groups.setdefault(action.area, []).append(action)
@@ -271,6 +273,7 @@ def _actions(plan: PlanSummary) -> Iterator[tuple[Block, ...]]:
             items = tuple(_action(plan, action) for action in actions)
             yield (
                 Heading(titles.get(area, "No area"), 3, label=printed.get(area, area or "")),
+                *stood_down_note(plan.bodies, down.get(area or "")),
                 Items(items, width=width, group=plan.root),
             )
 

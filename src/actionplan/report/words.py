@@ -8,10 +8,11 @@ from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.measures import Target
 from actionplan.model.text import at_text, body_name, count
-from actionplan.model.vocabulary import ActionState, RiskState
+from actionplan.model.vocabulary import AreaState, RiskState, ShownState
 from actionplan.report.visible import visible
+from actionplan.summary.standing import StoodDown
 
-STATE_WORDS: Mapping[ActionState | None, str] = {
+STATE_WORDS: Mapping[ShownState | None, str] = {
     "not-started": "not started",
     "in-progress": "in progress",
     "complete": "complete",
@@ -19,9 +20,13 @@ STATE_WORDS: Mapping[ActionState | None, str] = {
     "suspended": "suspended",
     "cancelled": "cancelled",
     "replaced": "replaced",
+    "stood-down": "stood down",
     None: "no state given",
 }
 """The word for each state, in the order of an action's life."""
+
+AREA_STATE_WORDS: Mapping[AreaState, str] = {"in-force": "in force", "stood-down": "stood down"}
+"""The word for each state of an area."""
 
 RISK_STATE_WORDS: Mapping[RiskState, str] = {"open": "open", "happened": "has happened", "closed": "closed"}
 """The word for each state of a risk."""
@@ -84,11 +89,13 @@ def quoted(text: str) -> str:
     return " ".join(text.split()).rstrip(".")
 
 
-def why_text(entry: Entry | Target, bodies: Mapping[Id, Body], *, none: str = "; no reason is given") -> str:
+def why_text(
+    entry: Entry | Target | StoodDown, bodies: Mapping[Id, Body], *, none: str = "; no reason is given"
+) -> str:
     """Return why something agreed was changed and who agreed: ``; reason: ...; agreed by ...``.
 
     Args:
-        entry: the entry that changes it.
+        entry: the entry that changes it, or the decision in it.
         bodies: the plan's bodies, for their names.
         none: the text where no reason is given.
     """

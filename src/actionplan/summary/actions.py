@@ -1,6 +1,6 @@
 """The status of one action on a day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.policy import Policy, RatingRule
 from actionplan.model.records import Action, Plan
-from actionplan.model.vocabulary import FINISHED, ActionState
+from actionplan.model.vocabulary import CLOSED, FINISHED, ActionState, ShownState
 from actionplan.summary.answering import Handover, handover_due
 from actionplan.summary.effective import policy_as_at
 from actionplan.summary.lateness import completion, lateness
@@ -21,6 +21,7 @@ from actionplan.summary.milestones import MilestoneSummary, summarise_milestones
 from actionplan.summary.rating import rules_as_at
 from actionplan.summary.replaced import Origin, in_place_of, origin_of, replaced_among, replaced_by
 from actionplan.summary.requests import RequestSummary, is_request, requests_of
+from actionplan.summary.standing import areas_stood_down, is_stood_down
 from actionplan.summary.timeline import (
     Placed,
     as_stated,
@@ -78,7 +79,8 @@ class ActionSummary:
             a correction, a handover, a split, a join or a name for readers.
         last_update: the date of the last of them; None if there is none.
         days_since_update: calendar days since the last of them; None if there is none.
-        open: whether work remains: the action is not complete, verified, cancelled or replaced.
+        stood_down: whether it would be open, and every area that it serves is stood down.
+        open: whether work remains: the action is not complete, verified, cancelled, replaced or stood down.
         overdue: whether it is open and its due day has passed; the original day if ``late_against`` says so.
         overdue_original: whether it is open and its original due day has passed.
         due_soon: whether it is open and due within the plan's ``due_within_days`` from that day.
@@ -125,6 +127,7 @@ class ActionSummary:
     updates: int
     last_update: PlanDate | None
     days_since_update: int | None
+    stood_down: bool = False
     open: bool
     overdue: bool
     overdue_original: bool
@@ -158,6 +161,7 @@ def summarise_entries(
     rules: Sequence[RatingRule] = (),
     bodies: Mapping[Id, Body] = EMPTY,
     origin: Origin | None = None,
+    stood_down: Collection[Id] = (),
 ) -> ActionSummary:
     """Return the status of an action, from entries that are in order already.
 
@@ -169,8 +173,9 @@ def summarise_entries(
         rules: the plan's rating rules on that day; without any there is no computed rating.
         bodies: the plan's bodies, by id, which say whether the owner has ended.
         origin: what it keeps of the actions that it replaces, from `origin_of`; None if there are none.
+        stood_down: the areas that are stood down on the day, from `areas_stood_down`.
     """
-    summary = _summarised(action, every, as_at, policy, origin)
+    summary = _summarised(action, every, as_at, policy, origin, stood_down)
     if summary.open and (handover := handover_due(bodies, summary.owner, as_at)) is not None:
         summary = evolve(summary, handover=handover)
     is_rated = rules and not summary.replaced_by
@@ -178,13 +183,19 @@ def summarise_entries(
 
 
 def _summarised(
-    action: Action, every: tuple[Placed, ...], as_at: date, policy: Policy, origin: Origin | None
+    action: Action,
+    every: tuple[Placed, ...],
+    as_at: date,
+    policy: Policy,
+    origin: Origin | None,
+    stood_down: Collection[Id],
 ) -> ActionSummary:
     beyond = saying_more(action, every)
     entries = of_whole(every) if beyond else every
     now = head_as_at(action, beyond)
     first, dated = (origin.first_dues[None], (*of_whole(origin.entries), *entries)) if origin else (action.due, entries)
-    shared = lateness(first, now.due, dated, as_at, policy)
+    is_down = is_stood_down(now.areas, stood_down)
+    shared = lateness(first, now.due, dated, as_at, policy, is_awaited=not is_down)
     is_open: bool = shared["open"]
     done = completion(entries)
     updates = updates_of(every, as_at, origin)
@@ -199,6 +210,7 @@ def _summarised(
         **updates,
         area=now.areas[0] if now.areas else None,
         due_stated=_rival_dues(action),
+        stood_down=is_down and shared["state"] not in CLOSED,
         rating=last_stated(entries, "rating"),
         progress=last_stated(entries, "progress"),
         state_before=before.state if before is not None else None,
@@ -236,6 +248,11 @@ def standing_actions(plan: Plan, as_at: date) -> dict[Id, ActionSummary]:
     return actions
 
 
+def shown_state(action: ActionSummary) -> ShownState | None:
+    """Return what reports show of an action: its state, or that its areas are stood down."""
+    return "stood-down" if action.stood_down else action.state
+
+
 def summarise_in_plan(plan: Plan, action: Action, as_at: date) -> ActionSummary:
     """Return the status of an action of a plan, by the plan's policy and rating rules of that day.
 
@@ -250,9 +267,10 @@ def summarise_in_plan(plan: Plan, action: Action, as_at: date) -> ActionSummary:
 def summarise_some(plan: Plan, actions: Iterable[Action], as_at: date) -> tuple[ActionSummary, ...]:
     """Return the status of some actions of a plan; see `summarise_in_plan`."""
     of_day = as_at, policy_as_at(plan, as_at), rules_as_at(plan, as_at), plan.bodies
+    stood_down = areas_stood_down(plan, as_at)
     return tuple(
         summarise_entries(
-            action, up_to(action.status, as_at, agreed_day(plan, action)), *of_day, origin_of(plan, action)
+            action, up_to(action.status, as_at, agreed_day(plan, action)), *of_day, origin_of(plan, action), stood_down
         )
         for action in actions
     )

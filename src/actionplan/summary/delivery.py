@@ -78,7 +78,8 @@ def closed_by(own: Iterable[Placed]) -> Closed | None:
 def delivery_of(actions: Iterable[ActionSummary], own: State | None, *, has_actions: bool) -> Delivery:
     """Return the progress of a clause or a recommendation; actions that are cancelled, split or joined do not count.
 
-    Those in the place of another count as that one did, until a state of their own is reported.
+    Those in the place of another count as that one did, until a state of their own is reported. What is stood down
+    counts as suspended.
 
     Args:
         actions: the status of those of its actions that are in the plan.
@@ -87,7 +88,7 @@ def delivery_of(actions: Iterable[ActionSummary], own: State | None, *, has_acti
     """
     states: list[ActionState | None] = [own] if own is not None else []
     if has_actions:
-        states = [action.state or action.state_before for action in actions]
+        states = ["suspended" if action.stood_down else action.state or action.state_before for action in actions]
     standing = [state for state in states if state not in DROPPED]
     if not standing:
         return "not-tracked"

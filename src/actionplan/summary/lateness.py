@@ -34,7 +34,8 @@ def lateness(
         entries: the entries in force that are about it.
         as_at: the day.
         policy: the plan's policy on that day.
-        is_awaited: whether it may be open at all; False for a milestone of a closed action.
+        is_awaited: whether it may be open at all; False for a milestone of a closed action, and where all areas are
+            stood down.
     """
     state: ActionState | None = last_stated(entries, "state")
     is_open = state not in CLOSED and is_awaited

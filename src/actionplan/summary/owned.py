@@ -9,11 +9,12 @@ from attrs import frozen
 from actionplan.model.as_known import agreed_day, is_there
 from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, KINDS, records_of
-from actionplan.model.records import Plan, Record
+from actionplan.model.records import Action, Area, Plan, Record
 from actionplan.model.text import count, in_words, numbered_name, some_of
 from actionplan.model.vocabulary import CLOSED
 from actionplan.summary.answering import Handover, handover_due
 from actionplan.summary.named import Named, named_in, named_text
+from actionplan.summary.standing import areas_stood_down, is_stood_down
 from actionplan.summary.timeline import head_as_at, last_stated, of_whole, up_to
 
 
@@ -163,20 +164,24 @@ def _by_kind(owned: Iterable[Owned], most: int) -> list[str]:
 
 
 def open_with_owner(plan: Plan, day: date, state_on: date | None = None) -> Iterator[tuple[Record, Any]]:
-    """Yield each record that can have an owner and is open, with its head as at a day.
+    """Yield each record that can have an owner and is open, with its head as at a day; none whose areas are stood down.
 
     Args:
         plan: the plan.
         day: the day of the head.
         state_on: the day as at which it is open; None for the same day.
     """
+    stood_down = areas_stood_down(plan, state_on or day)
     for record in records_of(plan):
         if "owner" not in HEADS[type(record)] or not is_there(plan, record, day):
             continue
         entries = up_to(record.status, day, agreed_day(plan, record))
         stating = entries if state_on is None else up_to(record.status, state_on, agreed_day(plan, record))
-        if _state(stating) not in {*CLOSED, "closed"}:
-            yield record, head_as_at(record, entries)
+        now = head_as_at(record, entries)
+        areas = (record.id,) if isinstance(record, Area) else getattr(now, "areas", ())
+        is_down = isinstance(record, (Area, Action)) and is_stood_down(areas, stood_down)
+        if _state(stating) not in {*CLOSED, "closed"} and not is_down:
+            yield record, now
 
 
 def _state(entries: Any) -> Any:

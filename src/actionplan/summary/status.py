@@ -15,8 +15,8 @@ from actionplan.model.ids import Id, natural_order
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.records import Plan, Unread
 from actionplan.model.view import View
-from actionplan.model.vocabulary import FINISHED, ActionState, AreaKind, BodyKind, words
-from actionplan.summary.actions import ActionSummary, summarise_actions
+from actionplan.model.vocabulary import FINISHED, AreaKind, BodyKind, ShownState, words
+from actionplan.summary.actions import ActionSummary, shown_state, summarise_actions
 from actionplan.summary.answering import Handover, concerned, handover_due
 from actionplan.summary.effective import policy_as_at, ratings_as_at
 from actionplan.summary.measures.measures import MeasureTally, measure_tally, summarise_measures
@@ -27,6 +27,7 @@ from actionplan.summary.requests import pending
 from actionplan.summary.resolutions.resolution import ResolutionSummary, summarise_resolutions
 from actionplan.summary.reviews import ReviewTally, review_tally, summarise_reviews
 from actionplan.summary.risks import RiskTally, risk_tally, summarise_risks
+from actionplan.summary.standing import StoodDown, stood_down_by
 from actionplan.summary.timeline import as_stated, head_as_at, last_stated, up_to
 
 
@@ -37,7 +38,8 @@ class Tally:
     Attributes:
         actions: how many there are, apart from those that were split or joined.
         replaced: how many were split or joined. Those in their place are counted instead.
-        states: how many of the others are in each state; under None, how many have no state reported.
+        states: how many of the others are in each state; under None, how many have no state reported. Those whose areas
+            are stood down are counted as that alone.
         finished: how many are complete or verified.
         open: how many are open.
         has_due_day: how many of these have a due day, so that it can be known whether they are overdue.
@@ -57,7 +59,7 @@ class Tally:
 
     actions: int
     replaced: int
-    states: Mapping[ActionState | None, int]
+    states: Mapping[ShownState | None, int]
     finished: int
     open: int
     has_due_day: int
@@ -88,6 +90,7 @@ class AreaSummary:
         findings_made: how many there are in all, by the report; None if not known.
         tally: counts over the actions whose primary area it is.
         handover: that its owner has ended, so that it must be handed over; None otherwise.
+        stood_down: the decision by which it is stood down on the day; None if it is in force.
     """
 
     id: Id
@@ -104,6 +107,7 @@ class AreaSummary:
     findings_made: int | None
     tally: Tally
     handover: Handover | None = None
+    stood_down: StoodDown | None = None
 
 
 @frozen(kw_only=True)
@@ -283,7 +287,7 @@ def tally(actions: Iterable[ActionSummary], policy: Policy) -> Tally:
     return Tally(
         actions=len(actions),
         replaced=len(every) - len(actions),
-        states=FrozenDict(Counter(action.state for action in actions)),
+        states=FrozenDict(Counter(map(shown_state, actions))),
         finished=sum(action.state in FINISHED for action in actions),
         **counts_of(actions, "open", "overdue", "overdue_original", "due_soon", "stale"),
         has_due_day=sum(_has_due_day(action, policy) for action in actions),
@@ -331,8 +335,10 @@ def _areas(
         entries = up_to(area.status, as_at, agreed_day(plan, area))
         now = as_stated(head_as_at(area, entries), *names.split())
         rating, counts = last_stated(entries, "rating"), tally(by_area.get(area.id, ()), policy)
-        handover = handover_due(plan.bodies, now["owner"], as_at)
-        yield AreaSummary(**now, rating=rating, findings=len(area.findings), tally=counts, handover=handover)
+        down = stood_down_by(plan, area, as_at)
+        handover = handover_due(plan.bodies, now["owner"], as_at) if down is None else None
+        about = {"rating": rating, "findings": len(area.findings), "handover": handover, "stood_down": down}
+        yield AreaSummary(**now, **about, tally=counts)
 
 
 def _owners(plan: Plan, actions: Iterable[ActionSummary], as_at: date, policy: Policy) -> tuple[OwnerSummary, ...]:

@@ -57,6 +57,16 @@ WITH RECURSIVE ended AS (
         max_by(measures, place) FILTER (part IS NULL AND NOT early AND measures IS NOT NULL) AS measures
     FROM said
     GROUP BY plan, record
+), stood_down AS (
+    SELECT plan, list(area) AS areas
+    FROM (
+        SELECT plan, record AS area
+        FROM status
+        WHERE kind = 'area' AND state IS NOT NULL AND in_force <= CAST(as_at AS DATE)
+        GROUP BY plan, record
+        HAVING max_by(state, place) = 'stood-down'
+    )
+    GROUP BY plan
 ), moved AS (
     SELECT plan, action AS id, count(*) AS times
     FROM redatings
@@ -102,6 +112,8 @@ WITH RECURSIVE ended AS (
         END AS original,
         coalesce(told.due, {text: agreed.due, first: agreed.due_first, last: agreed.due_last}) AS due,
         told.stated AS stated,
+        len(coalesce(told.areas, agreed.areas)) > 0
+            AND coalesce(list_has_all(stood_down.areas, coalesce(told.areas, agreed.areas)), FALSE) AS down,
         coalesce(moved.times, 0) + coalesce(origins.moves, 0) AS times_redated,
         coalesce(told.updates, 0) + coalesce(origins.updates, 0) AS updates,
         coalesce(told.last_update, CASE
@@ -113,16 +125,19 @@ WITH RECURSIVE ended AS (
     LEFT JOIN moved ON moved.plan = agreed.plan AND moved.id = agreed.id
     LEFT JOIN origins ON origins.plan = agreed.plan AND origins.action = agreed.id
     LEFT JOIN policy ON policy.plan = agreed.plan
+    LEFT JOIN stood_down ON stood_down.plan = agreed.plan
     WHERE agreed.agreed_last IS NULL OR agreed.agreed_last <= CAST(as_at AS DATE)
 ), counted AS (
     SELECT
         *,
-        state IS NULL OR state NOT IN ('complete', 'verified', 'cancelled', 'replaced') AS open,
+        state IS NULL OR state NOT IN ('complete', 'verified', 'cancelled', 'replaced') AS awaited,
+        awaited AND down AS stood_down,
+        awaited AND NOT down AS open,
         coalesce(stated.finished_in_force, CAST(as_at AS DATE)) AS until,
         CASE WHEN stated.finished IS NULL THEN due.last ELSE stated.finished_due_last END AS held,
-        CASE WHEN held IS NULL OR state IN ('cancelled', 'replaced') THEN NULL ELSE greatest(0, until - held) END AS days_late,
+        CASE WHEN held IS NULL OR stood_down OR state IN ('cancelled', 'replaced') THEN NULL ELSE greatest(0, until - held) END AS days_late,
         CASE
-            WHEN original.last IS NULL OR state IN ('cancelled', 'replaced') THEN NULL
+            WHEN original.last IS NULL OR stood_down OR state IN ('cancelled', 'replaced') THEN NULL
             ELSE greatest(0, until - original.last)
         END AS days_late_original,
         CASE
@@ -143,6 +158,7 @@ SELECT
     days_late, days_late_original, days_overdue, times_redated, due.last - original.last AS days_slipped,
     stated.finished AS finished, stated.finished_first AS finished_first, stated.finished_last AS finished_last,
     updates, last_update.text AS last_update, last_update.day AS last_update_day, days_since_update,
+    stood_down,
     open,
     days_overdue > 0 AS overdue,
     open AND coalesce(days_late_original, 0) > 0 AS overdue_original,

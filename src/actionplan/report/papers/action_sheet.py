@@ -32,7 +32,7 @@ from actionplan.report.papers.material import Material, name_of
 from actionplan.report.papers.wording import late_span, quoted, rated
 from actionplan.report.show import stated_facts
 from actionplan.report.values import names_of
-from actionplan.summary.actions import ActionSummary
+from actionplan.summary.actions import ActionSummary, shown_state
 from actionplan.summary.history import ActionStory, action_story
 
 
@@ -77,7 +77,7 @@ def _facts(material: Material, story: ActionStory) -> Iterator[tuple[str, Inline
 
 def _headline(now: ActionSummary) -> str:
     """Return in one sentence whether an action is late, from which date it was moved, and how far."""
-    state = plain(state_span(now.state)).capitalize()
+    state = plain(state_span(shown_state(now))).capitalize()
     if not now.open:
         when = f" {at_text(now.finished)}" if now.finished is not None else ""
         return f"{', '.join(filter(None, (f'{state}{when}', plain(late_inline(now)))))}."
@@ -194,4 +194,4 @@ def _other(actions: dict[Id, ActionSummary], name: Id) -> Inline:
     action = actions.get(name)
     if action is None:
         return name
-    return (Span(printed_id(action), "ref"), f" {action.title}: ", state_span(action.state))
+    return (Span(printed_id(action), "ref"), f" {action.title}: ", state_span(shown_state(action)))

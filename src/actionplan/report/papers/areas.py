@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from actionplan.model.text import date_text, printed_id, short_name
+from actionplan.model.text import at_text, date_text, printed_id, short_name
 from actionplan.report.document import Block, Cell, Column, Inline, Span, Table
 from actionplan.report.papers.material import Material
 from actionplan.report.papers.wording import quoted, rated
-from actionplan.summary.status import AreaSummary, Tally
+from actionplan.summary.status import AreaSummary
 
 
 def areas(material: Material) -> Iterator[Block]:
@@ -21,12 +21,13 @@ def areas(material: Material) -> Iterator[Block]:
 def _row(material: Material, area: AreaSummary) -> tuple[Cell, ...]:
     name = (Span(printed_id(area), "ref"), " ", Span(short_name(area), "strong"))
     finished = f"{area.tally.finished} of {area.tally.actions}"
-    return name, rated(material, area.id, before=True), finished, _overdue(area.tally), _why(material, area)
+    return name, rated(material, area.id, before=True), finished, _overdue(area), _why(material, area)
 
 
-def _overdue(tally: Tally) -> Inline:
+def _overdue(area: AreaSummary) -> Inline:
+    tally = area.tally
     if not tally.open:
-        return "none open"
+        return f"stood down {at_text(area.stood_down.on)}" if area.stood_down is not None else "none open"
     if not tally.has_due_day:
         return "not known: no dates"
     return Span(str(tally.overdue), "late") if tally.overdue else "none"

@@ -122,7 +122,8 @@ def counts(material: Material) -> Iterator[Block]:
     tally = material.status.tally
     if not tally.actions or material.status.coverage == "incomplete":
         return
-    cancelled = tally.actions - tally.finished - tally.open
+    stood_down = tally.states.get("stood-down", 0)
+    cancelled = tally.actions - tally.finished - tally.open - stood_down
     verified = tally.states.get("verified", 0)
     on_time = tally.open - tally.overdue
     without = tally.open - tally.has_due_day
@@ -137,6 +138,8 @@ def counts(material: Material) -> Iterator[Block]:
         ),
         Count(str(on_time), "open and not overdue" + (f", {without} of them without a date" if without else "")),
     ]
+    if stood_down:
+        found.append(Count(str(stood_down), "in areas that are stood down"))
     if cancelled:
         ids = in_words(each.id for each in material.status.actions if each.state == "cancelled")
         found.append(Count(str(cancelled), f"cancelled ({ids})" if ids else "cancelled"))

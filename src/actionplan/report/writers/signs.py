@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from actionplan.model.vocabulary import ActionState
+from actionplan.model.vocabulary import ShownState
 
-_STATES: Mapping[ActionState | None, tuple[str, str, str]] = {
+_STATES: Mapping[ShownState | None, tuple[str, str, str]] = {
     "not-started": ("○", "o", ""),
     "in-progress": ("◐", ">", "cyan"),
     "complete": ("◉", "*", "green"),
@@ -14,6 +14,7 @@ _STATES: Mapping[ActionState | None, tuple[str, str, str]] = {
     "suspended": ("‖", "|", "magenta"),
     "cancelled": ("✕", "x", "dim"),
     "replaced": ("⇢", "/", "dim"),
+    "stood-down": ("▽", "v", "dim"),
     None: ("?", "?", "yellow"),
 }
 """The sign of each state, its sign in ASCII, and its style."""
@@ -43,7 +44,7 @@ class Signs:
         late: the sign before a number of days overdue.
     """
 
-    states: Mapping[ActionState | None, str]
+    states: Mapping[ShownState | None, str]
     colours: Mapping[str | None, str]
     bar: tuple[str, str]
     late: str = "!"

@@ -92,6 +92,7 @@ _STATES: Mapping[str, str] = {
     "suspended": f'{_RING}<path d="M6.4 5.4v5.2M9.6 5.4v5.2" class="s-ink" stroke-width="1.7"/>',
     "cancelled": f'{_RING}<path d="M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4" class="s-ink" stroke-width="1.6"/>',
     "replaced": f'{_RING}<path d="M4.8 8h5.6M8.4 5.8L10.8 8l-2.4 2.2" class="f-none s-ink" stroke-width="1.5"/>',
+    "stood-down": f'{_RING}<path d="M5 6.4h6L8 11z" class="f-none s-ink" stroke-width="1.5"/>',
     "": '<circle cx="8" cy="8" r="6" class="f-none s-ink" stroke-width="1.5" stroke-dasharray="2.6 2.1"/>'
     '<path d="M6.3 6.4c.2-2.2 3.5-2 3.3 0-.1 1.2-1.6 1.2-1.6 2.5M8 10.4v1.3" class="f-none s-ink" stroke-width="1.4"/>',
 }

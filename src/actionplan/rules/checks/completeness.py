@@ -29,9 +29,9 @@ def no_owner(view: CheckContext) -> Iterator[RuleFault]:
 
 @rule("W503", one_file=False)
 def area_without_action(view: CheckContext) -> Iterator[RuleFault]:
-    """Every area is named by at least one action; otherwise nothing is being done about it."""
+    """Every area that is not stood down is named by at least one action; otherwise nothing is being done about it."""
     served = {link.source.id for link in view.links if link.type == "served-by"}
-    for area in () if view.plan.unread else view.plan.areas:
+    for area in () if view.plan.unread else view.areas_in_force:
         if area.id not in served:
             new = f'actionplan new action ID --title "..." --area {area.id} --owner BODY'
             new += " --measure MEASURE" if view.plan.measures else ""

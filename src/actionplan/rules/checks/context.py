@@ -15,11 +15,12 @@ from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
 from actionplan.model.kinds import TAILS, records_of
 from actionplan.model.problem import KeyPath
-from actionplan.model.records import Action, Plan, Record
+from actionplan.model.records import Action, Area, Plan, Record
 from actionplan.model.vocabulary import DROPPED, ActionState
 from actionplan.rules.checks.text_index import Written, written
 from actionplan.summary.lateness import DueStep, due_steps
 from actionplan.summary.links import Link, Node, links
+from actionplan.summary.standing import areas_stood_down
 from actionplan.summary.timeline import (
     Placed,
     as_corrected,
@@ -158,6 +159,12 @@ class CheckContext:
     def links(self) -> tuple[Link, ...]:
         """Every link of the plan as at the day."""
         return links(self.plan, self.today)
+
+    @cached_property
+    def areas_in_force(self) -> tuple[Area, ...]:
+        """The areas that are not stood down on the day."""
+        stood_down = areas_stood_down(self.plan, self.today)
+        return tuple(area for area in self.plan.areas if area.id not in stood_down)
 
     @cached_property
     def dropped(self) -> frozenset[Node]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOR_READERS, HEADS, PARTS
-from actionplan.model.records import Plan
+from actionplan.model.records import Area, Plan
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.rules.checks.advice import BECAUSE, COMMITTED, corrected
 from actionplan.rules.checks.context import CheckContext, History
@@ -151,13 +151,21 @@ def state_and_progress_disagree(view: CheckContext) -> Iterator[RuleFault]:
 
 @rule("W411")
 def stopped_without_reason(view: CheckContext) -> Iterator[RuleFault]:
-    """An entry that suspends or cancels an action has a `reason`, since a board will ask for it."""
+    """An entry that suspends or cancels an action, or stands down or reinstates an area, has a `reason`, since a board
+    will ask for it.
+    """
     for action, part, before, placed in view.state_changes:
         state = placed.entry.state
         stops = part is None and state in ("suspended", "cancelled") and before not in CLOSED
         if stops and not placed.early and not placed.entry.reason:
             fix = corrected(_GIVE_REASON, action, placed.index, "state")
             yield fault(f"{state}, without a reason", action, "status", placed.index, "state", fix=fix)
+    for history in view.of_kind(Area):
+        for placed in history.entries:
+            if placed.entry.state is not None and not placed.early and not placed.entry.reason:
+                fix = corrected(_GIVE_REASON, history.record, placed.index, "state")
+                words = placed.entry.state.replace("-", " ")
+                yield fault(f"{words}, without a reason", history.record, "status", placed.index, "state", fix=fix)
 
 
 @rule("E412")

@@ -13,13 +13,13 @@ from actionplan.summary.timeline import last_stated, up_to
 @rule("W520", one_file=False)
 def area_without_measure(view: CheckContext) -> Iterator[RuleFault]:
     """An area, or an action that serves it, names the `measures` that show whether it gets better for children. The
-    rule does not apply to a plan without any measure; see W528.
+    rule does not apply to a plan without any measure (see W528), or to areas that are stood down.
     """
     if not view.plan.measures or view.plan.unread:
         return
     measured = {link.source for link in view.links if link.type == "measured-by"}
     served = {link.source for link in view.links if link.type == "served-by" and link.target in measured}
-    for area in view.plan.areas:
+    for area in view.areas_in_force:
         if Node("area", area.id) not in measured | served:
             fix = linked(view, area.id, "--measure MEASURE", of=area)
             yield fault(f"no measure shows whether {area.id} improves", area, fix=fix)
@@ -71,7 +71,7 @@ def _ignored(view: CheckContext, code: str) -> str:
 @rule("W524", one_file=False)
 def finding_without_action(view: CheckContext) -> Iterator[RuleFault]:
     """Each finding of an area is named under `findings` by an action that is not cancelled. If no action names any
-    finding, there is one warning for the whole plan.
+    finding, there is one warning for the whole plan. Areas that are stood down are left out.
     """
     plan = view.plan
     if plan.unread or not plan.actions:
@@ -83,7 +83,7 @@ def finding_without_action(view: CheckContext) -> Iterator[RuleFault]:
         fix = linked(view, "ACTION", "--finding AREA:FINDING", of=agreed)
         yield fault("no action says which finding it answers", plan, fix=fix)
         return
-    for area, keys, finding in items_of(plan.areas, "findings"):
+    for area, keys, finding in items_of(view.areas_in_force, "findings"):
         name = f"{area.id}:{finding.id}"
         if Node("finding", name) not in answered:
             fix = linked(view, "ACTION", f"--finding {name}", of=area)

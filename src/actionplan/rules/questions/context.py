@@ -22,6 +22,7 @@ from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import summarise_measures
 from actionplan.summary.rating import rules_as_at
 from actionplan.summary.replaced import origin_of
+from actionplan.summary.standing import areas_stood_down, stood_down_by
 from actionplan.summary.timeline import Placed, head_as_at, of_whole, saying_more, up_to
 
 
@@ -70,7 +71,7 @@ class QuestionContext:
         policy: the plan's policy on that day.
         ratings: what its ratings mean on that day, best first.
         actions: its actions on that day.
-        areas: its areas, each with its values on that day.
+        areas: its areas that are not stood down, each with its values on that day.
         measures: the summaries of its measures.
         heard: the day of the last entry by each body, in any file; under None, of the last entry without `by`. A
             handover does not count.
@@ -107,7 +108,7 @@ def context_of(plan: Plan, as_at: date, facts: EvidenceFacts) -> QuestionContext
         areas=tuple(
             head_as_at(area, up_to(area.status, as_at, agreed_day(plan, area)))
             for area in plan.areas
-            if in_plan(plan, area, as_at)
+            if in_plan(plan, area, as_at) and stood_down_by(plan, area, as_at) is None
         ),
         measures=summarise_measures(plan, as_at),
         heard=_heard(plan, as_at),
@@ -120,12 +121,13 @@ def _order(record: Record) -> tuple[object, ...]:
 
 def _standings(plan: Plan, as_at: date) -> tuple[Standing, ...]:
     policy, rules = policy_as_at(plan, as_at), rules_as_at(plan, as_at)
+    stood_down = areas_stood_down(plan, as_at)
     standings = []
     for action in plan.actions:
         if in_plan(plan, action, as_at):
             every = up_to(action.status, as_at, agreed_day(plan, action))
             entries, origin = of_whole(every), origin_of(plan, action)
-            now = summarise_entries(action, every, as_at, policy, rules, plan.bodies, origin)
+            now = summarise_entries(action, every, as_at, policy, rules, plan.bodies, origin, stood_down)
             head = head_as_at(action, saying_more(action, entries))
             standings.append(Standing(action=action, head=head, now=now, entries=entries, every=every))
     return tuple(standings)

@@ -132,7 +132,8 @@ def not_begun_with_a_third_of_the_time_gone(view: QuestionContext) -> Iterator[Q
         start = now.start.first if now.start is not None else None
         first = start if start is not None else agreed_day(view.plan, standing.action)
         last = last_day(now.due)
-        if now.state not in (None, "not-started") or now.progress or first is None or last is None or last <= first:
+        is_begun = not now.open or now.state not in (None, "not-started") or bool(now.progress)
+        if is_begun or first is None or last is None or last <= first:
             continue
         gone, whole = (view.as_at - first).days, (last - first).days
         if gone * 3 > whole:
@@ -218,7 +219,7 @@ def suspended_without_review(view: QuestionContext) -> Iterator[QuestionCase]:
     limit = view.policy.challenge_weeks_suspended
     for standing in view.actions:
         days = standing.now.days_since_update
-        if standing.now.state == "suspended" and days is not None and days > 7 * limit:
+        if standing.now.open and standing.now.state == "suspended" and days is not None and days > 7 * limit:
             why = f"suspended, and no entry about it since {date_text(standing.now.last_update)}"
             places = stated_at(view, standing, "state")
             yield about(standing, why, places, days, {"weeks": days // 7, "limit": limit})
@@ -235,7 +236,7 @@ def progress_unchanged(view: QuestionContext) -> Iterator[QuestionCase]:
     silent = silent_owners(view)
     for standing in view.actions:
         now, since = standing.now, progress_since(standing)
-        if now.state != "in-progress" or since is None or now.progress is None or now.progress >= 100:
+        if not now.open or now.state != "in-progress" or since is None or now.progress is None or now.progress >= 100:
             continue
         if answers_for(now) not in silent and _months(since, view.as_at) >= limit:
             why = f"in progress, and {now.progress}% done since {day_text(since)}"

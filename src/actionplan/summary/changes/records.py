@@ -43,6 +43,7 @@ Heading = Literal[
     "reopened",
     "risk-moved",
     "risk-state",
+    "area-state",
     "review-published",
     "recommendation-answered",
     "recommendation-done",
@@ -59,7 +60,7 @@ Heading = Literal[
 """The type of a change. ``changed``: a new owner, wording or target, or an edit of a file; ``risk-moved``: a new
 residual score; ``request-ended``: a request that was refused or withdrawn; ``recommendation-answered``: its response;
 ``part-closed``: a clause or a recommendation was closed by a decision; ``rechecked``: what a later check of one found;
-``redacted``: an entry whose text was removed; ``coming``: dated ahead.
+``area-state``: stood down or reinstated; ``redacted``: an entry whose text was removed; ``coming``: dated ahead.
 """
 
 HEADINGS: tuple[Heading, ...] = get_args(Heading)

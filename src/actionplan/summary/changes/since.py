@@ -13,21 +13,24 @@ from attrs import evolve
 
 from actionplan.model.as_known import agreed_day, cut_plan, is_recorded, with_only
 from actionplan.model.checked import checks_arguments
+from actionplan.model.entries import AreaEntry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, PUBLISHED
 from actionplan.model.measures import Target
 from actionplan.model.records import Plan, Record, Unread
 from actionplan.model.view import View
+from actionplan.model.vocabulary import AreaState
 from actionplan.summary.actions import summarise_in_plan
 from actionplan.summary.changes.actions import action_changes
 from actionplan.summary.changes.coming import coming_changes, without_coming
 from actionplan.summary.changes.heads import corrections, head_news
 from actionplan.summary.changes.measures import measure_changes
 from actionplan.summary.changes.parts import resolution_changes
-from actionplan.summary.changes.records import HEADINGS, Change, News, RecordPair, news, rest
+from actionplan.summary.changes.records import HEADINGS, Change, News, RecordPair, last_stating, news, rest
 from actionplan.summary.changes.risks_reviews import review_changes, risk_changes
 from actionplan.summary.diff import plan_edits
 from actionplan.summary.measures.measures import measure_in_plan
+from actionplan.summary.standing import stood_down_by
 from actionplan.summary.timeline import listed_up_to, stated_as_at
 
 
@@ -125,7 +128,7 @@ def _plan(before: Plan | None, after: Plan, start: date, until: date) -> Iterato
             yield from coming_changes(pair)
             pair = without_coming(pair)
             found = news(pair)
-            changes = [*found.edits, *_OF_KIND.get(kind, _other_changes)(pair, found)]
+            changes = [*found.edits, *_OF_KIND[kind](pair, found)]
             changes += [*head_news(pair, found, changes), *corrections(pair, found)]
             yield from changes
             yield from rest(pair, found, changes)
@@ -150,14 +153,22 @@ def _is_unread(unread: Iterable[Unread], kind: str, name: Id) -> bool:
     return any(path[-1] == folder or (path[-2:-1] == [folder] and known == name) for path, known in paths)
 
 
-def _other_changes(pair: RecordPair, _: News) -> Iterator[Change]:
-    """Yield that an area or a resolution is new; it has no other changes that only its kind has."""
+def _area_changes(pair: RecordPair, found: News) -> Iterator[Change]:
+    """Yield that an area is new, or was stood down or reinstated."""
     if pair.old is None:
         yield pair.change("new")
+    was = pair.was_plan is not None and found.was is not None and stood_down_by(pair.was_plan, found.was, pair.start)
+    before, after = (_AREA_STATES[bool(each)] for each in (was, stood_down_by(pair.plan, pair.new, pair.until)))
+    if after != before:
+        yield pair.change("area-state", last_stating(found.of(AreaEntry), "state"), before=before, after=after)
+
+
+_AREA_STATES: Mapping[bool, AreaState] = {False: "in-force", True: "stood-down"}
 
 
 _OF_KIND: Mapping[str, Callable[[RecordPair, News], Iterator[Change]]] = {
     "action": action_changes,
+    "area": _area_changes,
     "measure": measure_changes,
     "risk": risk_changes,
     "review": review_changes,

@@ -32,8 +32,9 @@ from actionplan.summary.forecast.kaplan_meier import (
 from actionplan.summary.lateness import completion
 from actionplan.summary.plans import OfPlan, of_plan, refuse_unknown
 from actionplan.summary.replaced import origin_of
+from actionplan.summary.standing import stood_down_since
 from actionplan.summary.status import summarise_plan
-from actionplan.summary.timeline import of_whole, up_to
+from actionplan.summary.timeline import of_whole, stated_as_at, up_to
 
 _SHARES = ((Decimal(-1), Fraction(1, 6)), (Decimal(0), Fraction(2, 3)), (Decimal(1), Fraction(1, 6)))
 """Three points and their weights for the values that the record allows (Gauss-Hermite quadrature)."""
@@ -230,7 +231,7 @@ def _case(plan: Plan, action: Action, as_at: date) -> CompletionCase | None:
 
     Invariant: a case is open from ``since`` and ends at ``until``; only if it ends done does it count as finished. A
     cancelled action ends on the day of its cancellation, not done, and one that was split or joined on that day. Those
-    in its place are cases from then on, with its first due day.
+    in its place are cases from then on, with its first due day. One whose areas are stood down ends on that day.
     """
     origin = origin_of(plan, action)
     first = last_day(origin.first_dues[None] if origin is not None else action.due)
@@ -240,12 +241,18 @@ def _case(plan: Plan, action: Action, as_at: date) -> CompletionCase | None:
     placed = [entry for entry in of_whole(up_to(action.status, as_at, agreed)) if entry.entry.state is not None]
     state = placed[-1].entry.state if placed else None
     done = completion(placed)
-    until = done.day if done is not None else placed[-1].day if state in DROPPED else as_at
+    ended = placed[-1].day if state in DROPPED else _awaited_until(plan, action, as_at)
+    until = done.day if done is not None else ended
     if agreed is not None and until < agreed:
         return None
     since = (agreed - first).days if agreed is not None else None
     days = (until - first).days
     return CompletionCase(plan=plan.id, action=action.id, since=since, until=days, done=state in FINISHED)
+
+
+def _awaited_until(plan: Plan, action: Action, as_at: date) -> date:
+    areas = stated_as_at(plan, action, "areas", as_at)
+    return stood_down_since(plan, areas, as_at) or as_at
 
 
 def _plan(
