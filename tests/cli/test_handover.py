@@ -245,7 +245,9 @@ def test_what_a_body_that_has_ended_helps_with_must_be_handed_over_too(helping, 
     assert f"When does East ICB take over {part} of Integrated Care Board" in " ".join(
         actionplan("challenge", helping).out.split()
     )
-    assert f"ended on 31 Mar 2026 and still has {part}" in " ".join(actionplan("check", helping).out.split())
+    assert "ended on 31 Mar 2026 and still has a part in 2 actions" in " ".join(
+        actionplan("check", helping).out.split()
+    )
     shown = " ".join(actionplan("show", "east", "--plan", helping).out.split())
     assert "To be taken over from Integrated Care Board: a part in 2 actions" in shown
 
@@ -457,7 +459,7 @@ def test_before_a_body_ends_it_is_asked_what_it_has_not_handed_over(successors, 
     )
     assert f"{said}; 2 other records are handed over ahead. C323" in asked
     said = " ".join(actionplan("check", plan).out.split())
-    assert "and no other handover is on record of 1 action (1.1 Build the dashboard) and 1 area (PA1 Data)" in said
+    assert "and no other handover is on record of 1 action and 1 area" in said
     assert actionplan(*ahead).code == 0
     assert "C323" not in actionplan("challenge", plan).out
     assert "W533" not in actionplan("check", plan).out

@@ -255,8 +255,8 @@ def test_a_measure_that_cannot_be_read_is_named_first(actionplan, plan):
 
 def test_status_counts_measures(actionplan, in_repository):
     out = actionplan("status", NORTHSHIRE, "--as-at", "2025-10-01").out
-    text = "11 measures: 4 of 7 missed the last target that can be judged (1 reached it since); for 1 the target that "
-    text += "fell due last cannot be judged; 2 of 2 short of the duty; 5 of 9 behind trajectory; 1 of 6 with a reading "
+    text = "11 measures 4 of 7 missed the last target that can be judged (1 reached it since) for 1 the target that "
+    text += "fell due last cannot be judged 2 of 2 short of the duty 5 of 9 behind trajectory 1 of 6 with a reading "
     text += "overdue"
     assert text in " ".join(out.split())
 
@@ -271,7 +271,7 @@ def test_a_measure_that_missed_a_target_and_has_no_figure_for_a_later_one_is_cou
     plan = make_plan({"measures/m.toml": f"{head}\n{targets}\n{reading}\n"})
     for command in ("measures", "status"):
         out = " ".join(actionplan(command, plan, "--as-at", "2026-02-01").out.split())
-        assert "1 of 1 missed the last target that can be judged; for 1 the target that fell due last cannot be" in out
+        assert "1 of 1 missed the last target that can be judged for 1 the target that fell due last cannot be" in out
     out = " ".join(actionplan("measures", plan, "--missed", "--as-at", "2026-02-01").out.split())
     assert "Only measures that missed their last target that can be judged" in out
 
@@ -286,8 +286,7 @@ def test_none_of_nothing_is_not_said(actionplan, make_plan):
     """Kind: "none" where there is nothing that could be counted."""
     untargeted = MEASURE.partition("[[targets]]")[0]
     out = " ".join(actionplan("measures", make_plan({"measures/m.toml": untargeted})).out.split())
-    expected = "no target's date has passed; none has a trajectory; how often a reading is due is not set"
-    assert f"1 measure: {expected}" in out
+    assert "1 measure no target's date has passed none has a trajectory how often a reading is due is not set" in out
 
 
 def test_readings_of_one_length_of_period_make_a_row_and_each_that_is_skipped_is_named(

@@ -13,6 +13,11 @@ PATH = "plans/p/actions/1.1.toml"
 OTHER = BASE.replace("Build the dashboard", "Train the staff").replace("one", "uno")
 
 
+def words(ran):
+    """Return what a command printed, on one line."""
+    return " ".join(ran.out.split())
+
+
 def merge(shared_plan, *options):
     return shared_plan.git("merge", "--no-edit", *options, "theirs", check=False)
 
@@ -123,8 +128,8 @@ def test_nothing_is_open(set_up, actionplan):
 def test_removed_on_one_side_and_changed_on_the_other(removed_here_changed_there, actionplan, answer, stays):
     asked = actionplan("resolve")
     assert asked.code == 1
-    assert f"{PATH}: ours removed the file and theirs changed it: should it be kept?" in asked.out
-    assert f"Not resolved yet: {PATH}" in asked.err
+    assert f"{PATH}: ours removed the file and theirs changed it: should it be kept?" in words(asked)
+    assert f"Not resolved yet: {PATH}" in " ".join(asked.err.split())
     assert actionplan("resolve", PATH, answer).code == 0
     finish(removed_here_changed_there)
     assert removed_here_changed_there.action.exists() == stays
@@ -133,8 +138,8 @@ def test_removed_on_one_side_and_changed_on_the_other(removed_here_changed_there
 def test_two_new_files_of_one_name(two_of_a_name, actionplan):
     asked = actionplan("resolve")
     assert asked.code == 1
-    assert "both sides made a new file of this name: which version should be kept?" in asked.out
-    assert "theirs: Train the staff" in asked.out
+    assert "both sides made a new file of this name: which version should be kept?" in words(asked)
+    assert "theirs: Train the staff" in words(asked)
     path = PATH.replace("1.1", "2.1")
     assert "used once" in actionplan("resolve", path, "--both", "1.1").err
     assert actionplan("resolve", path, "--both", "2.2").code == 0
@@ -172,7 +177,7 @@ def test_one_of_two_new_files_while_the_plan_is_a_draft(two_of_a_name, actionpla
 def test_neither_of_two_agreed_records_may_go(two_of_a_name, actionplan, answer):
     ran = actionplan("resolve", "2.1", answer)
     assert ran.code == 1
-    assert "both were agreed, so neither may go" in ran.out
+    assert "both were agreed, so neither may go" in words(ran)
     assert "actionplan resolve plans/p/actions/2.1.toml --both NEW-ID\n" in ran.out
 
 
@@ -188,7 +193,7 @@ def test_on_a_terminal_it_asks(two_of_a_name, actionplan, monkeypatch):
 @pytest.mark.parametrize("into", ["main", "theirs"])
 def test_a_renumbered_file_takes_the_updates_of_its_old_id_where_git_sees_nothing(set_up, actionplan, into):
     renumbered_here_changed_there(set_up, actionplan, into, EDITS["append"])
-    assert f"{PATH} is now {PATH.replace('1.1', '3.1')}" in actionplan("resolve").out
+    assert f"{PATH} is now {PATH.replace('1.1', '3.1')}" in words(actionplan("resolve"))
     finish(set_up)
     table = set_up.table("3.1")
     assert (notes(table), table["formerly"]) == (["May", "one", "three", "two"], ["1.1"])
@@ -201,7 +206,7 @@ def test_a_clash_between_a_renumbered_file_and_its_old_one(set_up, actionplan, i
     renumbered_here_changed_there(set_up, actionplan, into, theirs, "2024-10-31")
     asked = actionplan("resolve")
     assert asked.code == 1
-    assert "both sides changed due: ours says 202" in asked.out
+    assert "both sides changed due: ours says 202" in words(asked)
     assert actionplan("resolve", PATH, answer).code == 0
     finish(set_up)
     assert set_up.table("3.1")["due"].isoformat() == "2025-01-31"
@@ -241,8 +246,8 @@ def renumbered_twice(set_up, actionplan):
 @pytest.mark.parametrize(("answer", "stays", "goes"), [("--ours", "3.1", "3.2"), ("--theirs", "3.2", "3.1")])
 def test_renumbered_on_both_sides_it_gets_one_id_and_every_entry(renumbered_twice, actionplan, answer, stays, goes):
     asked = actionplan("resolve")
-    assert "both sides renumbered one record: should its id be 3.1 (ours) or 3.2 (theirs)?" in asked.out
-    assert f"Not resolved yet: {PATH}, plans/p/actions/3.1.toml, plans/p/actions/3.2.toml" in asked.err
+    assert "both sides renumbered one record: should its id be 3.1 (ours) or 3.2 (theirs)?" in words(asked)
+    assert f"Not resolved yet: {PATH} plans/p/actions/3.1.toml plans/p/actions/3.2.toml" in " ".join(asked.err.split())
     ran = actionplan("resolve", PATH.replace("1.1", "3.2"), answer)
     assert (ran.code, ran.err) == (0, "")
     finish(renumbered_twice)
@@ -318,7 +323,7 @@ def test_renumbered_on_both_sides_where_git_does_not_see_it(renumbered_unseen, a
     assert "fix: these two are one record: actionplan resolve" in told.out + told.err
     asked = actionplan("resolve")
     assert asked.code == 1
-    assert "both sides renumbered one record: should its id be 3.1 (ours) or 3.2 (theirs)?" in asked.out
+    assert "both sides renumbered one record: should its id be 3.1 (ours) or 3.2 (theirs)?" in words(asked)
     ran = actionplan("resolve", PATH.replace("1.1", "3.2"), answer)
     assert (ran.code, ran.err) == (0, "")
     renumbered_unseen.save("one record")
@@ -370,7 +375,7 @@ def test_where_it_may_be_two_records_it_is_asked(set_up, actionplan):
     set_up.branches(retitled, BASE + entry("2024-08-01", "later"))
     assert merge(set_up).returncode == 1
     asked = actionplan("resolve")
-    assert "these may be two records, because plans/p/actions/1.2.toml has the title of one" in asked.out
+    assert "these may be two records, because plans/p/actions/1.2.toml has the title of one" in words(asked)
     assert actionplan("resolve", PATH, "--ours").code == 0
     assert set_up.action.read_text() == retitled + entry("2024-08-01", "later")
 
@@ -398,7 +403,7 @@ def test_a_clash_is_a_question(set_up, actionplan):
     clash(set_up)
     asked = actionplan("resolve")
     assert asked.code == 1
-    assert "both sides changed due: ours says 2024-10-31, theirs says 2025-01-31" in asked.out
+    assert "both sides changed due: ours says 2024-10-31, theirs says 2025-01-31" in words(asked)
     assert actionplan("resolve", PATH, "--theirs").code == 0
     finish(set_up)
     assert set_up.table()["due"].isoformat() == "2025-01-31"
@@ -409,7 +414,7 @@ def test_a_file_corrected_by_hand_is_kept(set_up, actionplan):
     clash(set_up)
     mended = EDITS["append"].replace("2024-09-30", "2024-11-30") + entry("2024-06-01", "June")
     set_up.action.write_text(mended)
-    assert "has no conflict markers any more" in actionplan("resolve").out
+    assert "has no conflict markers any more" in words(actionplan("resolve"))
     finish(set_up)
     assert set_up.action.read_text() == mended
 
@@ -436,26 +441,26 @@ def test_markers_in_a_head_that_a_site_committed(shared_plan, actionplan):
     shared_plan.action.write_text(text)
     asked = actionplan("resolve")
     assert asked.code == 1
-    assert "the sides differ in due: ours says 2024-10-31, theirs says 2024-12-31" in asked.out
-    assert "the sides differ in the fields named above: which version is right, ours or theirs?" in asked.out
+    assert "the sides differ in due: ours says 2024-10-31, theirs says 2024-12-31" in words(asked)
+    assert "the sides differ in the fields named above: which version is right, ours or theirs?" in words(asked)
     assert actionplan("resolve", PATH, "--ours").code == 0
     assert shared_plan.action.read_text() == BASE.replace("2024-09-30", "2024-10-31")
 
 
 def test_markers_round_what_cannot_be_read(shared_plan, actionplan):
     shared_plan.action.write_text(BASE + "<<<<<<< HEAD\nx = \n=======\n>>>>>>> x\n")
-    assert "not TOML" in actionplan("resolve").out
+    assert "not TOML" in words(actionplan("resolve"))
     assert actionplan("resolve", PATH, "--theirs").code == 0
     assert shared_plan.action.read_text() == BASE
 
 
 def test_two_new_files_between_markers_that_somebody_committed(shared_plan, actionplan):
     shared_plan.commit(f"<<<<<<< HEAD\n{BASE}=======\n{OTHER}>>>>>>> x\n")
-    asked = actionplan("resolve").out
+    asked = words(actionplan("resolve"))
     assert 'the sides differ in title: ours says "Build the dashboard", theirs says "Train the staff"' in asked
-    assert "actionplan resolve plans/p/actions/1.1.toml --ours | --theirs | --both NEW-ID\n" in asked
+    assert "actionplan resolve plans/p/actions/1.1.toml --ours | --theirs | --both NEW-ID" in asked
     told = actionplan("resolve", "1.1", "--both", "2.4")
-    assert "their record is now plans/p/actions/2.4.toml. Check files that refer to 1.1" in told.out
+    assert "their record is now plans/p/actions/2.4.toml. Check files that refer to 1.1" in words(told)
     assert (shared_plan.action.read_text(), shared_plan.action.with_name("2.4.toml").read_text()) == (BASE, OTHER)
 
 
@@ -493,8 +498,8 @@ def test_files_resolved_before_an_interruption_are_reported(two_of_a_name, actio
     monkeypatch.setattr(click, "prompt", stopped)
     ran = actionplan("resolve")
     assert ran.code == 130
-    assert "Stopped. Resolved before that: plans/p/actions/2.1.toml" in ran.err
-    assert "Not resolved yet: plans/p/actions/4.1.toml" in ran.err
+    assert "Stopped. Resolved before that: plans/p/actions/2.1.toml" in " ".join(ran.err.split())
+    assert "Not resolved yet: plans/p/actions/4.1.toml" in " ".join(ran.err.split())
     assert "nothing was written" not in ran.err
 
 
@@ -503,7 +508,7 @@ def test_problems_in_other_files_are_reported_at_the_end(set_up, actionplan):
     clash(set_up)
     ran = actionplan("resolve", PATH, "--theirs")
     assert ran.code == 1
-    assert "Resolved" in ran.out
+    assert "Resolved" in words(ran)
     assert 'there is no body "nobody"' in ran.err
     assert "No conflicts are left, but fix this before you finish" in ran.err
 

@@ -57,9 +57,9 @@ def command(
     waiting = [found for root in roots for found in open_files(root)]
     if unknown := [file for file in files if not any(_is_named(found, file) for found in waiting)]:
         names = " and ".join(unknown)
-        raise click.UsageError(f"no conflict in {names}. Files with conflicts: {_paths(waiting) or 'none'}")
+        raise click.UsageError(f"no conflict in {names}. Files with conflicts:{_paths(waiting) or ' none'}")
     if remaining := _resolve_each(waiting, files, "both" if new else answer, new):
-        console.warn(f"Not resolved yet: {_paths(remaining)}")
+        console.warn(f"Not resolved yet:{_paths(remaining)}")
         return PROBLEMS
     if not waiting:
         console.say("There are no conflicts.")
@@ -69,7 +69,10 @@ def command(
     )
     if wrong := _errors(dict.fromkeys(found.root for found in waiting)):
         console.warn(problems_text(wrong))
-        console.warn("No conflicts are left, but fix this before you finish with git: commit, or rebase --continue.")
+        console.explain(
+            "No conflicts are left, but fix this before you finish with git: commit, or rebase --continue.",
+            on_stderr=True,
+        )
         return PROBLEMS
     console.say("No conflicts are left. Finish with git: commit, or rebase --continue.")
     return FINE
@@ -89,13 +92,14 @@ def _resolve_each(
         if len(remaining) == len(waiting):
             raise
         done = _paths(found for found in waiting if found not in remaining)
-        console.warn(f"\nStopped. Resolved before that: {done}\nNot resolved yet: {_paths(remaining)}")
+        console.warn(f"\nStopped. Resolved before that:{done}\nNot resolved yet:{_paths(remaining)}")
         raise click.exceptions.Exit(INTERRUPTED) from None
     return remaining
 
 
 def _paths(found: "Iterable[Unsettled]") -> str:
-    return ", ".join(path for item in found for path in item.paths)
+    """Return paths, one on a line."""
+    return "".join(f"\n  {path}" for item in found for path in item.paths)
 
 
 def _is_named(found: "Unsettled", file: str) -> bool:
@@ -119,10 +123,10 @@ def _resolve(found: "Unsettled", answer: str | None, new: str | None) -> bool:
         else:
             made = outcome(found, cast("Answer | None", answer))
         for sentence in made.details:
-            console.say(sentence)
+            console.explain(sentence)
         if not made.question:
             return _done(found, made.changes)
-        console.say(f"{path}: {made.question}")
+        console.explain(f"{path}: {made.question}")
         if not console.is_terminal():
             flags = " | ".join(f"--{each}" for each in _answers(found)[:-1]).replace("--both", "--both NEW-ID")
             console.say(f"  actionplan resolve {shlex.quote(path)} {flags}")
@@ -175,7 +179,7 @@ def _done(found: "Unsettled", changes: "Sequence[FileEdit]") -> bool:
         return False
     if found.in_git:
         mark_resolved(found.root, paths)
-    console.say(f"Resolved: {_paths([found])}")
+    console.say(f"Resolved: {', '.join(found.paths)}")
     return True
 
 

@@ -135,7 +135,8 @@ def _unclear(table: Any, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, Unclear]
 
 
 def _sentence(keys: KeyPath, unclear: Unclear) -> str:
-    return f"{_name(keys)}: {explained(unclear)}"
+    text, name = explained(unclear), _name(keys)
+    return text if unclear.reason.startswith(f"there is no {name} ") else f"{name}: {text}"
 
 
 def _in_words(found: Problem) -> str:

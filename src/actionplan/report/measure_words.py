@@ -232,9 +232,9 @@ def was_text(before: "PeriodReading", latest: "PeriodReading", unit: str) -> str
     return f"it was {figure_for(before.value, unit, before.period)}, the last earlier figure for {long}"
 
 
-def counts_of_measures(tally: "MeasureTally") -> str:
-    """Return how many measures there are, and how many missed a target, are behind or lack a reading."""
-    text = f"{count(tally.measures, 'measure')}: "
+def counts_of_measures(tally: "MeasureTally") -> tuple[str, ...]:
+    """Return how many measures there are, then how many missed a target, are behind or lack a reading, each apart."""
+    text = judged = ""
     if tally.judged or not tally.not_judged:
         text += _none_of(
             tally.missed, tally.judged, "missed the last target that can be judged", "no target's date has passed"
@@ -243,14 +243,15 @@ def counts_of_measures(tally: "MeasureTally") -> str:
         since = " when it was due, and has reached it since" if tally.missed == 1 else ""
         text += since or f" ({tally.reached_since} reached it since)"
     if tally.not_judged:
-        text += f"{'; ' if tally.judged else ''}for {tally.not_judged} the target that fell due last cannot be judged"
-    duty = f"; {_none_of(tally.short_of_duty, tally.with_duty, 'short of the duty', '')}" if tally.with_duty else ""
+        judged = f"for {tally.not_judged} the target that fell due last cannot be judged"
+    duty = _none_of(tally.short_of_duty, tally.with_duty, "short of the duty", "")
     behind = _none_of(tally.behind, tally.with_trajectory, "behind trajectory", "none has a trajectory")
     regularly = f"how often readings are due is not set for any of the {tally.measures}"
     if tally.measures == 1:
         regularly = "how often a reading is due is not set"
     overdue = _none_of(tally.overdue, tally.read_regularly, "with a reading overdue", regularly)
-    return f"{text}{duty}; {behind}; {overdue}"
+    facts = (text, judged, duty, behind, overdue)
+    return (count(tally.measures, "measure"), *filter(None, facts))
 
 
 def _none_of(number: int, of: int, what: str, nothing: str) -> str:

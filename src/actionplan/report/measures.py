@@ -29,6 +29,8 @@ from actionplan.report.document import (
     Facts,
     Heading,
     Inline,
+    Item,
+    Items,
     Paragraph,
     Span,
     Table,
@@ -86,7 +88,9 @@ def _plan(plan: PlanMeasures, context: Context) -> Iterator[Block]:
     if not plan.measures:
         yield from (Paragraph("No measure to show."), GAP)
         return
-    yield Paragraph(Span(counts_of_measures(plan.tally), "strong"))
+    counted, *facts = counts_of_measures(plan.tally)
+    yield Paragraph(Span(counted, "strong"))
+    yield Items(tuple(map(Item, facts)), indent=2, hang=2)
     if published := [each.latest.taken for each in plan.measures if each.latest is not None]:
         last = max(published, key=lambda reading: reading.on.first or date.min)
         age = f", {ago_text((context.as_at - last.on.last).days, last.on)}" if last.on.last is not None else ""

@@ -110,7 +110,7 @@ def _plan(plan: PlanSummary, shown: Sequence[PlanSummary], context: Context) -> 
         _due_next(plan, context.as_at),
         _requests(plan),
         _silent(plan),
-        [Paragraph(counts_of_measures(plan.measures))] if plan.measures.measures and everything else (),
+        _measures(plan) if plan.measures.measures and everything else (),
         areas_table(plan),
         *_actions(plan),
         *((_resolutions(plan), _risks_and_reviews(plan)) if everything else ()),
@@ -243,6 +243,12 @@ def _requests(plan: PlanSummary) -> Iterator[Block]:
         yield Heading("Requests without a decision on record", 3, count=len(texts))
         items = tuple(Item(f"{action.title}: {text}", printed_id(action)) for action, text in texts)
         yield Items(items, indent=4, width=_width(action for action, _ in texts))
+
+
+def _measures(plan: PlanSummary) -> Iterator[Block]:
+    counted, *facts = counts_of_measures(plan.measures)
+    yield Heading(counted, 3)
+    yield Items(tuple(map(Item, facts)), indent=4, hang=4)
 
 
 def _owner(plan: PlanSummary, action: ActionSummary) -> str:

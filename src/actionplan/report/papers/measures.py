@@ -20,7 +20,8 @@ def measures(material: Material) -> Iterator[Block]:
     columns = tuple(map(Column, ("Measure", "Latest figure", "Target", "Result", "Duty and others")))
     rows = tuple(_row(each) for each in sorted(found, key=_order))
     yield Table(columns, rows, "Latest figure against the last target that came due", note="")
-    yield Paragraph(counts_of_measures(material.measures.tally))
+    counted, *facts = counts_of_measures(material.measures.tally)
+    yield Paragraph(f"{counted}: {'; '.join(facts)}.")
 
 
 def _order(measure: MeasureSummary) -> int:

@@ -119,7 +119,7 @@ def owned_by_an_ended_body(view: CheckContext) -> Iterator[RuleFault]:
     """
     for owner in to_hand_over(view.plan, view.today):
         verb = "has" if owner.partner_in or owner.named else "owns"
-        message = f"{owner.name} ended {at_text(owner.handover.ended)} and still {verb} {tasks_text(owner)}"
+        message = f"{owner.name} ended {at_text(owner.handover.ended)} and still {verb} {tasks_text(owner, 0)}"
         fix = _handed_over(owner, owner.body, owner.handover.successors)
         yield fault(message, view.plan, "bodies", owner.body, "until", fix=fix)
 
@@ -132,7 +132,7 @@ def ends_before_a_handover(view: CheckContext) -> Iterator[RuleFault]:
     for each in ending(view.plan, view.today):
         if each.is_soon:
             more = "other " if each.handed_over else ""
-            left = f"no {more}handover is on record of {tasks_text(each)}"
+            left = f"no {more}handover is on record of {tasks_text(each, 0)}"
             message = f"{each.name} is to end {at_text(each.until)}, and {left}"
             yield fault(message, view.plan, "bodies", each.body, "until", fix=_handed_over_ahead(each))
 
@@ -144,7 +144,7 @@ def due_after_the_owner_ends(view: CheckContext) -> Iterator[RuleFault]:
     """
     for each in ending(view.plan, view.today):
         if each.due_later and not each.is_soon:
-            owned = owned_text(each.due_later)
+            owned = owned_text(each.due_later, 0)
             what = "is due after that" if len(each.due_later) == 1 else "are due after that"
             message = f"{each.name} is to end {at_text(each.until)}, but {owned} of it {what}"
             yield fault(message, view.plan, "bodies", each.body, "until", fix=_handed_over_ahead(each))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from actionplan.model.records import Action
 from actionplan.model.suggest import listed
-from actionplan.model.text import at_text
+from actionplan.model.text import at_text, body_name
 from actionplan.rules.checks.advice import BECAUSE, corrected
 from actionplan.rules.checks.context import CheckContext, History
 from actionplan.rules.checks.registry import RuleFault, fault, rule
@@ -98,7 +98,8 @@ def request_not_decided(view: CheckContext) -> Iterator[RuleFault]:
             meeting = meeting_passed(view.plan, request, view.today)
             if meeting is not None:
                 index = place_of(history.record, request)
-                message = f'"{request.requested_of}" met {at_text(meeting)}, but no decision on this request is'
+                body = body_name(view.plan.bodies, request.requested_of)
+                message = f"{body} met {at_text(meeting)}, but no decision on this request is"
                 fix = f"record what it decided: {_command(history.record, request)}"
                 yield fault(f"{message} on record", history.record, "status", index, fix=fix)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from actionplan.model.text import printed_id
 from actionplan.rules.checks.advice import linked
 from actionplan.rules.checks.context import CheckContext, items_of
 from actionplan.rules.checks.registry import RuleFault, fault, rule
@@ -39,7 +40,7 @@ def action_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     for action in view.plan.actions:
         if Node("action", action.id) not in with_reason:
             fix = linked(view, action.id, "--finding AREA:FINDING", of=action)
-            yield fault("this action is linked to no finding, clause or measure", action, fix=fix)
+            yield fault("linked to no finding, clause or measure", action, fix=fix)
 
 
 @rule("W522")
@@ -116,7 +117,7 @@ def recommendation_without_answer(view: CheckContext) -> Iterator[RuleFault]:
         is_answered = recommendation.actions or recommendation.response == "rejected"
         if not is_answered and recommendation.id not in reported[review.id] and review.id not in replaced:
             fix = linked(view, f"{review.id}:{recommendation.id}", "--action ACTION", of=review)
-            yield fault(f"nothing answers recommendation {recommendation.id} of {review.id}", review, *keys, fix=fix)
+            yield fault(f"nothing answers recommendation {printed_id(recommendation)}", review, *keys, fix=fix)
 
 
 @rule("W527", one_file=False)
