@@ -44,8 +44,8 @@ FACTS = [
     ("resources", "1,000 places"),
     ("resources", "£91,000,000"),
     # High Needs funding in 2023/24: 148th of 150, £614 a head, in Buckinghamshire £935.
-    ("measures", "614 for FY2023-24"),
-    ("measures", "Buckinghamshire: £935 for FY2023-24"),
+    ("measures", "614 for 2023/24"),
+    ("measures", "Buckinghamshire: £935 for 2023/24"),
     ("show high-needs-funding", "148th of 150 education authorities"),
     ("show hertfordshire-send/OC.4", "£614 a head, 148th of 150 authorities; Buckinghamshire has £935"),
     # How the groups voted.

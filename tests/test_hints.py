@@ -90,6 +90,7 @@ REASONS: Mapping[str, str] = {
     "edit/handover.py": "it names what is addressed to a body that ends, which tests/cli/test_handover.py amends",
     "edit/undo_together.py": "it names a later entry, which tests/cli/test_split.py and test_handover.py undo",
     "cli/errors.py": "names the program, not a command",
+    "cli/report.py": "an id is missing, which tests/report/papers/test_report.py gives",
     "cli/new_parts.py": "needs a plan of some months: test_new_parts runs it",
     "cli/new.py": "examples of help, which tests of help run",
     "cli/option_words.py": "patterns of advice: test_option_words follows it",

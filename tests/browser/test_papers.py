@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from actionplan.report.papers.outlines import KINDS
 from browser_papers import NU, PLANS
 
-ACTIONS = {"northshire": "1.3", "hertfordshire": "1.1"}
+ACTIONS = {"northshire": "1.3", "hertfordshire": "OC.1"}
 PAPERS = [(plan, (kind,)) for plan in PLANS for kind in KINDS]
 PAPERS += [(plan, ("action", name)) for plan, name in ACTIONS.items()]
 

@@ -17,7 +17,18 @@ from conftest import ACTION, TODAY
 
 READ = {
     *("status", "due", "show", "since", "check", "measures", "risks", "reviews", "resolutions", "dependencies"),
-    *("resources", "challenge", "forecast", "trace", "audit", "query", "presets", "export parquet", "git setup"),
+    *(
+        "resources",
+        "challenge",
+        "forecast",
+        "trace",
+        "audit",
+        "query",
+        "presets",
+        "report",
+        "export parquet",
+        "git setup",
+    ),
 }
 """The commands that write to no plan."""
 

@@ -112,7 +112,7 @@ def test_an_action_with_milestones(answer: dict[str, Any]) -> None:
         "finished_day": None, "updates": 15, "last_update": "2025-09-05", "last_update_day": "2025-09-05",
         "days_since_update": 26, "open": True, "overdue": True, "overdue_original": True, "due_soon": False,
         "stale": False, "recently_finished": False, "due_stated": [], "joint_leads": [], "plain": None,
-        "ref": None, "senior_responsible": None, "short": None, "requests": [],
+        "ref": None, "senior_responsible": None, "short": "One contract specification", "requests": [],
         "state_before": None, "progress_before": None, "stood_down": False,
         "waiting_on": [], "replaced_by": [], "replaces": [], "successors": [], "to_hand_over": False,
     }

@@ -438,17 +438,17 @@ def test_a_new_measure_says_how_an_agreed_area_comes_to_name_it(actionplan, plan
     )
     assert ran.code == 0
     assert "[baseline]\nvalue = 1200\n" in text_of(plan, "calm")
-    assert 'measures = ["calm"]\n    reason = "WHY"' in ran.out
+    assert 'To list it in its area:\n\n    actionplan link PA1 --measure calm --reason "..."\n' in ran.out
 
 
-def test_a_draft_area_names_it_in_its_head(actionplan, tmp_path, monkeypatch):
+def test_a_draft_area_is_linked_without_a_reason(actionplan, tmp_path, monkeypatch):
     actionplan("init", tmp_path / "d")
     plan_file = tmp_path / "d" / "plan.toml"
     lines = plan_file.read_text(encoding="utf-8").splitlines(keepends=True)
     plan_file.write_text("".join(line for line in lines if not line.startswith("agreed")), encoding="utf-8")
     monkeypatch.chdir(tmp_path / "d")
     ran = actionplan("new", "measure", "m", "--title", "T", "--unit", "weeks", "--direction", "down", "--area", "A1")
-    assert "add at the top of" in ran.out
+    assert "To list it in its area:\n\n    actionplan link A1 --measure m\n" in ran.out
 
 
 def test_a_baseline_has_a_value_and_a_time(actionplan, plan):

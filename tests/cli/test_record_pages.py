@@ -102,7 +102,7 @@ def test_a_review_on_a_page_is_a_section_with_what_was_found_and_asked(page):
 - Monitoring visit
 - Held 7 May 2024
 - Findings: 1
-    - **a** Waits are long. (PA1)
+    - **a** Waits are long. (PA1 Data)
 - Recommendations: 1, none carried out
     - **b** Cut the waits.
         - **due 23 Nov 2026; not known whether done; 1 day overdue**
@@ -124,12 +124,12 @@ def test_resources_on_a_page_have_under_each_sum_what_it_rests_on(page):
 ### By main area
 
 - PA1 Data
-    - £1,000, from A grant (1.1)
+    - £1,000, from A grant (1.1 Build the dashboard)
 
 ### By owner
 
 - County Council
-    - £1,000, from A grant (1.1)
+    - £1,000, from A grant (1.1 Build the dashboard)
 
 """
     )

@@ -166,7 +166,7 @@ def test_the_resolution_that_carries_a_clause_out_is_named(said, make_plan, acti
     other = 'title = "Adopt the model"\nbody = "exec"\non = 2024-01-24\noutcome = "carried"\n'
     files = {"resolutions__d": other + '\n[[clauses]]\nid = "a"\ntext = "Adopt it."\nno_action_because = "Done"\n'}
     out = said(HEAD + CLAUSE + 'resolutions = ["d"]\n', **files)
-    assert "carried out by the resolution Adopt the model (d), 24 Jan 2024" in out
+    assert 'carried out by the resolution "Adopt the model" of 24 Jan 2024' in out
     root = make_plan(
         {
             "plan.toml": PLAN,

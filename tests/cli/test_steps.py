@@ -208,7 +208,7 @@ def test_several_plans_add_up(actionplan, make_plan):
     plans = [make_plan({"plan.toml": PLAN_OF[name], "actions/1.1.toml": ACTION + money}, name=name) for name in "pq"]
     said = actionplan("resources", *plans).out
     assert "All plans\n  £2,000\n" in said
-    assert "    1.1 Build the dashboard: FY2024-25. A note\n" in said
+    assert "    1.1 Build the dashboard: 2024/25. A note\n" in said
 
 
 PLAN_OF = {name: f'format = 1\nid = "{name}"\ntitle = "Plan {name}"\n' for name in "pq"}

@@ -10,7 +10,8 @@ from actionplan.model.resolutions import Clause, Resolution
 
 
 def test_an_entry_may_change_the_fields_that_its_class_and_the_record_have():
-    names = "title outcome mover seconder portfolio_holder report_every clauses_made report_to ref"
+    names = "title outcome mover seconder group votes stances notes believes portfolio_holder report_every"
+    names += " clauses_made report_to ref"
     assert set(HEADS[Resolution]) == set(names.split())
     names = "addressee due actions areas whole_plan resolutions no_action_because ref"
     assert set(HEADS[Clause]) == set(names.split())

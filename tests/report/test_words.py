@@ -24,7 +24,7 @@ def test_days():
         ("2024-Q3", "July to September 2024"),
         ("FY2024-25-Q3", "October to December 2024"),
         ("2024", "2024"),
-        ("FY2024-25", "FY2024-25"),
+        ("FY2024-25", "2024/25"),
         ("ongoing", "ongoing"),
     ],
 )

@@ -38,7 +38,7 @@ def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: 
     \b
       highlight  one page for a board: exceptions, and what it is asked to decide
       board      the full pack, with all actions in an appendix
-      scrutiny   what changed, what slipped, who owns it, answers to recommendations
+      scrutiny   what changed, what slipped, who owns it, what was recommended
       stocktake  evidence of impact first
       public     what was promised and done, in plain words
       action     one action with its whole history: add its ID

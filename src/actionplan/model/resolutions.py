@@ -99,8 +99,9 @@ class ResolutionEntry(Entry):
         state: how far the clause has come where no action carries it out, such as a letter sent.
         closed_as: as what the clause is closed, whatever its actions; the approvals say who decided it.
         reported_to: the id of the body to which it was reported back on that day.
-        title, outcome, mover, seconder, group, votes, stances, notes, believes, portfolio_holder, report_every,
-            report_to, clauses_made: the head's field of that name from now on; a reason goes with it.
+        title, outcome, mover, seconder, group, votes: the head's field of that name from now on, with a reason.
+        stances, notes, believes, portfolio_holder: the same.
+        report_every, report_to, clauses_made: the same.
         addressee, due, actions, areas, whole_plan, resolutions, no_action_because: the clause's field of that name from
             now on; a reason goes with it.
         ref: the printed number of the resolution, or of the clause, from now on; it needs no reason.

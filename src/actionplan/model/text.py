@@ -43,21 +43,17 @@ def date_text(when: PlanDate | None, *, none: str = "", short: bool = False) -> 
         return none
     if when.label is not None or when.first is None or when.last is None:
         return when.label or when.text
-    if match := _TERM.fullmatch(when.text):
-        year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
-        return f"{match['season'].lower()} term {year}" + (f"/{match['next']}" if match["next"] else "")
     if is_exact(when):
         return day_text(when.first)
     if is_month(when):
         return f"{MONTHS[when.first.month - 1]} {when.first.year}"
-    return months_text(when.first, when.last, short=short) if is_quarter(when) or is_range(when) else when.text
+    is_named = not (is_quarter(when) or is_range(when))
+    return _year_text(when.text) if is_named else months_text(when.first, when.last, short=short)
 
 
-_TERM = re.compile(
-    r"(?P<season>autumn|spring|summer|winter|christmas|easter|michaelmas|lent)(?:-term)?-(?P<year>(?:\d\d)?\d\d)(?:-(?P<next>\d\d))?",
-    re.ASCII | re.IGNORECASE,
-)
-"""The id of a term that shows its name."""
+def _year_text(text: str) -> str:
+    """Return a financial year as people write it, ``2024/25``; any other text as it is."""
+    return text[2:].replace("-", "/") if text.startswith("FY") else text
 
 
 def date_from_to(when: PlanDate | None, *, none: str = "") -> str:

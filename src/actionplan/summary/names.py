@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import evolve
 
+from actionplan.model.frozen_dict import FrozenDict
 from actionplan.model.kinds import HEADS, records_of
 from actionplan.model.records import Plan, Record
 from actionplan.model.text import number_of, numbered_name, printed_id
@@ -24,7 +25,7 @@ def record_names(plan: Plan, as_at: date) -> Mapping[str, str]:
         >>> record_names(plan, date(2025, 10, 1))["1.3"]
         "1.3 Match children's records across council and NHS systems under one identifier"
     """
-    return {name: text for record in records_of(plan) for name, text in _names(plan, record, as_at)}
+    return FrozenDict({name: text for record in records_of(plan) for name, text in _names(plan, record, as_at)})
 
 
 def _names(plan: Plan, record: Record, as_at: date) -> Iterator[tuple[str, str]]:
