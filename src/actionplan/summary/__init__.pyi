@@ -45,6 +45,7 @@ from actionplan.summary.plans import OfPlan as OfPlan
 from actionplan.summary.plans import OfPlans as OfPlans
 from actionplan.summary.recommendations import Rechecked as Rechecked
 from actionplan.summary.recommendations import RecommendationSummary as RecommendationSummary
+from actionplan.summary.record_age import RecordAge as RecordAge
 from actionplan.summary.requests import RequestSummary as RequestSummary
 from actionplan.summary.resolutions.report_back import Reported as Reported
 from actionplan.summary.resolutions.resolution import Carrier as Carrier
@@ -71,7 +72,6 @@ from actionplan.summary.risks import ScoreSummary as ScoreSummary
 from actionplan.summary.status import AreaSummary as AreaSummary
 from actionplan.summary.status import OwnerSummary as OwnerSummary
 from actionplan.summary.status import PlanSummary as PlanSummary
-from actionplan.summary.status import RecordAge as RecordAge
 from actionplan.summary.status import Selection as Selection
 from actionplan.summary.status import StatusSummary as StatusSummary
 from actionplan.summary.status import Tally as Tally

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import frozen
 
 from actionplan.model.as_known import agreed_day, in_plan
-from actionplan.model.bodies import was_held
 from actionplan.model.checked import checked, checks_arguments
-from actionplan.model.dates import PlanDate, last_day
+from actionplan.model.dates import PlanDate
 from actionplan.model.frozen_dict import FrozenDict
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.policy import Policy, Rating
@@ -23,6 +22,7 @@ from actionplan.summary.measures.measures import MeasureTally, measure_tally, su
 from actionplan.summary.milestones import milestones_done
 from actionplan.summary.owned import EndedOwner, to_hand_over
 from actionplan.summary.plans import OfPlan, OfPlans, counts_of, grouped, of_plan, owner_name
+from actionplan.summary.record_age import RecordAge, record_age
 from actionplan.summary.requests import pending
 from actionplan.summary.resolutions.resolution import ResolutionSummary, summarise_resolutions
 from actionplan.summary.reviews import ReviewTally, review_tally, summarise_reviews
@@ -129,25 +129,6 @@ class OwnerSummary:
     handover: Handover | None = None
 
 
-@frozen(kw_only=True)
-class RecordAge:
-    """How old the record of some actions is.
-
-    Attributes:
-        last_update: the date of the last entry about any of them; None if there is none.
-        days: calendar days since then; None without an entry.
-        meetings: how often each body has met since, as far as ``plan.toml`` names its meetings; those that have not met
-            are left out.
-        kept_since: the day since which the plan is kept in its files; entries from before count as recorded on the day
-            that they are about. None if that is not known.
-    """
-
-    last_update: PlanDate | None
-    days: int | None
-    meetings: Mapping[Id, int]
-    kept_since: PlanDate | None
-
-
 @frozen(kw_only=True, repr=False)
 class PlanSummary(OfPlan):
     """One plan on one day.
@@ -245,7 +226,7 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
     policy = policy_as_at(plan, as_at)
     return PlanSummary(
         **of_plan(plan, as_at),
-        record=_record_age(plan, chosen, as_at),
+        record=record_age(plan, chosen, as_at),
         **as_stated(plan, "agreed", "successor_plan", "plans_beside"),
         policy=policy,
         ratings=ratings_as_at(plan, as_at),
@@ -261,20 +242,6 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         risks=risk_tally(plan, summarise_risks(plan, every, as_at)),
         reviews=review_tally(summarise_reviews(plan, every, as_at, with_clock=False), as_at),
         unread=plan.unread,
-    )
-
-
-def _record_age(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -> RecordAge:
-    ages = {action.days_since_update: action.last_update for action in actions if action.days_since_update is not None}
-    days = min(ages, default=None)
-    last = as_at - timedelta(days=days) if days is not None else last_day(plan.agreed) or date.max
-    held = (each for each in plan.meetings if was_held(each))
-    met = (each.body for each in held if each.on.first is not None and last < each.on.first <= as_at)
-    return RecordAge(
-        last_update=ages[days] if days is not None else None,
-        days=days,
-        meetings=FrozenDict(Counter(met)),
-        kept_since=plan.kept_since,
     )
 
 

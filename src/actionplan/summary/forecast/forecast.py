@@ -241,18 +241,14 @@ def _case(plan: Plan, action: Action, as_at: date) -> CompletionCase | None:
     placed = [entry for entry in of_whole(up_to(action.status, as_at, agreed)) if entry.entry.state is not None]
     state = placed[-1].entry.state if placed else None
     done = completion(placed)
-    ended = placed[-1].day if state in DROPPED else _awaited_until(plan, action, as_at)
+    down = stood_down_since(plan, stated_as_at(plan, action, "areas", as_at), as_at)
+    ended = placed[-1].day if state in DROPPED else down or as_at
     until = done.day if done is not None else ended
     if agreed is not None and until < agreed:
         return None
     since = (agreed - first).days if agreed is not None else None
     days = (until - first).days
     return CompletionCase(plan=plan.id, action=action.id, since=since, until=days, done=state in FINISHED)
-
-
-def _awaited_until(plan: Plan, action: Action, as_at: date) -> date:
-    areas = stated_as_at(plan, action, "areas", as_at)
-    return stood_down_since(plan, areas, as_at) or as_at
 
 
 def _plan(
