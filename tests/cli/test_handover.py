@@ -273,6 +273,30 @@ def test_a_handover_puts_the_other_body_in_the_place_of_a_partner(helping, actio
     )
 
 
+def test_a_partner_that_has_ended_and_stays_is_not_given_anything(helping, actionplan):
+    """It is asked about once, as a partner that must be replaced, and not for each entry that keeps it in the list."""
+    given = ("handover", "board", "1.3", "--to", "hcc", "--on", "2026-04-01", "--by", "board", "--plan", helping)
+    ran = actionplan(*given)
+    assert ran.code == 0, ran.err
+    assert 'partners = ["icb"]' in (helping / "actions/1.3.toml").read_text("utf-8")
+    assert "W531" not in actionplan("check", helping).out
+
+
+def test_a_part_that_goes_to_no_successor_is_asked_about(helping, actionplan):
+    given = ("handover", "icb", "1.3", "--to", "hcc", "--on", "2026-04-01", "--by", "board", "--plan", helping)
+    assert "P152" not in actionplan(*given, "--dry-run").err  # it owns the action, and so does not become a partner
+    given = ("handover", "icb", "1.3", "--to", "rose", *given[5:])
+    rose = '\n[bodies.rose]\nname = "Rose Trust"\nkind = "provider"\n'
+    (helping / "plan.toml").write_text((helping / "plan.toml").read_text("utf-8") + rose, "utf-8")
+    assert "P152" in actionplan(*given).err
+
+
+def test_a_mistyped_id_leads_to_the_right_one(one, actionplan):
+    said = " ".join(actionplan(*HANDOVER, "11", "--plan", one).err.split())
+    assert "11 is not open and owned by Integrated Care Board on 1 Apr 2026; it has 1 action, 1 area, " in said
+    assert said.endswith('Did you mean "1.1"?')
+
+
 def test_another_partner_from_a_day_ahead_is_coming(one, actionplan):
     add(one, {"actions/1.3.toml": ACTION + 'partners = ["board"]\n'})
     ahead = ("--on", "2028-04-01", "--by", "hcc", "--plan", one)

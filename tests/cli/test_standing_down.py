@@ -131,7 +131,7 @@ def test_an_ended_owner_is_not_asked_to_hand_over_what_is_stood_down(down, actio
     path = down / "plan.toml"
     path.write_text(path.read_text().replace('kind = "council"\n', 'kind = "council"\nuntil = 2026-03-31\n'))
     said = " ".join(actionplan("check").out.split())
-    assert "still owns 2 actions (1.2 Build the dashboard" in said
+    assert "still owns 2 actions" in said
     [ended] = status(actionplan)[0]["to_hand_over"]
     assert [each["id"] for each in ended["owned"]] == ["1.2", "2.1"]
 

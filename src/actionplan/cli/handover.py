@@ -169,6 +169,7 @@ def _named(
     """
     from actionplan.cli.resolve_id import plan_and_name
     from actionplan.input.text import plain
+    from actionplan.model.suggest import hint
     from actionplan.model.text import day_text
     from actionplan.summary.owned import tasks_text
 
@@ -183,9 +184,12 @@ def _named(
                 f"handed over already: {_already_text(plan, [each])}. To change that: actionplan correct "
                 f'{each.owned.id}:{each.entry or each.on} {key} BODY --reason "..." --by BODY'
             )
-    has = f"it has {tasks_text(every)}" if tasks_text(every) else "it owns nothing that is open"
-    body = plan.bodies[decision.body].name
-    raise click.UsageError(f"{typed} is not open and owned by {body} on {day_text(decision.on)}; {has}")
+    has = f"it has {tasks_text(every, 0)}" if tasks_text(every) else "it owns nothing that is open"
+    body, known = plan.bodies[decision.body].name, [each.id for each in (*every.owned, *every.partner_in)]
+    guess = hint(typed, known) if known else ""
+    raise click.UsageError(
+        f"{typed} is not open and owned by {body} on {day_text(decision.on)}; {has}. {guess}".strip()
+    )
 
 
 def _area(plan: "Plan", typed: str | None) -> "Id | None":

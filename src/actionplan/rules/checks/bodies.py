@@ -101,11 +101,11 @@ def given_to_an_ended_body(view: CheckContext) -> Iterator[RuleFault]:
     if not any(body.until is not None for body in view.plan.bodies.values()):
         return
     for history in view.histories:
+        now: Any = history.record
         for placed in history.beyond:
-            entry = placed.entry
-            given = [("owner", getattr(entry, "owner", None))]
-            given += [("partners", name) for name in getattr(entry, "partners", None) or ()]
-            for key, name in given:
+            entry, before = placed.entry, now
+            now = head_as_at(now, [placed])
+            for key, name in newly_given(entry, before):
                 if message := given_too_late(view.plan, name, entry.on):
                     options = "--owner BODY" if key == "owner" else "--partner BODY"
                     fix = corrected("name the body that took over", history.record, placed.index, options=options)
@@ -189,6 +189,19 @@ def out_of_time(body: Body, when: PlanDate | None) -> str:
     if body.until is not None and is_before(body.until, when):
         return f"which ended {at_text(body.until)}"
     return ""
+
+
+def newly_given(entry: Any, before: Any) -> list[tuple[str, Id]]:
+    """Return the owner and the partners that an entry gives to a record, each with its key; no partner that stays.
+
+    Args:
+        entry: the entry.
+        before: the record with its head before the entry.
+    """
+    owner: Id | None = getattr(entry, "owner", None)
+    there = getattr(before, "partners", ())
+    given = [("owner", owner)] if owner is not None else []
+    return given + [("partners", name) for name in getattr(entry, "partners", None) or () if name not in there]
 
 
 def given_too_late(plan: Plan, name: Id | None, when: PlanDate | None) -> str:

@@ -1,12 +1,15 @@
 """Confirmations about bodies that do not exist on the day of an entry, or that take over what was not to be theirs."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from actionplan.model.entries import Entry
+from actionplan.model.ids import Id
+from actionplan.model.problem import KeyPath
 from actionplan.model.text import body_name, in_words
-from actionplan.rules.checks.bodies import given_too_late, out_of_time, said_on
+from actionplan.rules.checks.bodies import given_too_late, newly_given, out_of_time, said_on
 from actionplan.rules.confirmations.registry import Doubt, PlannedChange, confirmation, doubt
 from actionplan.summary.answering import successors
+from actionplan.summary.timeline import head_as_at
 
 
 @confirmation("P150")
@@ -22,26 +25,32 @@ def said_by_a_body_out_of_time(change: PlannedChange) -> Iterator[Doubt]:
 
 @confirmation("P151")
 def given_to_an_ended_body(change: PlannedChange) -> Iterator[Doubt]:
-    """An entry names an owner or a partner that has ended by the day of the entry."""
-    for keys, entry in change.added if change.plan.bodies else ():
-        if not isinstance(entry, Entry):
-            continue
-        for key, names in (("owner", (getattr(entry, "owner", None),)), ("partners", getattr(entry, "partners", None))):
-            for name in names or ():
-                if message := given_too_late(change.plan, name, entry.on):
-                    yield doubt(message, *keys, key)
+    """An entry gives something to a new owner or a new partner that has ended by the day of the entry."""
+    for keys, entry, given in _given(change):
+        for key, name in given:
+            if message := given_too_late(change.plan, name, entry.on):
+                yield doubt(message, *keys, key)
 
 
 @confirmation("P152")
 def handed_over_to_no_successor(change: PlannedChange) -> Iterator[Doubt]:
     """A body that ends hands over to another one than its `successor`, and than those that succeed that one."""
     bodies = change.plan.bodies
-    handovers = (entry for _, entry in change.added if getattr(entry, "handover_from", None) in bodies)
-    for entry in handovers:
-        old, new, day = entry.handover_from, getattr(entry, "owner", None), entry.on.last
-        heirs = successors(bodies, old, day) if day is not None else ()
+    for _, entry, given in _given(change):
+        old, new, day = getattr(entry, "handover_from", None), next((name for _, name in given), None), entry.on.last
+        if old is None or day is None:
+            continue
+        heirs = successors(bodies, old, day)
         if heirs and new is not None and new not in heirs:
             names = in_words(body_name(bodies, heir) for heir in heirs)
             other = f"{body_name(bodies, new)} is no successor of {body_name(bodies, old)} by plan.toml"
             message = f"{other}: that is {names}" if len(heirs) == 1 else f"{other}: those are {names}"
             yield doubt(message, "bodies", old, "successor", is_of_plan=True)
+
+
+def _given(change: PlannedChange) -> Iterator[tuple[KeyPath, Any, list[tuple[str, Id]]]]:
+    """Yield each new entry with its place, and what it gives to which bodies; see `newly_given`."""
+    for keys, entry, earlier, _ in change.entries if change.plan.bodies else ():
+        before = head_as_at(change.record, [placed for placed in earlier if not placed.early])
+        if given := newly_given(entry, before):
+            yield keys, entry, given
