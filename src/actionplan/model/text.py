@@ -48,12 +48,22 @@ def date_text(when: PlanDate | None, *, none: str = "", short: bool = False) -> 
     if is_month(when):
         return f"{MONTHS[when.first.month - 1]} {when.first.year}"
     is_named = not (is_quarter(when) or is_range(when))
-    return _year_text(when.text) if is_named else months_text(when.first, when.last, short=short)
+    return _name_of_time(when.text) if is_named else months_text(when.first, when.last, short=short)
 
 
-def _year_text(text: str) -> str:
-    """Return a financial year as people write it, ``2024/25``; any other text as it is."""
+def _name_of_time(text: str) -> str:
+    """Return a financial year or a term as people write it: ``2024/25``, ``autumn term 2024``; else the text."""
+    if match := _TERM.fullmatch(text):
+        year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
+        return f"{match['season'].lower()} term {year}" + (f"/{match['next']}" if match["next"] else "")
     return text[2:].replace("-", "/") if text.startswith("FY") else text
+
+
+_TERM = re.compile(
+    r"(?P<season>autumn|spring|summer|winter|christmas|easter|michaelmas|lent)(?:-term)?-(?P<year>(?:\d\d)?\d\d)(?:-(?P<next>\d\d))?",
+    re.ASCII | re.IGNORECASE,
+)
+"""The id of a term that shows its name."""
 
 
 def date_from_to(when: PlanDate | None, *, none: str = "") -> str:
