@@ -44,7 +44,7 @@ def test_counts():
 
 def test_every_state_has_a_word_and_a_sign_of_its_own():
     for signs in (UNICODE, ASCII):
-        assert set(signs.states) == set(STATE_WORDS) == {*words(ActionState), None}
+        assert set(signs.states) == set(STATE_WORDS) == {*words(ActionState), "stood-down", None}
         assert len(set(signs.states.values())) == len(signs.states)
         assert len(set(signs.colours.values())) == len(signs.colours)
 

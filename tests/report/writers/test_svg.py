@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from actionplan.report.pictures.slip import KEY, hatched
+from actionplan.report.words import STATE_WORDS
 from actionplan.report.writers import svg
 
 SIGNS = [svg.sign(f"state:{state}") for state in svg._STATES] + [svg.sign(f"colour:{name}") for name in svg._COLOURS]
@@ -37,3 +38,9 @@ def test_lines_of_a_hatch_stay_in_its_box(size):
     ends = [(float(x), float(y)) for x, y in re.findall(r"[ML]([\d.]+) ([\d.]+)", shapes)]
     assert all(10 <= x <= 10 + size[0] and 4 <= y <= 4 + size[1] for x, y in ends)
     assert bool(ends) == (size[0] > 2)
+
+
+def test_every_state_has_a_sign_of_its_own():
+    signs = [svg.sign(f"state:{state or 'not-reported'}") for state in STATE_WORDS]
+    assert len(set(signs)) == len(STATE_WORDS)
+    assert svg.sign("state:unheard-of") == svg.sign("state:not-reported")
