@@ -10,7 +10,7 @@ from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
 from actionplan.model.text import about_text, body_name, count, date_from_to, date_text, in_words
 from actionplan.model.vocabulary import DROPPED, ShownState
-from actionplan.report.document import Inline, Span, joined
+from actionplan.report.document import Inline, Span, joined, plain
 from actionplan.report.words import STATE_WORDS
 from actionplan.summary.actions import ActionSummary, shown_state
 from actionplan.summary.lateness import UNKNOWN, days_slipped
@@ -113,6 +113,20 @@ def late_inline(action: ActionSummary | MilestoneSummary) -> Inline:
         return ""
     after = after_due(action.days_late, action.finished)
     return f"finished {after} late" if after else "perhaps finished late"
+
+
+def late_span(action: ActionSummary) -> Inline:
+    """Return by how many days an open action is overdue, or that it is not, or that it has no date."""
+    if action.overdue:
+        return Span(f"overdue by {count(action.days_overdue, 'day')}", "late")
+    if action.due is None or action.due.last is None:
+        return "no due date" if action.due is None else "no fixed date"
+    return f"due {date_text(action.due, short=True)}"
+
+
+def finished_text(action: ActionSummary) -> str:
+    """Return how long after its due date an action was finished, that it was in time, or that it had no due date."""
+    return plain(late_inline(action)) or ("in time" if action.finished is not None and action.due else "no due date")
 
 
 def on_time_text(action: ActionSummary | MilestoneSummary) -> str:

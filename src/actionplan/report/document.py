@@ -292,6 +292,8 @@ class Picture:
         table: its numbers.
         note: unit, period and what else belongs under the caption; empty for none.
         key: its signs, as in a `Key`.
+        folds: whether a page shows the table only when asked to.
+        screen: the same in characters, for a wide screen; empty for none.
     """
 
     caption: str
@@ -300,6 +302,8 @@ class Picture:
     table: Table
     note: str = ""
     key: tuple[Sign, ...] = ()
+    folds: bool = True
+    screen: tuple[Inline, ...] = ()
 
 
 @frozen

@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 import textwrap
+from html import escape
 
 import html5lib
 import pytest
@@ -59,12 +60,12 @@ def words_of_pdf(file):
 
 
 def texts_in(value):
-    """Yield every text of a paper's JSON, without names of blocks, numbers of lists and hidden captions."""
+    """Yield every text of a paper's JSON that can be seen: no names of blocks, numbers of lists, hidden captions."""
     if isinstance(value, str):
         yield value
     parts = value
     if isinstance(value, dict):
-        hidden = {"block", "label"} | ({"caption"} if value.get("note", "") is None else set())
+        hidden = {"block", "label", "alt"} | ({"caption"} if value.get("note", "") is None else set())
         parts = [part for name, part in value.items() if name not in hidden]
     for each in parts if isinstance(parts, list) else ():
         yield from texts_in(each)
@@ -79,6 +80,11 @@ def test_every_text_of_its_json_is_on_the_page_and_on_paper(actionplan, northshi
     for text in texts_in(blocks):
         assert letters_of(text) in letters_of(page)
         assert letters_of(text) in letters_of(paper)
+    pictures = [block for block in blocks if block["block"] == "picture"]
+    shown = (tmp_path / "paper.html").read_text(encoding="utf-8")
+    assert (kind in {"board", "stocktake"}) == bool(pictures)
+    for picture in pictures:
+        assert f'role="img" aria-label="{escape(picture["alt"])}"' in shown
 
 
 def test_the_head_names_the_board_its_meetings_and_the_marking(actionplan, make_plan):

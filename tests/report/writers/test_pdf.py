@@ -185,6 +185,7 @@ def test_a_picture_has_words_and_its_numbers_in_a_table_and_small_ones_are_besid
         "Nothing finished since May",
         "Actions",
         "Done",
+        "Finished",
         "Month Finished",
         "May 34",
     ]

@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from actionplan.report.pictures.slip import KEY, hatched
+from actionplan.report.pictures.marks import hatched
+from actionplan.report.pictures.slip import KEY
 from actionplan.report.words import STATE_WORDS
 from actionplan.report.writers import svg
 

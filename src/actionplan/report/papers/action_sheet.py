@@ -8,7 +8,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.records import Action
 from actionplan.model.text import at_text, date_text, day_text, days_text, in_words, printed_id
-from actionplan.report.action_words import late_inline, progress_inline, state_span
+from actionplan.report.action_words import late_inline, late_span, progress_inline, state_span
 from actionplan.report.document import (
     GAP,
     Block,
@@ -29,11 +29,14 @@ from actionplan.report.document import (
 from actionplan.report.history import corrected_ids, entry_item
 from actionplan.report.paper_blocks import Headline, Notice, TitleBlock
 from actionplan.report.papers.material import Material, name_of
-from actionplan.report.papers.wording import late_span, quoted, rated
+from actionplan.report.papers.wording import quoted, rated
+from actionplan.report.pictures.ladder import ladder
+from actionplan.report.pictures.months import month_strip
 from actionplan.report.show import stated_facts
 from actionplan.report.values import names_of
 from actionplan.summary.actions import ActionSummary, shown_state
-from actionplan.summary.history import ActionStory, action_story
+from actionplan.summary.history import ActionStory, HeadChange, action_story
+from actionplan.summary.lateness import days_slipped
 
 
 def action_sheet(material: Material, action: Action) -> Document:
@@ -59,6 +62,7 @@ def action_sheet(material: Material, action: Action) -> Document:
         yield Notice("The record is not complete.", text)
     yield from _why(material, story)
     yield from _moves(material, story)
+    yield from _ratings(material, story)
     yield from _steps(now)
     yield from _history(material, story)
     yield from _around(material, story)
@@ -115,21 +119,37 @@ def _moves(material: Material, story: ActionStory) -> Iterator[Block]:
     moves = [change for change in story.changes if change.field == "due"]
     if not moves:
         return
-    columns = tuple(map(Column, ("Decided", "New date", "Why", "Approved by")))
+    columns = tuple(map(Column, ("Decided", "New date", "Days added", "Why", "Approved by")))
     agreed = date_text(story.agreed, none="in the draft")
-    rows = [(agreed, _date(moves[0].before), "date first agreed", "agreed with the plan")]
+    rows = [(agreed, _date(moves[0].before), "none", "date first agreed", "agreed with the plan")]
     for move in moves:
         approvals = [
             ", ".join(filter(None, (name_of(material, each.by), date_text(each.on), each.ref)))
             for each in move.entry.approvals
         ]
         why = quoted(move.entry.reason) if move.entry.reason else "no reason is on record"
-        rows.append(
-            (date_text(move.entry.on), _date(move.after), why, "; ".join(approvals) or "no approval is on record")
-        )
+        agreed_by = "; ".join(approvals) or "no approval is on record"
+        rows.append((date_text(move.entry.on), _date(move.after), _added(move), why, agreed_by))
     yield GAP
     yield Heading("How the date moved", 2)
-    yield Table(columns, tuple(rows), "Each date that was promised, with its reason", note="")
+    table = Table(columns, tuple(rows), "Each date that was promised, with its reason", note="")
+    yield ladder(story, table, material.as_at) or table
+
+
+def _added(move: HeadChange) -> str:
+    days = days_slipped(move.before, move.after)
+    return "not known" if days is None else f"{abs(days)} fewer" if days < 0 else str(days)
+
+
+def _ratings(material: Material, story: ActionStory) -> Iterator[Block]:
+    """Yield the ratings month by month; nothing with fewer than two."""
+    given = material.ratings.get(story.now.id, ())
+    moved = [change.entry.on.last for change in story.changes if change.field == "due" and change.entry.on.last]
+    picture = month_strip(given, material.status.ratings, material.plan.bodies, moved, material.as_at)
+    if picture is not None:
+        yield GAP
+        yield Heading("How it was rated", 2)
+        yield picture
 
 
 def _date(when: PlanDate | None) -> str:

@@ -1,38 +1,49 @@
 """The appendices of a paper: every action, every risk, and which actions hold up others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from actionplan.model.text import count, in_words, printed_id
-from actionplan.report.action_words import late_inline, progress_inline
-from actionplan.report.document import Block, Cell, Column, Heading, Item, Items, Lines, Paragraph, Table, plain
+from actionplan.model.text import count, in_words, printed_id, short_name
+from actionplan.report.action_words import finished_text, late_span, progress_inline
+from actionplan.report.document import Block, Cell, Column, Heading, Item, Items, Lines, Paragraph, Table
 from actionplan.report.papers.material import Material
-from actionplan.report.papers.wording import late_span, rated, slip_lines, with_owner
+from actionplan.report.papers.wording import rated, slip_lines, with_owner
+from actionplan.report.pictures.timeline import timeline
 from actionplan.report.tallies import risk_tally_text
 from actionplan.summary.actions import ActionSummary
 
 
 def all_actions(material: Material) -> Iterator[Block]:
     """Yield every action, in a table for each area."""
-    titles: dict[str | None, str] = {area.id: area.title for area in material.status.areas}
+    for title, actions in _by_area(material):
+        yield _table(material, title, actions)
+
+
+def timelines(material: Material) -> Iterator[Block]:
+    """Yield every action, in a table for each area; above it the area's timeline, if it has one."""
+    for title, actions in _by_area(material):
+        table = _table(material, title, actions)
+        yield timeline(title, actions, table, material.as_at) or table
+
+
+def _by_area(material: Material) -> Iterator[tuple[str, list[ActionSummary]]]:
+    """Yield the title of each area with its actions; last those without an area."""
+    titles: dict[str | None, str] = {area.id: short_name(area) for area in material.status.areas}
     groups: dict[str | None, list[ActionSummary]] = {area.id: [] for area in material.status.areas}
     for action in material.status.actions:
         groups.setdefault(action.area, []).append(action)
+    yield from ((titles.get(area, "No area"), actions) for area, actions in groups.items() if actions)
+
+
+def _table(material: Material, title: str, actions: Sequence[ActionSummary]) -> Table:
     columns = tuple(map(Column, ("Action and owner", "State", "Rating", "First date and date now", "Lateness")))
-    for area, actions in groups.items():
-        if actions:
-            rows = tuple(_row(material, each) for each in actions)
-            title = titles.get(area, "No area")
-            yield Table(columns, rows, title, note=count(len(actions), "action"))
+    rows = tuple(_row(material, each) for each in actions)
+    return Table(columns, rows, title, note=count(len(actions), "action"))
 
 
 def _row(material: Material, action: ActionSummary) -> tuple[Cell, ...]:
-    late = late_span(action) if action.open else _finished(action)
+    late = late_span(action) if action.open else finished_text(action)
     rating = rated(material, action.id)
     return with_owner(material, action), progress_inline(action), rating, Lines(slip_lines(action)), late
-
-
-def _finished(action: ActionSummary) -> str:
-    return plain(late_inline(action)) or ("in time" if action.finished is not None and action.due else "no due date")
 
 
 def risks(material: Material) -> Iterator[Block]:

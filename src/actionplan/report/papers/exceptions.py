@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from actionplan.model.ids import Id
 from actionplan.model.text import count, date_text, days_text, in_words, printed_id
 from actionplan.model.vocabulary import DROPPED
+from actionplan.report.action_words import late_span
 from actionplan.report.document import Block, Cell, Column, Drawn, Key, Lines, Paragraph, Span, Table
 from actionplan.report.papers.material import Material, in_cell
-from actionplan.report.papers.wording import last_word, late_span, named, quoted, rated, slip_lines, with_owner
-from actionplan.report.pictures.slip import KEY, Scale, slip_drawing, slip_scale
+from actionplan.report.papers.wording import last_word, named, quoted, rated, slip_lines, with_owner
+from actionplan.report.pictures.scales import Days
+from actionplan.report.pictures.slip import KEY, slip_drawing, slip_scale
 from actionplan.summary.actions import ActionSummary
 
 _LONG_OVERDUE = 183
@@ -78,7 +80,7 @@ def standing_table(material: Material, shown: Sequence[ActionSummary], caption: 
     yield Key(KEY)
 
 
-def _standing(material: Material, action: ActionSummary, scale: Scale) -> tuple[Cell, ...]:
+def _standing(material: Material, action: ActionSummary, scale: Days) -> tuple[Cell, ...]:
     rating = rated(material, action.id).lines[0]
     drawn = Drawn(slip_drawing(action, scale), slip_lines(action))
     return with_owner(material, action), Lines((rating, late_span(action))), drawn

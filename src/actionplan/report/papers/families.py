@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from re import search
 
 from actionplan.model.text import date_text, day_text, printed_id, short_name
+from actionplan.report.action_words import late_span
 from actionplan.report.document import Block, Facts, Heading, Inline, Item, Items, Paragraph, Span, plain
 from actionplan.report.papers.material import Material, name_of, since_words
-from actionplan.report.papers.wording import late_span
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.changes.records import Change
 

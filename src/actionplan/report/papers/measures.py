@@ -1,6 +1,6 @@
 """Whether it helps: the measures of a plan against their targets, and the few that families can feel."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from actionplan.model.figures import figure, points, with_unit
 from actionplan.model.text import date_text, in_words, short_name
@@ -18,10 +18,15 @@ def measures(material: Material) -> Iterator[Block]:
         yield Paragraph("The plan has no measure on record.")
         return
     columns = tuple(map(Column, ("Measure", "Latest figure", "Target", "Result", "Duty and others")))
-    rows = tuple(_row(each) for each in sorted(found, key=_order))
+    rows = tuple(_row(each) for each in worst_first(found))
     yield Table(columns, rows, "Latest figure against the last target that came due", note="")
     counted, *facts = counts_of_measures(material.measures.tally)
     yield Paragraph(f"{counted}: {'; '.join(facts)}.")
+
+
+def worst_first(measures: Iterable[MeasureSummary]) -> list[MeasureSummary]:
+    """Return measures in order: those that missed a target, then those of which it is not known, then the others."""
+    return sorted(measures, key=_order)
 
 
 def _order(measure: MeasureSummary) -> int:

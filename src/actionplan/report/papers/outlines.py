@@ -24,6 +24,7 @@ from actionplan.report.papers import (
     measures,
     opening,
     owners,
+    pictures,
     questions,
     recommendations,
     resolutions,
@@ -44,6 +45,8 @@ SECTIONS: Mapping[SectionName, Section] = {
     "actions": appendix.all_actions,
     "action-tables": committee.action_tables,
     "areas": areas.areas,
+    "burn-up": pictures.finished_and_due,
+    "chain": pictures.holding_up,
     "background": committee.background,
     "background-papers": committee.papers_behind,
     "changes": changes.changes,
@@ -62,16 +65,20 @@ SECTIONS: Mapping[SectionName, Section] = {
     "paper-head": committee.head,
     "promises": families.promises,
     "purpose": committee.purpose,
+    "rating-strip": pictures.ratings_over_time,
     "recommendations": recommendations.recommendations,
     "requests": owners.requests,
     "resolutions": resolutions.resolutions,
+    "risk-matrix": pictures.risk_matrix,
     "risks": appendix.risks,
+    "timelines": appendix.timelines,
 }
 """The sections that take nothing but the material."""
 
 LIMITED: Mapping[SectionName, Section] = {
     "asks": asks.asks,
     "families": measures.families,
+    "measure-pictures": pictures.measure_pictures,
     "off-course": exceptions.troubled,
     "questions": questions.questions,
     "upcoming": families.upcoming,

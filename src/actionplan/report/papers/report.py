@@ -55,7 +55,7 @@ def paper_json(document: Document) -> list[dict[str, Any]]:
 _LOOKS = frozenset(
     {
         *("indent", "hang", "width", "least", "is_quiet", "mark", "under_hang", "is_spaced", "group", "folds"),
-        *("is_even", "shows_heading", "is_number", "drawing", "shapes", "logo", "ascii"),
+        *("is_even", "shows_heading", "is_number", "drawing", "shapes", "logo", "ascii", "screen"),
     }
 )
 """Fields of blocks that say how something looks, and not what it is."""

@@ -1,7 +1,7 @@
 """Words and cells that several sections of papers share."""
 
 from actionplan.model.ids import Id
-from actionplan.model.text import count, date_text, days_text, printed_id, short_name
+from actionplan.model.text import date_text, days_text, printed_id, short_name
 from actionplan.report.action_words import rating_inline
 from actionplan.report.document import Inline, Lines, Span
 from actionplan.report.papers.material import Material, in_cell
@@ -23,15 +23,6 @@ def named(action: ActionSummary) -> Inline:
 def with_owner(material: Material, action: ActionSummary) -> Lines:
     """Return an action with its owner under it."""
     return Lines((named(action), Span(in_cell(material, action.owner), "quiet")))
-
-
-def late_span(action: ActionSummary) -> Inline:
-    """Return by how many days an open action is overdue, or that it is not, or that it has no date."""
-    if action.overdue:
-        return Span(f"overdue by {count(action.days_overdue, 'day')}", "late")
-    if action.due is None or action.due.last is None:
-        return "no due date" if action.due is None else "no fixed date"
-    return f"due {date_text(action.due, short=True)}"
 
 
 def rated(material: Material, name: Id, *, before: bool = False) -> Lines:

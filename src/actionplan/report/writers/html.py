@@ -236,8 +236,10 @@ def _picture(block: Picture) -> Iterator[str]:
     yield f"<figure><figcaption>{_escaped(block.caption)}{note}</figcaption>"
     yield svg.inline(block.drawing, part_of_line(block.alt))
     yield from _key(Key(block.key))
-    yield "<details><summary>The figures as a table</summary>"
-    yield from (*_table(block.table), "</details></figure>")
+    if block.folds:
+        yield "<details><summary>The figures as a table</summary>"
+    yield from _table(block.table)
+    yield "</details></figure>" if block.folds else "</figure>"
 
 
 _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {

@@ -99,13 +99,22 @@ _STATES: Mapping[str, str] = {
 """A ring for each state of an action, in ink and never coloured; under an empty name, that none was reported."""
 
 _COLOURS: Mapping[str, str] = {
-    "blue": '<path d="M8 1.2L14.8 8 8 14.8 1.2 8z" class="f-blue"/>',
-    "green": '<circle cx="8" cy="8" r="6.2" class="f-green"/>',
-    "amber": '<path d="M8 1.8l6.8 12.2H1.2z" class="f-amber"/>',
-    "red": '<path d="M2 2h12v12H2z" class="f-red"/>',
-    "grey": '<path d="M4.6 2.2h6.8L14.8 8l-3.4 5.8H4.6L1.2 8z" class="f-grey"/>',
+    "blue": '<path d="M8 1.2L14.8 8 8 14.8 1.2 8z"{}/>',
+    "green": '<circle cx="8" cy="8" r="6.2"{}/>',
+    "amber": '<path d="M8 1.8l6.8 12.2H1.2z"{}/>',
+    "red": '<path d="M2 2h12v12H2z"{}/>',
+    "grey": '<path d="M4.6 2.2h6.8L14.8 8l-3.4 5.8H4.6L1.2 8z"{}/>',
 }
-"""A solid shape for each colour of a rating."""
+"""A shape for each colour of a rating, without its classes."""
+
+
+def colour_shape(colour: str | None) -> str:
+    """Return the shape of a rating, 16 by 16 pixels, with ``{}`` where its classes belong.
+
+    Args:
+        colour: the colour; None, or one that we do not know, has the shape of grey.
+    """
+    return _COLOURS.get(colour or "", _COLOURS["grey"])
 
 
 def sign(role: str) -> str:
@@ -118,7 +127,7 @@ def sign(role: str) -> str:
     if kind == "state":
         shapes = _STATES.get(value, _STATES[""])
     elif kind in ("colour", "mark") and value:
-        shapes = _COLOURS.get(value, _COLOURS["grey"].replace("f-grey", "f-ink"))
+        shapes = colour_shape(value).format(f' class="f-{value if value in _COLOURS else "ink"}"')
     else:
         return ""
     return f'<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">{shapes}</svg>'

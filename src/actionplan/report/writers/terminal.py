@@ -271,7 +271,14 @@ def _counts(block: Counts, screen: Screen) -> Iterator[Text]:
 def _picture(block: Picture, screen: Screen) -> Iterator[Text]:
     for text in ((Span(block.caption, "strong"),), block.note, block.alt):
         yield from wrapped(styled(text, screen), 0, screen)
+    if screen.width >= _WIDE:
+        for line in block.screen:
+            yield from wrapped(styled(line, screen), 2, screen)
     yield from (*_table(block.table, screen), Text())
+
+
+_WIDE = 100
+"""The least width of a screen on which pictures are shown in characters too."""
 
 
 def _columns_below(block: Columns, screen: Screen) -> Iterator[Text]:
