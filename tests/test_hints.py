@@ -87,7 +87,7 @@ HINTS: Mapping[tuple[str, str], Hint] = {
 
 REASONS: Mapping[str, str] = {
     "edit/replacing.py": "it refuses to split what is finished, which tests/cli/test_split.py tries",
-    "edit/handover.py": "it names what is addressed to a body that ends, which tests/cli/test_handover_partners.py amends",
+    "edit/handover.py": "it names clauses and the like, which tests/cli/test_handover_partners.py amends",
     "edit/undo_together.py": "it names a later entry, which tests/cli/test_split.py and test_handover_undo.py undo",
     "cli/errors.py": "names the program, not a command",
     "cli/report.py": "an id is missing, which tests/report/papers/test_report.py gives",

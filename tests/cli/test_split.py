@@ -8,78 +8,7 @@ import pytest
 
 from conftest import PLAN, PlanMaker, Runner, write_plan
 from repositories import Repository
-
-TWO = """
-    title = "Cut the waits"
-    areas = ["PA1"]
-    owner = "hcc"
-    partners = ["icb"]
-    due = 2025-06-30
-    findings = ["PA1:a"]
-
-    [[milestones]]
-    id = "a"
-    title = "Hire"
-    due = 2026-12-01
-
-    [[milestones]]
-    id = "b"
-    title = "Train"
-    due = 2025-03-01
-
-    [[resources]]
-    amount = 100000
-    unit = "GBP"
-
-    [[status]]
-    on = 2025-01-10
-    by = "hcc"
-    state = "in-progress"
-    progress = 20
-
-    [[status]]
-    on = 2025-03-01
-    by = "hcc"
-    milestone = "b"
-    state = "complete"
-
-    [[status]]
-    on = 2025-06-01
-    by = "hcc"
-    due = 2025-12-31
-    reason = "Two posts are vacant"
-"""
-
-AREA = """
-    title = "Waits"
-    kind = "priority-action"
-
-    [[findings]]
-    id = "a"
-    text = "Waits are too long"
-"""
-
-RESOLUTION = """
-    title = "Cut the waits"
-    body = "board"
-    on = 2024-02-01
-    outcome = "carried"
-
-    [[clauses]]
-    id = "e"
-    text = "No child waits longer than 18 weeks"
-    actions = ["2"]
-"""
-
-FILES = {
-    "plan.toml": PLAN,
-    "areas/PA1.toml": AREA,
-    "actions/2.toml": TWO,
-    "actions/3.toml": 'title = "Tell families"\nareas = ["PA1"]\nowner = "icb"\nafter = ["2"]\nfindings = ["PA1:a"]\n',
-    "resolutions/2024-02-01-a.toml": RESOLUTION,
-}
-
-SPLIT = ("split", "2", "2.1=Assess in time", "2.2=Treat in time", "--by", "board", "--reason", "Two bodies do it")
+from split_plans import FILES, JOIN, SPLIT
 
 
 @pytest.fixture
@@ -211,107 +140,6 @@ def test_since_reports_the_split_and_no_new_lateness(divided, actionplan):
     assert "Newly overdue" not in out
 
 
-def test_resources_stay_or_are_all_shared_out(plan, actionplan):
-    def total():
-        return json.loads(actionplan("resources", "--format", "json").out)["plans"][0]["lines"][0]["amount"]
-
-    assert total() == 100000
-    assert "share out all of it" in actionplan(*SPLIT, "--resources", "2.1=60000", "--yes").err
-    assert not (plan / "actions/2.1.toml").exists()
-    actionplan(*SPLIT, "--resources", "2.1=£60,000", "--resources", "2.2=40000 GBP", "--yes")
-    assert total() == 100000
-    assert "replaced" not in actionplan("resources").out
-
-
-SORTS = """
-    [[resources]]
-    amount = 100000
-    unit = "GBP"
-
-    [[resources]]
-    amount = 50000
-    unit = "GBP"
-    per = "year"
-    funding = "Council budget"
-
-    [[resources]]
-    amount = 8000
-    unit = "GBP"
-    per = "year"
-    funding = "Health budget"
-
-    [[resources]]
-    amount = 3
-    unit = "posts"
-"""
-
-
-def test_amounts_of_several_sorts_in_one_unit_are_shared_out_by_their_names(make_plan, monkeypatch, actionplan):
-    text = TWO.replace('    [[resources]]\n    amount = 100000\n    unit = "GBP"\n', SORTS)
-    monkeypatch.chdir(make_plan({**FILES, "actions/2.toml": text}))
-
-    def sums() -> dict[tuple[str, str, str | None], int]:
-        return {(line["unit"], line["per"], line["funding"]): line["amount"] for line in lines(actionplan)}
-
-    before = sums()
-    asked = " ".join(actionplan(*SPLIT, "--resources", "2.1=5000 GBP a year", "--yes").err.split())
-    named = re.search(r'2 has several sorts: name the one of each share, such as "(5000 GBP a year from .*?)"', asked)
-    assert named is not None
-    assert named[1] == "5000 GBP a year from Council budget"
-    shares = ("2.1=60000 GBP", "2.2=£40,000", f"2.1={named[1]}", "2.2=45,000 GBP a year, from council budget")
-    options = (part for share in shares for part in ("--resources", share))
-    ran = actionplan(*SPLIT, *options, "--resources", "2.2=3 posts", "--yes")
-    assert ran.code == 0, ran.err
-    assert sums() == before
-    part = (Path("actions/2.2.toml")).read_text()
-    assert 'amount = 45000\nunit = "GBP"\nper = "year"\nfunding = "Council budget"\n' in part
-    assert "Health" not in part
-    left = [item["id"] for line in lines(actionplan) if line["funding"] == "Health budget" for item in line["items"]]
-    assert left == ["2"]
-
-
-def lines(actionplan: Runner):
-    return json.loads(actionplan("resources", "--format", "json").out)["plans"][0]["lines"]
-
-
-def test_a_join_takes_over_money_posts_and_places(make_plan, monkeypatch, actionplan):
-    """Alike amounts are added up, and the totals stay as they were."""
-    three = (
-        FILES["actions/3.toml"]
-        + '\n[[resources]]\namount = 20000\nunit = "GBP"\n\n[[resources]]\namount = 1\nunit = "posts"\n'
-    )
-    plan = make_plan({**FILES, "actions/3.toml": three})
-    monkeypatch.chdir(plan)
-    before = [(line["unit"], line["amount"]) for line in lines(actionplan)]
-    assert actionplan(*JOIN, "--owner", "hcc", "--due", "2027-03-31", "--yes").code == 0
-    text = (plan / "actions/4.toml").read_text()
-    assert 'amount = 120000\nunit = "GBP"\n' in text
-    assert 'amount = 1\nunit = "posts"\n' in text
-    assert [(line["unit"], line["amount"]) for line in lines(actionplan)] == before
-    assert "replaced" not in actionplan("resources").out
-
-
-def test_resources_that_stay_are_counted_once(divided, actionplan):
-    assert "2 Cut the waits: replaced" in actionplan("resources").out
-
-
-def test_it_is_asked_which_part_has_what_stayed_with_the_action(divided, actionplan):
-    asked = " ".join(actionplan("challenge").out.split())
-    first, second = "2.1 Assess in time", "2.2 Treat in time"
-    question = f'Which of {first} and {second} has £100,000 of action 2 ("Cut the waits"), which was split into them?'
-    assert f"{question} - None of {first} or {second} states an amount of that sort. C340 from actions/2.toml" in asked
-    assert "C340" not in actionplan("challenge", "--as-at", "2026-03-31").out
-
-
-def test_what_was_shared_out_is_not_asked_about_also_if_a_part_was_split_again(plan, actionplan):
-    actionplan(*SPLIT, "--resources", "2.1=60000", "--resources", "2.2=40000", "--yes")
-    assert "C340" not in actionplan("challenge").out
-    more = ("--by", "board", "--reason", "R", "--resources", "7=20000", "--resources", "8=20000", "--yes")
-    assert actionplan("split", "2.2", "7", "8", *more).code == 0
-    assert "C340" not in actionplan("challenge").out
-    assert lines(actionplan)[0]["amount"] == 100000
-
-
 def test_a_milestone_that_nobody_takes_over_is_asked_about_and_a_done_one_stays(plan, actionplan):
     ran = actionplan(*SPLIT)
     assert ran.code == 1
@@ -367,9 +195,6 @@ def test_nothing_more_is_reported_of_an_action_that_was_split(divided, actionpla
     assert "E442" in ran.err
     assert "report it of 2.1 or 2.2" in " ".join(ran.err.split())
     assert actionplan("update", "2", "--by", "hcc", "--note", "The last minutes are found").code == 0
-
-
-JOIN = ("join", "2", "3", "--into", "4", "--title", "All of it", "--by", "board", "--reason", "One team does it")
 
 
 def test_a_join_takes_over_what_all_had_and_the_earliest_first_date(plan, actionplan):

@@ -65,8 +65,8 @@ def changed(draw: st.DrawFn) -> tuple[Plan, Plan, int]:
         amounts = plan.actions[0].resources
         halves = tuple(evolve(each, amount=each.amount / 2) for each in amounts) if shared else ()
         return plan, replaced(plan, "1", tuple(part(name, draw(dues), "1", halves) for name in ("4", "5"))), 1
-    amounts = [each for action in plan.actions[:2] for each in action.resources]
-    together = brought_together(amounts, [Id("1"), Id("2")]) if draw(st.booleans()) else ()
+    every = [each for action in plan.actions[:2] for each in action.resources]
+    together = brought_together(every, [Id("1"), Id("2")]) if draw(st.booleans()) else ()
     return plan, replaced(plan, "12", (part("4", draw(dues), "12", together),)), -1
 
 
