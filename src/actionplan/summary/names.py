@@ -29,13 +29,21 @@ def record_names(plan: Plan, as_at: date) -> Mapping[str, str]:
 
 
 def _names(plan: Plan, record: Record, as_at: date) -> Iterator[tuple[str, str]]:
-    stated = {name: stated_as_at(plan, record, name, as_at) for name in _NAMES if name in HEADS[type(record)]}
-    now = evolve(record, **stated) if any(getattr(record, name) != value for name, value in stated.items()) else record
+    now = evolve(record, **_stated(plan, record, as_at)) if any(map(_names_anew, record.status)) else record
     yield record.id, numbered_name(now)
     for parts in ("findings", "clauses", "recommendations"):
         for part in getattr(record, parts, ()):
             if hasattr(part, "text"):
                 yield f"{record.id}:{part.id}", f"{number_of_part(now, part)} {part.text.strip().rstrip('.')}"
+
+
+def _names_anew(entry: Any) -> bool:
+    """Return whether an entry states a name; hardly any does, and asking each is quick."""
+    return any(getattr(entry, name, None) is not None for name in _NAMES)
+
+
+def _stated(plan: Plan, record: Record, as_at: date) -> dict[str, Any]:
+    return {name: stated_as_at(plan, record, name, as_at) for name in _NAMES if name in HEADS[type(record)]}
 
 
 def number_of_part(record: Record, part: Any) -> str:
