@@ -198,7 +198,7 @@ def test_completing_commands_and_options_loads_nothing_heavy():
         *found, heavy = ran.stdout.splitlines()
         return found, set(heavy.split())
 
-    assert completed("actionplan sta") == (["plain,status"], set())
+    assert completed("actionplan stat") == (["plain,status"], set())
     assert completed("actionplan status --as") == (["plain,--as-at"], {"decimal"})
 
 

@@ -69,6 +69,7 @@ from actionplan.summary.risks import RiskSelection as RiskSelection
 from actionplan.summary.risks import RiskSummary as RiskSummary
 from actionplan.summary.risks import RiskTally as RiskTally
 from actionplan.summary.risks import ScoreSummary as ScoreSummary
+from actionplan.summary.standing import StoodDown as StoodDown
 from actionplan.summary.status import AreaSummary as AreaSummary
 from actionplan.summary.status import OwnerSummary as OwnerSummary
 from actionplan.summary.status import PlanSummary as PlanSummary
