@@ -10,7 +10,7 @@ ifeq ($(origin SEED), undefined)
 SEED := $(shell $(PYTHON) -c "import random; print(random.randrange(2**32))")
 endif
 
-.PHONY: status test lint types cover system laws one-value trials format docs northshire backtest bench test-spark clean
+.PHONY: status test lint types cover system laws one-value trials format docs pictures northshire backtest bench test-spark clean
 
 status: $(STAMPS)/installed          ## show the status of a real plan
 	@$(BIN)/actionplan status plans/hertfordshire-send
@@ -51,6 +51,9 @@ format: $(STAMPS)/dev                ## put the code into the project's layout
 
 docs: $(STAMPS)/installed            ## write the pages that are made from the program
 	@$(BIN)/python docs/make_checks.py
+
+pictures: $(STAMPS)/dev $(STAMPS)/system  ## make the pictures of papers in the README again
+	@$(BIN)/python docs/make_pictures.py
 
 northshire: $(STAMPS)/dev            ## make the invented example plan again
 	@$(BIN)/python examples/make_northshire.py
