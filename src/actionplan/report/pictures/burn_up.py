@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from actionplan.model.dates import last_day
-from actionplan.model.text import count, day_text
+from actionplan.model.text import count, day_text, in_words
 from actionplan.report.document import Cell, Column, Picture, Sign, Table
 from actionplan.report.pictures import marks
 from actionplan.report.pictures.scales import Days, Numbers, number_ticks, numbers, tick_words
@@ -29,7 +29,8 @@ class _Counted:
     still_open: tuple[date, ...]
     actions: int
     overdue: int
-    dropped: int
+    cancelled: int
+    stood_down: int
     undated: int
 
 
@@ -62,8 +63,7 @@ DUE_FIRST = Sign(path(((0, 7), (22, 7)), "s-ink2 dotted", 'stroke-width="1.5"'),
 
 
 def _counted(actions: Sequence[ActionSummary]) -> _Counted:
-    counted = [each for each in actions if not each.replaced_by]
-    kept = [each for each in counted if each.open or each.finished is not None]
+    kept = [each for each in actions if not each.replaced_by and (each.open or each.finished is not None)]
     dues = [last_day(each.due) for each in kept]
     return _Counted(
         finished=_in_order(last_day(each.finished) for each in kept),
@@ -72,7 +72,8 @@ def _counted(actions: Sequence[ActionSummary]) -> _Counted:
         still_open=_in_order(last_day(each.due) for each in kept if each.open),
         actions=len(kept),
         overdue=sum(each.overdue for each in kept),
-        dropped=len(counted) - len(kept),
+        cancelled=sum(each.state == "cancelled" for each in actions),
+        stood_down=sum(each.stood_down for each in actions),
         undated=sum(each is None for each in dues),
     )
 
@@ -106,10 +107,11 @@ _LONG = 61
 
 
 def _note(counted: _Counted) -> str:
-    dropped = f", without the {counted.dropped} cancelled or stood down" if counted.dropped else ""
+    dropped = {"cancelled": counted.cancelled, "stood down": counted.stood_down}
+    without = in_words(f"the {number} {words}" for words, number in dropped.items() if number)
     have, are = ("has", "is") if counted.undated == 1 else ("have", "are")
     undated = f"; {counted.undated} {have} no due date and {are} counted only when finished" if counted.undated else ""
-    return f"Actions counted up{dropped}{undated}."
+    return f"Actions counted up{f', without {without}' if without else ''}{undated}."
 
 
 def _alt(counted: _Counted, as_at: date) -> str:

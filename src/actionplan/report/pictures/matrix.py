@@ -141,7 +141,7 @@ def _likelihood(word: str, left: float, middle: float) -> Iterator[str]:
 def _cell(scale: RiskScale, score: int, names: Sequence[str], found: Mapping[str, Look], box: Box) -> Iterator[str]:
     level = level_of(scale, score)
     look = found[level.label] if level is not None else None
-    yield rect(box, f"f-{look.colour}-cell" if look is not None and look.colour else "f-wash")
+    yield rect(box, f"f-{look.colour}-cell s-rule" if look is not None and look.colour else "f-wash s-rule")
     if look is not None:
         yield shape_at(look, box.left + 9, box.top + 9, size=10)
     yield drawn(Word(x=box.right - 5, y=box.top + 13, text=str(score), look="end f-ink2", size=SMALL))

@@ -19,7 +19,7 @@ _SHORT_UNIT = 6
 
 
 def measure_picture(measure: MeasureSummary, as_at: date) -> Picture | None:
-    """Return the picture of a measure; None if fewer than two figures are published: a sentence says as much.
+    """Return the picture of a measure; None unless two figures for as long a period are published: a sentence will do.
 
     Args:
         measure: the measure.

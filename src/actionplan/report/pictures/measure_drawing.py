@@ -162,7 +162,8 @@ def _lines(points: Points, days: Days, scale: Numbers, left: float, width: int) 
 def _words(points: Points, days: Days, scale: Numbers, last: str, frame: Box) -> Iterator[str]:
     """Yield words beside marks: those that matter most first, each where it covers no mark and no other words."""
     taken = [_mark_box(days.at(each.day), scale.at(each.value)) for each in points.figures]
-    lines = [box for line in (*points.lines, points.expected) for box in _line_boxes(line, days, scale)]
+    every = (*points.lines, points.expected, *points.first_expected)
+    lines = [box for line in every for box in _line_boxes(line, days, scale)]
     if points.duty is not None:
         y = scale.at(points.duty[0])
         duty = points.duty[1]
@@ -175,9 +176,10 @@ def _words(points: Points, days: Days, scale: Numbers, last: str, frame: Box) ->
         if word is not None:
             taken.append(box_of(word))
             yield drawn(word, covers=True)
+        lines.append(Box(frame.left, y - 1, frame.right, y + 1))
     for each, is_last in _by_weight(points):
         look = "bold" if is_last else _LOOKS.get(each.kind, "")
-        texts = [last] if is_last else dict.fromkeys((each.label, each.number))
+        texts = [last] if is_last else [each.label, *([each.number] if each.kind == "another-source" else [])]
         at = days.at(each.day), scale.at(each.value)
         word = _placed([list(_around(*at, text, look)) for text in texts], taken, lines, frame)
         if word is not None:

@@ -181,6 +181,7 @@ def _first_expected(measure: MeasureSummary, expected: Sequence[Point]) -> Itera
 
 
 def is_regular(measure: MeasureSummary) -> bool:
-    """Return whether there are figures enough for a picture, and none too large or too small to be drawn."""
+    """Return whether there are two figures or more for periods as long, and none too large or too small to be drawn."""
     sizes = [abs(each.value) for each in measure.readings]
-    return len(sizes) > 1 and (max(sizes) == 0 or Decimal("1e-6") <= max(sizes) < Decimal("1e12"))
+    alike = [each for each in measure.readings if as_long(each.period, measure.readings[-1].period)]
+    return len(alike) > 1 and (max(sizes) == 0 or Decimal("1e-6") <= max(sizes) < Decimal("1e12"))
