@@ -84,7 +84,7 @@ def _add_lists(word: Any, parts: Parts) -> None:
 
 
 _TYPES: Mapping[str, str] = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
-_PIXELS = 3
+_PIXELS = 2
 """Pixels of a picture for one of the page, so that print is sharp."""
 
 
