@@ -10,11 +10,12 @@ from actionplan.cli import console, options
 from actionplan.cli.param_types import Day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from actionplan.report.document import Document
+    from actionplan.cli.loading import PlanQuery
+    from actionplan.report.document import Block, Document
     from actionplan.report.paper_blocks import Logo
-    from actionplan.report.report_type import RunResult
+    from actionplan.report.report_type import Context, RunResult
 
 
 @click.command("report")
@@ -54,6 +55,7 @@ def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: 
       actionplan report board --template house-style.dotx -o pack.docx
     """
     from actionplan.cli import loading
+    from actionplan.cli.output import exit_code, print_document
 
     when = {name: asked.pop(name) for name in ("as_at", "known_at", "rev")}
     action = None
@@ -62,8 +64,19 @@ def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: 
     _refuse_endings(files)
     logo = _logo(asked.pop("logo"), asked.pop("logo_alt"))
     template = _template(asked.pop("template"), files)
-    query = loading.find(plans, "text", **when)
-    return _make(kind, query, files, action=action, logo=logo, template=template, **asked)
+    run, context = _run(kind, loading.find(plans, "text", **when), action, logo=logo, **asked)
+    papers = list(_papers(run, context))
+    title = kind.capitalize()
+    if not files:
+        print_document(papers[0][2], title, "text")
+    written = {
+        f"{stem}{suffix}{ending}": _bytes(ending, blocks, title, of, context.as_at, template)
+        for stem, ending in map(os.path.splitext, files)
+        for suffix, of, blocks in papers
+    }
+    for path, data in written.items():
+        _write(path, data)
+    return exit_code(run)
 
 
 def _action(typed: tuple[str, ...], rev: str | None) -> tuple[str, tuple[str, ...]]:
@@ -78,66 +91,45 @@ def _action(typed: tuple[str, ...], rev: str | None) -> tuple[str, tuple[str, ..
     return found.id, (found.root,)
 
 
-def _make(
-    kind: str,
-    query: Any,
-    files: tuple[str, ...],
-    *,
-    since: date | None,
-    last: str | None,
-    to: str | None,
-    action: str | None,
-    marking: str,
-    logo: "Logo | None",
-    template: bytes | None,
-) -> int:
+def _run(kind: str, query: "PlanQuery", action: str | None, **asked: Any) -> "tuple[RunResult, Context]":
+    """Return all that the paper is made from, and the question that it answers."""
     from attrs import evolve
 
     from actionplan.cli import loading
     from actionplan.cli.names import body_named
-    from actionplan.cli.output import exit_code, made_from_lines, print_document
+    from actionplan.cli.output import made_from_lines, name_unread
     from actionplan.cli.plan_results import Job, each_result, gather
     from actionplan.model.ids import Id
     from actionplan.report.papers.material import PaperSelection
-    from actionplan.report.papers.report import REPORT, appendices
-    from actionplan.report.papers.report import report_document as document
-    from actionplan.storage.filesystem import DISK
+    from actionplan.report.papers.report import REPORT
 
     _refuse_several(query.roots)
-    bodies = {name: Id(body_named(text, query)) for name, text in (("last", last), ("to", to)) if text is not None}
-    selection = PaperSelection(kind=kind, since=since, marking=marking, logo=logo, **bodies)
-    if action is not None:
-        selection = evolve(selection, action=Id(action))
+    for name in ("last", "to"):
+        asked[name] = Id(body_named(asked[name], query)) if asked[name] is not None else None
+    selection = PaperSelection(kind=kind, action=Id(action) if action is not None else None, **asked)
     context = loading.context_of(query, "text", selection)
     job = Job(REPORT, query, context)
     run = gather(each_result(job, lambda plan, _: REPORT.result(plan, context), lists_problems=False), job)
     _refuse_unknown_kind(kind, run)
     if run.unread:
-        from actionplan.cli.output import name_unread
-
         name_unread(run)
     made_from = " ".join(made_from_lines(run, query.commit)).removeprefix("Made from ").rstrip(".")
-    run = evolve(run, results=tuple(evolve(each, made_from=made_from) for each in run.results))
-    title = REPORT.title(context)
-    papers = [("", kind, list(document(run, context)))]
-    if not papers[0][2]:
-        raise click.UsageError(f'there is no action "{action}" in {query.typed[0] if query.typed else "the plan"}')
-    if not files:
-        print_document(papers[0][2], title, "text")
-    for material in run.results if files else ():
-        papers += [
-            (f"-appendix-{letter.lower()}", of, list(each))
-            for letter, of, each in appendices(material, context.files or DISK)
-        ]
-    written = {
-        f"{stem}{suffix}{ending}": _bytes(path, blocks, title, of, context.as_at, template)
-        for path in files
-        for stem, ending in [os.path.splitext(path)]
-        for suffix, of, blocks in papers
-    }
-    for path, data in written.items():
-        _write(path, data)
-    return exit_code(run)
+    return evolve(run, results=tuple(evolve(each, made_from=made_from) for each in run.results)), context
+
+
+def _papers(run: "RunResult", context: "Context") -> "Iterator[tuple[str, str, list[Block]]]":
+    """Yield the paper and its appendices: the end of the name of each file, the kind, and the document."""
+    from actionplan.report.papers.report import appendices, report_document
+    from actionplan.storage.filesystem import DISK
+
+    kind, action = context.selection.kind, context.selection.action
+    blocks = list(report_document(run, context))
+    if not blocks:
+        raise click.UsageError(f'there is no action "{action}" in {context.typed[0] if context.typed else "the plan"}')
+    yield "", kind, blocks
+    for material in run.results:
+        for letter, of, document in appendices(material, context.files or DISK):
+            yield f"-appendix-{letter.lower()}", of, list(document)
 
 
 _ENDINGS = (".html", ".docx", ".pdf", ".md", ".json")
@@ -170,8 +162,8 @@ def _refuse_endings(files: tuple[str, ...]) -> None:
             raise click.UsageError(f'"{path}" does not say which form it is to have: end it in {", ".join(_ENDINGS)}')
 
 
-def _bytes(path: str, document: "Document", title: str, kind: str, as_at: date, template: bytes | None) -> bytes:
-    ending = _ending(path)
+def _bytes(ending: str, document: "Document", title: str, kind: str, as_at: date, template: bytes | None) -> bytes:
+    ending = ending.lower()
     if ending == ".html":
         from actionplan.report.writers import html
 
