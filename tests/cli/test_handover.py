@@ -131,7 +131,7 @@ def test_a_handover_ahead_is_changed_by_a_correction_as_the_message_says(two, ac
     ahead = ("--on", "2028-04-01", "--by", "board", "--plan", two)
     actionplan("handover", "icb", "1.1", "--to", "east", *ahead)
     said = " ".join(actionplan("handover", "icb", "1.1", "--to", "west", *ahead).err.split())
-    command = re.search(r"actionplan correct (1\.1:\w+) --owner BODY --reason \"...\" --by BODY", said)
+    command = re.search(r"actionplan correct --plan \S+ (1\.1:\w+) --owner BODY --reason \"...\" --by BODY", said)
     assert command is not None
     corrected = ("--owner", "west", "--reason", "R", "--by", "board", "--plan", two)
     assert actionplan("correct", command[1], *corrected).code == 0

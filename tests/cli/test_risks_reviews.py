@@ -194,7 +194,7 @@ def test_a_state_that_a_risk_does_not_have(actionplan, plan):
 
 def test_update_sends_a_score_to_amend(actionplan, plan):
     ran = actionplan("update", "R1", "--residual", "2x3", "--by", "hcc", "--plan", plan)
-    assert (ran.code, "actionplan amend R1 --residual " in " ".join(ran.err.split())) == (2, True)
+    assert (ran.code, f"actionplan amend --plan {plan} R1 --residual " in " ".join(ran.err.split())) == (2, True)
 
 
 def test_amend_refuses_what_a_record_does_not_have(actionplan, plan):

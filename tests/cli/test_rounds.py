@@ -393,3 +393,14 @@ def test_a_round_that_cannot_be_read_says_last_that_nothing_was_written(actionpl
     ran = actionplan("update", "--from", path, "--by", "icb")
     assert ran.code == 2
     assert ran.err.endswith("\nNothing was written.\n")
+
+
+def test_what_is_written_in_spite_of_a_warning_is_corrected_by_a_command(actionplan, make_plan, tmp_path):
+    """A column would come too late: the same round, sent again, has nothing new."""
+    plan, sheet = make_plan(), tmp_path / "round.csv"
+    sheet.write_text("Action,State,Comments\n1.1,complete,Done\n")
+    said = ("update", "--from", sheet, "--by", "hcc", "--plan", plan)
+    assert 'a column "Evidence"' in actionplan(*said, "--dry-run").err
+    ran = actionplan(*said)
+    assert (ran.code, "W501" in ran.err) == (0, True)
+    assert "fix: actionplan update 1.1 --evidence LINK" in ran.err

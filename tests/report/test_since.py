@@ -108,7 +108,7 @@ def test_ids_stand_for_names_that_the_plan_does_not_have(make_plan):
 
 
 @pytest.mark.parametrize(
-    ("heading", "sentence"), [("newly-late", "1.1 T: overdue."), ("corrected", "1.1 T: the entry is corrected.")]
+    ("heading", "sentence"), [("newly-late", "1.1 T: overdue."), ("corrected", "1.1 T: an earlier entry is corrected.")]
 )
 def test_a_change_without_an_entry_or_a_state(make_plan, heading, sentence):
     (plan,) = actionplan.load_strict(make_plan()).plans
@@ -122,9 +122,8 @@ def test_a_reading_that_was_corrected_at_once_is_given_by_the_value_that_holds(t
     right = '[[readings]]\non = 2024-06-04\nperiod = "2024-05"\nvalue = 44.2\ncorrects = "slip"\nreason = "A slip"\n'
     text = text_of_june("", **{"measures/m.toml": measure + slip + right})
     assert "44.2% for May 2024; published 3 Jun 2024" in text
-    assert (
-        "the entry slip is corrected, 442% for May 2024, now 44.2% for May 2024, on 4 Jun 2024; reason: A slip" in text
-    )
+    said = "the reading for May 2024 is corrected, 442% for May 2024, now 44.2% for May 2024, on 4 Jun 2024; reason: A"
+    assert said in text
     assert text.count("442%") == 1
 
 

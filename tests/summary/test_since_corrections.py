@@ -189,4 +189,5 @@ def test_a_clause_in_words(make_plan, actionplan):
     out = actionplan("since", "2024-06-01", "--until", "2024-07-01", make_plan(files), "--format", "markdown").out
     assert 'R Act: clause a: no action because was none, now "Done" on 10 Jun 2024' in out
     for was, now in (("state was complete", "in progress"), ("rating was Red", "Green"), ("progress was 100%", "90%")):
-        assert f"the entry a is corrected: {was}, now {now}, on 20 Jun 2024, reported by County Council; reason:" in out
+        said = f"the entry of 20 May 2024 is corrected: {was}, now {now}, on 20 Jun 2024, reported by County Council; "
+        assert f"{said}reason:" in out

@@ -1,6 +1,7 @@
 """The clock, the terminal, and text on standard output and standard error."""
 
 import os
+import re
 import sys
 from datetime import date
 from time import monotonic
@@ -58,7 +59,31 @@ def say(text: str) -> None:
 
 def explain(text: str, *, on_stderr: bool = False) -> None:
     """Print sentences for people, wrapped to 80 columns: on stdout, or on stderr."""
+    text = in_plan(text, click.get_current_context(silent=True))
     (warn if on_stderr else say)(filled(visible(text)))  # made visible before it is wrapped
+
+
+def in_plan(text: str, context: click.Context | None) -> str:
+    """Return a message whose commands name the plan, if ``--plan`` of the command that prints it did.
+
+    Args:
+        text: the message.
+        context: the command; None where it is over.
+    """
+    plan = context.params.get("plan_path") if context is not None else None
+    if not plan or "actionplan " not in text:
+        return text
+    from shlex import quote
+
+    return _COMMAND.sub(lambda match: f"{match[0]} --plan {quote(plan)}", text)
+
+
+_COMMAND = re.compile(
+    r"\bactionplan (?:(?:new|set|measure|remove) [a-z-]+|git setup|show|trace|update|verify|suspend|cancel|reopen"
+    r"|reinstate|stand-down|undo|redate|amend|link|handover|correct|redact|split|join|renumber|resolve)"
+    r"(?![a-z-])(?! --plan)"
+)
+"""A command of ours that takes ``--plan``."""
 
 
 def show(text: str) -> None:

@@ -31,11 +31,11 @@ def exit_code_of(error: BaseException) -> int:
         case SystemExit():  # click raises it if the reader of our output has gone
             return FINE
         case click.ClickException():
-            from actionplan.cli.console import filled
+            from actionplan.cli.console import filled, in_plan
 
             # NoArgsIsHelpError has the help of a group as its message, which must not be wrapped.
             if isinstance(error, click.UsageError) and not isinstance(error, click.exceptions.NoArgsIsHelpError):
-                message = filled(visible(error.format_message()), first=len("Error: "))
+                message = filled(visible(in_plan(error.format_message(), error.ctx)), first=len("Error: "))
                 click.UsageError(message, ctx=error.ctx).show()
             else:
                 error.show()

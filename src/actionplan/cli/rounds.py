@@ -81,7 +81,7 @@ def _add(path: str, edit: "PlanEdit", read: "Round", plan: "Plan", day: date, sa
     from actionplan.report.receipt import receipt_document
 
     code = confirm.apply(
-        lambda edit: _prepared(edit, read, plan, console.today()),
+        lambda edit: _prepared(edit, read, plan, console.today(), is_saved=not saving.dry_run),
         edit,
         plan,
         saving,
@@ -142,8 +142,11 @@ def _refuse_problems(edit: "PlanEdit", read: "Round", plan: "Plan", today: date)
         raise ProblemsFound(tuple(sorted((*read.problems, *errors), key=lambda found: found.where.line or 0)))
 
 
-def _prepared(edit: "PlanEdit", read: "Round", plan: "Plan", today: date) -> "Prepared":
-    """Return the change that adds a round, with the problems of each update placed at its row in the round."""
+def _prepared(edit: "PlanEdit", read: "Round", plan: "Plan", today: date, *, is_saved: bool = False) -> "Prepared":
+    """Return the change that adds a round, with the problems of each update placed at its row in the round.
+
+    If it is saved, unless it has an error, warnings give the command that corrects what is in the file by then.
+    """
     from attrs import evolve
 
     from actionplan.edit.append import prepare
@@ -159,6 +162,7 @@ def _prepared(edit: "PlanEdit", read: "Round", plan: "Plan", today: date) -> "Pr
     }
     prepared = prepare(edit, filter(None, additions), today, whole_plan=True, once=True)
     _, old = edit.complete
+    is_written = is_saved and all(found.severity == "warning" for found in prepared.problems)
 
     def in_row(found: "Problem") -> "Problem":
         index = rows.get(found.where.path)
@@ -166,7 +170,7 @@ def _prepared(edit: "PlanEdit", read: "Round", plan: "Plan", today: date) -> "Pr
             return found
         row = read.places[index]
         if read.cells:
-            return in_cells(found, row, read.cells[index])
+            return in_cells(found, row, read.cells[index], is_written=is_written)
         # An update in TOML has the keys of the entry that it becomes.
         keys = found.where.keys[2:] if found.where.keys[:1] == ("status",) else ()
         return evolve(found, where=evolve(row, keys=(*row.keys, *keys)))

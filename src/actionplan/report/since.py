@@ -91,20 +91,22 @@ def since_document(run: RunResult, context: Context) -> Document:
     yield from (Paragraph(plan.title, hang=2) for plan in plans)
     yield GAP
     for heading in HEADINGS:
-        if items := tuple(Item(sentence) for sentence in _under(heading, plans)):
-            yield Heading(HEADING_WORDS[heading], 2, count=len(items))
-            yield Items(items, indent=2, hang=2)
+        if found := [(plan.title, items) for plan in plans if (items := tuple(_under(heading, plan)))]:
+            yield Heading(HEADING_WORDS[heading], 2, count=sum(len(items) for _, items in found))
+            for title, items in found:
+                if len(plans) > 1:
+                    yield Heading(title, 3, is_quiet=True)
+                yield Items(items, indent=2, hang=2)
             yield GAP
     if not any(plan.changes for plan in plans):
         yield Paragraph("Nothing has changed.")
 
 
-def _under(heading: str, plans: Sequence[PlanChanges]) -> Iterator[str]:
-    """Yield the sentences under a heading, each with its plan where there are several."""
-    for plan in plans:
-        for change, sentence in zip(plan.changes, plan.sentences, strict=True):
-            if change.heading == heading:
-                yield f"{change.plan}/{sentence}" if len(plans) > 1 and change.kind != "plan" else sentence
+def _under(heading: str, plan: PlanChanges) -> Iterator[Item]:
+    """Yield the sentences of a plan under a heading."""
+    for change, sentence in zip(plan.changes, plan.sentences, strict=True):
+        if change.heading == heading:
+            yield Item(sentence)
 
 
 def comparison_title(comparison: Comparison) -> str:

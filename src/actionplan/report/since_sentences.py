@@ -12,10 +12,10 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
 from actionplan.model.figures import figure
 from actionplan.model.ids import Id
-from actionplan.model.kinds import FOLDERS, PARTS, TAILS
+from actionplan.model.kinds import FOLDERS, PARTS, TAILS, entries_of
 from actionplan.model.measures import Benchmark, Reading
 from actionplan.model.policy import Rating
-from actionplan.model.records import Plan
+from actionplan.model.records import Plan, Record
 from actionplan.model.text import (
     at_text,
     body_name,
@@ -76,10 +76,15 @@ def _sentence(change: Change, plan: Plan, *, is_repeated: bool) -> str:
 
 def _subject(change: Change, plan: Plan) -> str:
     """Return what a sentence calls the record that it is about: its number, if it has one, and its title."""
-    records = getattr(plan, FOLDERS[change.kind]) if change.kind in FOLDERS else ()
-    record = next((each for each in records if each.id == change.record), None)
+    record = next(iter(_records(change, plan)), None)
     named = change.now or record or SimpleNamespace(id=change.record)
     return f"{number_of(named)} {change.title}".strip()
+
+
+def _records(change: Change, plan: Plan) -> Iterable[Record]:
+    """Return the record that a change is about; none if the plan has it no more, or the change is about the plan."""
+    records: Iterable[Record] = getattr(plan, FOLDERS[change.kind]) if change.kind in FOLDERS else ()
+    return [each for each in records if each.id == change.record]
 
 
 def _names(plan: Plan) -> Names:
@@ -239,9 +244,11 @@ def _corrected(change: Change, plan: Plan) -> str:
         name = change.field.rpartition(".")[2]
         was, now = (_value_text(name, value, change, plan) for value in readings)
         values = f": {field_words(change.field)} was {was}, now {now},"
-    corrects = getattr(change.entry, "corrects", "")
+    entries = (entry for record in _records(change, plan) for _, entry in entries_of(record))
+    found = (entry for entry in entries if entry.id == getattr(change.entry, "corrects", None))
+    corrected = next((f"the {entry_name(entry)}" for entry in found), "an earlier entry")
     report = _report(change, plan, note=change.field != "note")
-    return f"the entry {corrects} is corrected{values}{report}{_why(change, plan)}"
+    return f"{corrected} is corrected{values}{report}{_why(change, plan)}"
 
 
 def _value_text(name: str, value: Any, change: Change, plan: Plan) -> str:
@@ -261,9 +268,9 @@ def _redacted(change: Change, plan: Plan) -> str:
     entry = change.entry
     if not isinstance(entry, Entry) or entry.redacted is None:
         return "redacted"
-    marker, name = entry.redacted, "an entry" if entry.id is None else f"the entry {entry.id}"
+    marker, name = entry.redacted, f"the {entry_name(entry)}"
     why = f"authority: {quoted(marker.authority)}; reason: {quoted(marker.reason)}"
-    return f"{name}{_report(change, plan)}, was redacted on {day_text(marker.on)}; {why}"
+    return f"{name}{_author(change, plan)}, was redacted on {day_text(marker.on)}; {why}"
 
 
 def _update(change: Change, plan: Plan) -> str:

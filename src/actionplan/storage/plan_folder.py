@@ -124,6 +124,10 @@ def strays(root: str, files: Files = DISK) -> Iterator[Problem]:
             continue
         if name.endswith(".toml") or (files.is_folder(path) and _holds_toml(path, files)):
             is_folder = files.is_folder(path)
+            if is_folder and files.exists(plan_path(path)):
+                fix = "move it out of the folder of this plan, such as beside it"
+                yield problem("W001", "a plan inside the folder of another is not read", Location(path=path), fix=fix)
+                continue
             if not is_folder and original_of(name, ("plan",)):
                 yield leftover(path, "plan")
                 continue

@@ -24,16 +24,18 @@ _WORDS = tuple(
 """Lines of TOML that rules advise to write, and what to do in a spreadsheet."""
 
 
-def in_cells(found: Problem, row: Location, cells: Mapping[str, Location]) -> Problem:
+def in_cells(found: Problem, row: Location, cells: Mapping[str, Location], *, is_written: bool = False) -> Problem:
     """Return a problem of an entry at its place in a spreadsheet, with a fix that can be followed there.
 
     Args:
         found: the problem, placed in the file of the action.
         row: the place of the row.
         cells: the places of the row's cells, by field.
+        is_written: whether the entry is written all the same, so that a column would come too late.
     """
     field = next((str(key) for key in found.where.keys if key in cells), "")
-    fix = _in_words(found.fix)
+    later = found.fix.partition(COMMITTED)[2] if is_written else ""
+    fix = later or _in_words(found.fix)
     if found.code == "E407":  # the sheet may only have an older value
         fix += "; if the plan is right, empty the cell, or leave the column out with --ignore-column"
     return evolve(
