@@ -5,7 +5,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 from attrs import evolve
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from actionplan.model.dates import PlanDate, on_day
@@ -41,6 +41,7 @@ from strategies import days, ids, in_order, numbers, plan_dates, scores, some, t
 DAY = date(2025, 6, 1)
 TABLE = Table((Column("Action"),), (("a",),))
 EXACT = days().map(on_day)
+ANY_PICTURE = settings(max_examples=60, deadline=None)
 
 
 def plan_of(**records):
@@ -68,6 +69,7 @@ def actions():
 MANY = st.lists(actions(), min_size=2, max_size=18)
 
 
+@ANY_PICTURE
 @given(MANY, ANY)
 def test_any_timeline_and_burn_up_can_be_read(found, name):
     every = summarise_actions(plan_of(actions=found), DAY)
@@ -76,6 +78,7 @@ def test_any_timeline_and_burn_up_can_be_read(found, name):
             assert_readable(picture)
 
 
+@ANY_PICTURE
 @given(MANY, st.data())
 def test_any_chain_can_be_read(found, data):
     found = in_order(tuple(found))
@@ -86,6 +89,7 @@ def test_any_chain_can_be_read(found, data):
         assert_readable(picture)
 
 
+@ANY_PICTURE
 @given(actions(), st.lists(st.tuples(days(), days()), min_size=1, max_size=8), days())
 def test_any_ladder_can_be_read(action, moves, day):
     history = tuple(ActionEntry(on=on_day(on), by="hcc", due=on_day(due), reason="Late") for on, due in sorted(moves))
@@ -118,6 +122,7 @@ def measures():
     )
 
 
+@ANY_PICTURE
 @given(measures())
 def test_any_measure_can_be_read(measure):
     [found] = plan_measures(plan_of(measures=[measure]), date(2027, 6, 1)).measures
@@ -143,6 +148,7 @@ def given_in_order(found):
     ]
 
 
+@ANY_PICTURE
 @given(
     ratings(), st.lists(st.builds(Area, id=ids(), title=texts(), kind=word(AreaKind)), min_size=1, max_size=4), days()
 )
@@ -157,6 +163,7 @@ def test_any_strip_can_be_read(drawn, found, moved):
             assert_readable(picture)
 
 
+@ANY_PICTURE
 @given(
     st.lists(
         st.builds(Risk, id=ids(), title=texts(), ref=st.none() | texts(2), residual=scores()), min_size=1, max_size=14
@@ -174,6 +181,7 @@ def test_any_matrix_can_be_read(found, likelihood, impact, levels):
         assert_readable(picture)
 
 
+@ANY_PICTURE
 @given(ANY)
 def test_any_name_is_text_in_a_drawing(name):
     """Nothing that people wrote becomes an element, and each drawing is also a file of its own."""

@@ -73,8 +73,8 @@ def test_each_action_of_a_timeline_has_its_marks_on_its_days(actions):
 @pytest.mark.parametrize(
     ("files", "caption"),
     [
-        ((DASHBOARD, DASHBOARD + DONE), "Data: 1 of 1 open action is overdue"),
-        ((DASHBOARD + MOVED, DASHBOARD + DONE), "Data: 1 of 1 open action is overdue, after its date was moved"),
+        ((DASHBOARD, DASHBOARD + DONE), "Data: the 1 open action is overdue"),
+        ((DASHBOARD + MOVED, DASHBOARD + DONE), "Data: the 1 open action is overdue, after its date was moved"),
         (
             (DASHBOARD + MOVED, DASHBOARD + MOVED),
             "Data: 2 of 2 open actions are overdue, each after its date was moved",
@@ -82,7 +82,7 @@ def test_each_action_of_a_timeline_has_its_marks_on_its_days(actions):
         ((DASHBOARD + DONE, DASHBOARD + DONE), "Data: none of 2 actions is still open"),
         (
             (DASHBOARD.replace("2024", "2026"), DASHBOARD + DONE),
-            "Data: none of the 1 open action with a date is overdue",
+            "Data: the 1 open action with a date is not overdue",
         ),
     ],
 )

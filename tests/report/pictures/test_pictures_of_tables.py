@@ -51,6 +51,11 @@ def test_one_rating_is_no_strip(make_plan):
     )
 
 
+def test_ratings_of_one_quarter_are_no_strip(make_plan):
+    area = dedented(AREA) + rated(("2025-04-07", "green"), ("2025-05-06", "red"))
+    assert list(ratings_over_time(material(make_plan({"areas/PA1.toml": area})))) == []
+
+
 def test_a_strip_has_the_last_eight_quarters(make_plan):
     area = dedented(AREA) + rated(("2019-11-07", "green"), ("2025-02-06", "red"))
     [picture] = ratings_over_time(material(make_plan({"areas/PA1.toml": area})))

@@ -41,7 +41,7 @@ def month_strip(
     moved: Collection[date],
     as_at: date,
 ) -> Picture | None:
-    """Return the ratings of an action by months; None if fewer than two are on record.
+    """Return the ratings of an action by months; None if fewer than two are on record, or all are of one month.
 
     Args:
         given: the ratings that it was given, the last first; ratings that the plan lacks are left out.
@@ -54,6 +54,8 @@ def month_strip(
     if len(known) < 2:
         return None
     times = stretches(day_of(known[-1]), as_at, 1, MONTHS)
+    if len(times) < 2:
+        return None
     row = states(known, times)
     found = looks(ratings, (state.rating for state in row if state.rating is not None))
     moves = [any(time.first <= day <= time.last for day in moved) for time in times]

@@ -9,7 +9,7 @@ from attrs import frozen
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.text import MONTHS, count, day_text, printed_id, short_name
+from actionplan.model.text import MONTHS, day_text, printed_id, short_name
 from actionplan.report.document import Column, Picture, Table
 from actionplan.report.pictures import marks
 from actionplan.report.pictures.rating_cells import (
@@ -52,7 +52,7 @@ def area_strip(
     bodies: Mapping[Id, Body],
     as_at: date,
 ) -> Picture | None:
-    """Return the ratings of areas by quarters; None if fewer than two ratings are on record.
+    """Return the ratings of areas by quarters; None if fewer than two are on record, or all are of one quarter.
 
     Args:
         areas: the areas.
@@ -66,6 +66,8 @@ def area_strip(
     if len(every) < 2:
         return None
     times = stretches(min(map(day_of, every)), as_at, 3, QUARTERS)
+    if len(times) < 2:
+        return None
     rows = [_Row(area=area, given=known[area.id], states=tuple(states(known[area.id], times))) for area in areas]
     found = looks(ratings, (state.rating for row in rows for state in row.states if state.rating is not None))
     return Picture(
@@ -81,7 +83,8 @@ def area_strip(
 def _caption(rows: Sequence[_Row], last: date) -> str:
     on_last = sum(any(day_of(each) == last for each in row.given) for row in rows)
     never = sum(not row.given for row in rows)
-    text = f"The last rating was given on {day_text(last)}, to {on_last} of {count(len(rows), 'area')}"
+    whose = f", to {on_last} of {len(rows)} areas" if len(rows) > 1 else ""
+    text = f"The last rating was given on {day_text(last)}{whose}"
     return f"{text}; {never} {'has' if never == 1 else 'have'} never been rated" if never else text
 
 

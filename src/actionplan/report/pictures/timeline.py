@@ -89,14 +89,24 @@ def _caption(name: str, actions: Sequence[ActionSummary]) -> str:
     opened = sum(each.open for each in actions)
     if not opened:
         return f"{name}: none of {count(len(actions), 'action')} is still open"
+    if not dated:
+        return f"{name}: no open action has a date"
+    if not late and len(dated) == 1:
+        return f"{name}: the 1 open action with a date is not overdue"
     if not late:
-        return f"{name}: none of the {count(len(dated), 'open action')} with a date is overdue"
+        return f"{name}: none of the {len(dated)} open actions with a date is overdue"
+    return f"{name}: {_overdue(late, opened)}"
+
+
+def _overdue(late: Sequence[ActionSummary], opened: int) -> str:
+    """Return how many of the open actions are overdue, and how many of these after their date was moved."""
     moved = sum(each.times_redated > 0 for each in late)
-    verb = "is" if len(late) == 1 else "are"
-    which = "" if len(late) == 1 else "each " if moved == len(late) else f"{moved} of them "
-    when = "its date was" if which in ("", "each ") or moved == 1 else "their dates were"
-    after = f", {which}after {when} moved" if moved else ""
-    return f"{name}: {len(late)} of {count(opened, 'open action')} {verb} overdue{after}"
+    after = "after its date was moved" if moved in (1, len(late)) else "after their dates were moved"
+    if len(late) == 1:
+        who = "the 1 open action" if opened == 1 else f"1 of {opened} open actions"
+        return f"{who} is overdue{f', {after}' if moved else ''}"
+    who = "each" if moved == len(late) else f"{moved} of them"
+    return f"{len(late)} of {opened} open actions are overdue{f', {who} {after}' if moved else ''}"
 
 
 def _note(actions: Sequence[ActionSummary], shown: int) -> str:
