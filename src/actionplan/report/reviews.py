@@ -106,7 +106,7 @@ def replaced_texts(replaces: Iterable[Id], replaced_by: Iterable[Id], titles: Ma
         titles: the titles of the plan's reviews by their ids.
     """
     for words, ids in (("replaces", replaces), ("replaced by", replaced_by)):
-        if names := in_words(f"{titles[name]} ({name})" if name in titles else name for name in ids):
+        if names := in_words(f'"{titles[name]}"' if name in titles else name for name in ids):
             yield f"{words} {names}"
 
 

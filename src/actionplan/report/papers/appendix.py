@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from actionplan.model.text import count, in_words, printed_id, short_name
+from actionplan.model.text import count, printed_id, short_name, some_of
 from actionplan.report.action_words import finished_text, late_span, progress_inline
 from actionplan.report.document import Block, Cell, Column, Heading, Item, Items, Lines, Paragraph, Table
 from actionplan.report.papers.material import Material
@@ -10,6 +10,7 @@ from actionplan.report.papers.wording import rated, slip_lines, with_owner
 from actionplan.report.pictures.timeline import timeline
 from actionplan.report.tallies import risk_tally_text
 from actionplan.summary.actions import ActionSummary
+from actionplan.summary.dependencies import Dependencies
 
 
 def all_actions(material: Material) -> Iterator[Block]:
@@ -64,8 +65,8 @@ def dependencies(material: Material) -> Iterator[Block]:
         yield Paragraph("No overdue action holds up another.")
         return
     yield Heading("Overdue actions that hold up others", 3)
-    yield Items(
-        tuple(
-            Item(f"{each.action.title} holds up {in_words(each.holds_up)}.", printed_id(each.action)) for each in found
-        )
-    )
+    yield Items(tuple(Item(_held_up(material, each), printed_id(each.action)) for each in found))
+
+
+def _held_up(material: Material, each: Dependencies) -> str:
+    return f"{each.action.title} holds up {some_of(material.status.names.get(name, name) for name in each.holds_up)}."

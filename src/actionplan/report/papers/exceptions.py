@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from actionplan.model.ids import Id
-from actionplan.model.text import count, date_text, days_text, in_words, printed_id
+from actionplan.model.text import count, date_text, days_text, numbered_name, some_of
 from actionplan.model.vocabulary import DROPPED
 from actionplan.report.action_words import late_span
 from actionplan.report.document import Block, Cell, Column, Drawn, Key, Lines, Paragraph, Span, Table
@@ -88,7 +88,8 @@ def _standing(material: Material, action: ActionSummary, scale: Days) -> tuple[C
 
 def _why(material: Material, action: ActionSummary, holds: Mapping[Id, tuple[Id, ...]]) -> Lines:
     waiting = holds[action.id]
-    held = [f"Holds up {count(len(waiting), 'action')} ({', '.join(waiting)})."] if waiting else []
+    named = some_of(material.status.names.get(each, each) for each in waiting)
+    held = [f"Holds up {count(len(waiting), 'action')} ({named})."] if waiting else []
     return Lines((*held, last_word(material, action)))
 
 
@@ -144,6 +145,6 @@ def _reason(material: Material, action: ActionSummary) -> Lines:
 
 
 def _unapproved(material: Material, found: Iterable[ActionSummary]) -> Iterator[Block]:
-    names = [printed_id(each) for each in found if each.id in material.moves and not material.moves[each.id].approvals]
-    if names:
-        yield Paragraph(f"No approval is on record for the latest date of {in_words(names)}.")
+    without = [each for each in found if each.id in material.moves and not material.moves[each.id].approvals]
+    if without:
+        yield Paragraph(f"No approval is on record for the latest date of {some_of(map(numbered_name, without))}.")

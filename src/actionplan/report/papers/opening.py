@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from actionplan.model.dates import PlanDate, last_day
-from actionplan.model.text import count, date_text, day_text, days_text, in_words
+from actionplan.model.text import count, date_text, day_text, days_text, in_words, numbered_name, some_of
 from actionplan.report.document import Block
 from actionplan.report.paper_blocks import Count, Counts, Headline, Notice, TitleBlock
 from actionplan.report.papers.material import Material, name_of
@@ -141,6 +141,6 @@ def counts(material: Material) -> Iterator[Block]:
     if stood_down:
         found.append(Count(str(stood_down), "in areas that are stood down"))
     if cancelled:
-        ids = in_words(each.id for each in material.status.actions if each.state == "cancelled")
-        found.append(Count(str(cancelled), f"cancelled ({ids})" if ids else "cancelled"))
+        names = some_of(numbered_name(each) for each in material.status.actions if each.state == "cancelled")
+        found.append(Count(str(cancelled), f"cancelled ({names})" if names else "cancelled"))
     yield Counts(tuple(found))
