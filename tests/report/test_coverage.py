@@ -106,8 +106,35 @@ def test_a_resolution_with_unknown_clauses_stays_open(press, actionplan):
 
 def test_a_roll_up_says_of_which_plans(press, actionplan):
     out = " ".join(actionplan("status", press, "--by", "plan").out.split())
-    said = "The records of 1 of 1 plan are incomplete, so every total lacks what is not on them:"
+    said = "The record of 1 of 1 plan is incomplete, so every total lacks what is not on it:"
     assert f"{said} - A plan from the press: The partnership's plan is not public" in out
+
+
+@pytest.mark.parametrize("command", ["status", "measures", "resolutions"])
+def test_a_roll_up_with_such_a_plan_gives_no_share_of_it_nor_of_all(press, actionplan, command):
+    northshire = "examples/northshire-send"
+    out = actionplan(command, press, northshire, "--by", "plan", "--as-at", "2026-01-10").out
+    lines = {line.split(",")[0].split("  ")[0]: line for line in out.splitlines()}
+    assert "press, incomplete" in out
+    assert "%" in lines["northshire-send"]
+    assert "%" not in lines["press"] + lines["All"]
+    assert out.count("%") == 1
+
+
+def test_a_roll_up_names_only_plans_that_it_counts(press, actionplan):
+    out = actionplan(
+        "status", press, "examples/northshire-send", "--by", "plan", "--owner", "Northshire County Council"
+    ).out
+    assert "Only actions owned by Northshire County Council, in 1 of 2 plans" in out
+    assert "incomplete" not in out
+
+
+def test_the_figures_of_a_roll_up_say_of_how_many_plans_records_are_incomplete(press, actionplan):
+    out = actionplan("status", press, "examples/northshire-send", "--by", "plan", "--format", "json").out
+    answer = json.loads(out)
+    assert answer["totals"]["incomplete_plans"] == 1
+    assert [plan["totals"]["incomplete_plans"] for plan in answer["plans"]] == [1, 0]
+    assert [group["totals"]["incomplete_plans"] for group in answer["groups"]] == [0, 1]
 
 
 def test_the_counts_are_made_and_amended_by_commands(press, actionplan):

@@ -155,7 +155,9 @@ def _run_roll_up(job: Job, output: str, by: str | None) -> RunResult:
         answer |= {"errors": run.errors, "warnings": run.warnings, "unread": run.unread, **records_json(run)}
         print_json({**answer, **made_from_json(run, job.query.commit)})
     else:
-        document = with_notes_on_many(_roll_up_of(report).document(roll_up, run, context), run.notes)
+        shown = {plan.root for plan in roll_up.plans}
+        notes = [each for each in run.notes if each.root in shown]
+        document = with_notes_on_many(_roll_up_of(report).document(roll_up, run, context), notes)
         show(document, report.title(context), output, run, *report.commits(context))
     return run
 

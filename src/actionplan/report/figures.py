@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from actionplan.model.errors import UnknownName
 from actionplan.model.ids import Id, natural_order
@@ -27,11 +27,13 @@ class Figures:
         plans: how many plans they cover.
         counts: numbers that are added, by name.
         most: numbers of which the highest counts, by name, such as the most days by which an action is overdue.
+        incomplete_plans: of how many of the plans the record is stated to be incomplete; no share is given then.
     """
 
     plans: int = 1
     counts: Mapping[str, int] = field(factory=dict)
     most: Mapping[str, int] = field(factory=dict)
+    incomplete_plans: int = 0
 
     def __getitem__(self, name: str) -> int:
         """Return the number of a name; 0 where there is none."""
@@ -124,6 +126,7 @@ def plan_figures(plan: Plan, figures: Figures, **more: Any) -> PlanFigures:
         more: the fields ``parts`` and ``listed``.
     """
     names = "id", "title", "root", "region", "unread", "coverage", "coverage_reason"
+    figures = evolve(figures, incomplete_plans=int(plan.coverage == "incomplete"))
     return PlanFigures(**as_stated(plan, *names), figures=figures, **more)
 
 
@@ -256,6 +259,11 @@ def _group(members: Iterable[tuple[str | None, str | None, PlanFigures, Figures]
     return Group(
         name=members[0][0] if members else None,
         ids=tuple(dict.fromkeys(identifier for _, identifier, _, _ in members if identifier is not None)),
-        figures=Figures(plans=len(concerned), counts=dict(counts), most=most),
+        figures=Figures(
+            plans=len(concerned),
+            counts=dict(counts),
+            most=most,
+            incomplete_plans=sum(plan.figures.incomplete_plans for plan in concerned.values()),
+        ),
         partial=sum(bool(plan.unread) for plan in concerned.values()),
     )

@@ -159,12 +159,14 @@ def _on_many(notes: Sequence[RecordNotes]) -> Iterator[Block]:
         text = f"In {len(silent):,} of {plans} no owner has reported since the last meeting{_named(silent)}."
         yield Paragraph(Span(text, "strong"), hang=2)
     if incomplete := [each for each in notes if each.incomplete]:
-        number = f"{len(incomplete):,} of {plans}"
-        text = f"The records of {number} are incomplete, so every total lacks what is not on them:"
+        number, is_one = f"{len(incomplete):,} of {plans}", len(incomplete) == 1
+        text = f"The {'record' if is_one else 'records'} of {number} {'is' if is_one else 'are'} incomplete, so every "
+        text += f"total lacks what is not on {'it' if is_one else 'them'}:"
         yield Paragraph(Span(text, "strong"), hang=2)
-        more = len(incomplete) - _MOST_NAMED
-        items = [Item(f"{each.title}{_reason(each)}") for each in incomplete[:_MOST_NAMED]]
-        yield Items((*items, *([Item(f"and {count(more, 'other')}")] if more > 0 else ())), indent=2, mark="- ")
+        named = incomplete if len(incomplete) == _MOST_NAMED + 1 else incomplete[:_MOST_NAMED]
+        more = len(incomplete) - len(named)
+        items = [Item(f"{each.title}{_reason(each)}") for each in named]
+        yield Items((*items, *([Item(f"and {more} others")] if more else ())), indent=2, mark="- ")
     if kept := [each for each in notes if each.kept]:
         text = f"Kept in their files only since a later day: {len(kept):,} of {plans}. Entries from before count as "
         text += "recorded on their own days."

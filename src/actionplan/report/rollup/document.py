@@ -94,7 +94,7 @@ def days(heading: str, name: str) -> FigureColumn:
 
 
 def share(heading: str, part: str, whole: str) -> FigureColumn:
-    """Return a column with a bar, the share in per cent and the whole.
+    """Return a column with a bar, the share in per cent and the whole; two numbers where a record is incomplete.
 
     Args:
         heading: the heading.
@@ -102,11 +102,28 @@ def share(heading: str, part: str, whole: str) -> FigureColumn:
         whole: the name of the count of the whole.
     """
 
-    def cell(figures: Figures) -> Bar:
+    def cell(figures: Figures) -> Inline | Bar:
+        if figures.incomplete_plans and figures[whole]:
+            return f"{number(figures[part])} of {number(figures[whole])}"
         caption = f"{per_cent(figures[part], figures[whole]):>4} of {number(figures[whole]):<7}"
         return Bar(figures[part], figures[whole], caption if figures[whole] else "none", _BAR)
 
     return FigureColumn(heading, _BAR + 16, cell, is_number=False)
+
+
+def share_block(figures: Figures, part: str, whole: str, text: str) -> Bar | Paragraph:
+    """Return a share as a bar with words and a per cent; only the words where a record is incomplete.
+
+    Args:
+        figures: the figures.
+        part: the name of the count of the part.
+        whole: the name of the count of the whole.
+        text: the share in words, without the per cent.
+    """
+    if figures.incomplete_plans:
+        return Paragraph(text)
+    share_of = f" ({per_cent(figures[part], figures[whole])})" if figures[whole] else ""
+    return Bar(figures[part], figures[whole], f"{text}{share_of}")
 
 
 def number(counted: int, none: str = "0") -> str:
@@ -263,9 +280,11 @@ def roll_up_json(roll_up: RollUp) -> dict[str, Any]:
 
 def _group_name(group: Group, by: str) -> Inline:
     name = group.name if group.name is not None else NOBODY.get(by, "None")
-    if group.partial and by in _IN_ORDER:
-        return (name, Span(f", {group.partial} partial" if by == "region" else ", partial", "alert"))
-    return name
+    if by not in _IN_ORDER:
+        return name
+    of = {"partial": group.partial, "incomplete": group.figures.incomplete_plans}
+    notes = [f"{plans} {what}" if by == "region" else what for what, plans in of.items() if plans]
+    return (name, *(Span(f", {note}", "alert") for note in notes)) if notes else name
 
 
 def _is_too_long(roll_up: RollUp) -> bool:

@@ -11,7 +11,7 @@ from attrs import asdict
 from actionplan.model.figures import figure, unit_text
 from actionplan.model.records import Plan
 from actionplan.model.text import count, date_text, days_text
-from actionplan.report.document import Bar, Block, Document, Heading, Inline, Item, Paragraph, Span, joined
+from actionplan.report.document import Block, Document, Heading, Inline, Item, Paragraph, Span, joined
 from actionplan.report.figures import Figures, Listed, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.measure_words import figure_for, selected_measures
 from actionplan.report.report_type import Context, RollUpSpec, RunResult
@@ -21,9 +21,9 @@ from actionplan.report.rollup.document import (
     groups_table,
     listed_blocks,
     number,
-    per_cent,
     roll_up_blocks,
     share,
+    share_block,
     worst_list,
 )
 from actionplan.summary.measures.measure import MeasureSummary
@@ -106,8 +106,8 @@ def _totals(figures: Figures) -> Iterator[Block]:
     if not total:
         return
     if with_course:
-        on = f"{number(figures['on'])} of {number(with_course)} on course ({per_cent(figures['on'], with_course)})"
-        yield Bar(figures["on"], with_course, on)
+        on = f"{number(figures['on'])} of {number(with_course)} on course"
+        yield share_block(figures, "on", "with_trajectory", on)
     facts = (
         (figures["behind"], "behind their trajectory"),
         (figures["missed"], "missed their last target that can be judged"),

@@ -10,7 +10,7 @@ from actionplan.model.dates import is_exact
 from actionplan.model.ids import natural_order
 from actionplan.model.records import Plan
 from actionplan.model.text import body_name, count, date_text, days_text
-from actionplan.report.document import Bar, Block, Document, Heading, Item, Paragraph, Span
+from actionplan.report.document import Block, Document, Heading, Item, Paragraph, Span
 from actionplan.report.figures import Figures, Listed, PlanFigures, RollUp, part_figures, plan_figures
 from actionplan.report.report_type import Context, RollUpSpec, RunResult
 from actionplan.report.rollup.document import (
@@ -21,9 +21,9 @@ from actionplan.report.rollup.document import (
     groups_table,
     listed_blocks,
     number,
-    per_cent,
     roll_up_blocks,
     share,
+    share_block,
     worst_list,
 )
 from actionplan.report.words import only_words
@@ -115,8 +115,8 @@ def _totals(figures: Figures) -> Iterator[Block]:
     yield Heading(count(figures["resolutions"], "resolution"), 3)
     if not figures["resolutions"]:
         return
-    share_done = f" ({per_cent(figures['done'], carried)})" if carried else ""
-    yield Bar(figures["done"], carried, f"{number(figures['done'])} of {number(carried)} carried are done{share_done}")
+    done = f"{number(figures['done'])} of {number(carried)} carried are done"
+    yield share_block(figures, "done", "carried", done)
     still = f"{number(figures['open'], 'None')} open with {count(figures['open_clauses'], 'open clause')}"
     still += f", the oldest for {days_text(figures['oldest'])}" if figures["oldest"] else ""
     yield Paragraph(Span(still, "strong"))

@@ -11,7 +11,7 @@ from actionplan.model.ids import natural_order
 from actionplan.model.records import Plan
 from actionplan.model.text import count, days_text
 from actionplan.report.action_words import due_text
-from actionplan.report.document import GAP, Bar, Block, Document, Flow, Heading, Item, Paragraph, Span
+from actionplan.report.document import GAP, Block, Document, Flow, Heading, Item, Paragraph, Span
 from actionplan.report.figures import Figures, Listed, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.report_type import Context, RollUpSpec, RunResult
 from actionplan.report.rollup.document import (
@@ -24,9 +24,9 @@ from actionplan.report.rollup.document import (
     groups_table,
     listed_blocks,
     number,
-    per_cent,
     roll_up_blocks,
     share,
+    share_block,
     worst_list,
 )
 from actionplan.report.words import counts_words
@@ -199,8 +199,8 @@ def _totals(figures: Figures, *, everything: bool) -> Iterator[Block]:
     yield Heading(count(total, "action"), 3)
     if not total:
         return
-    finished = f"{number(figures['finished'])} finished ({per_cent(figures['finished'], total)})"
-    yield Bar(figures["finished"], total, finished)
+    finished = f"{number(figures['finished'])} of {number(total)} finished"
+    yield share_block(figures, "finished", "actions", finished)
     yield Paragraph(Span(_overdue_text(figures), "strong"))
     if facts := amounts(figures, _FACTS):
         yield Flow(facts)
