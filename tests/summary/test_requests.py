@@ -110,7 +110,7 @@ def test_a_refusal_is_recorded(asked, actionplan):
 def test_minutes_name_a_new_request(asked, actionplan):
     as_if_written_then(asked)
     out = words(actionplan("since", "2022-11-01", asked, "--until", "2022-12-31").out)
-    assert "Requests to decide" in out
+    assert "Requests made" in out
     sentence = "Council asked Governance Committee on 1 Dec 2022 to make it due 31 Aug 2023; reason: The team is short."
     assert sentence in out
 

@@ -47,6 +47,7 @@ SectionName = Literal[
     "text",
     "timelines",
     "upcoming",
+    "voted-for",
 ]
 """The sections that an outline may name."""
 

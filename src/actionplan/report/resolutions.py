@@ -150,7 +150,7 @@ def _under(resolution: ResolutionSummary, clause: ClauseSummary, bodies: Bodies)
     if clause.carried_by:
         actions = tuple(_action(action, bodies) for action in clause.carried_by)
         under.append(Items(actions, indent=5, under_hang=2))
-    own, whole = clause.reported, _as_whole(resolution)
+    own, whole = clause.reported, reports_of_whole(resolution)
     is_reported_alone = own.last is not None and (own.last, own.last_to) != (whole.last, whole.last_to)
     if resolution.open and (is_reported_alone or own.due not in (None, whole.due)):
         under.append(plain(report_inline(own, bodies)))
@@ -225,13 +225,13 @@ def reports_inline(resolution: ResolutionSummary, bodies: Bodies) -> Inline:
     to = f", to {body_name(bodies, resolution.report_to)}" if resolution.report_to else ""
     facts: tuple[Inline, ...] = (
         f"a report back is due {_EVERY[resolution.report_every]}{to}" if resolution.report_every else "",
-        report_inline(_as_whole(resolution), bodies, never) or never,
+        report_inline(reports_of_whole(resolution), bodies, never) or never,
         f"due at the next meeting, {meeting}" if meeting else "",
     )
     return joined(facts, "; ")
 
 
-def _as_whole(resolution: ResolutionSummary) -> Reported:
+def reports_of_whole(resolution: ResolutionSummary) -> Reported:
     """Return the reports of a whole resolution with the day of the next; a report of one clause is shown there."""
     whole = resolution.reported_whole
     return evolve(resolution.reported, last=whole.last, last_to=whole.last_to)

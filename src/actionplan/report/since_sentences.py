@@ -314,7 +314,7 @@ _SENTENCES: Mapping[Heading, tuple[str, Callable[[Change, Plan], str]]] = {
     "cancelled": ("Cancelled", _state),
     "replaced": ("Split or joined", _replaced),
     "re-dated": ("Due dates moved", _redated),
-    "requested": ("Requests to decide", requested_sentence),
+    "requested": ("Requests made", requested_sentence),
     "request-ended": ("Requests refused or withdrawn", decided_sentence),
     "milestone-done": ("Milestones done", lambda change, plan: _done("done", _milestone(change), change, plan)),
     "milestone-moved": ("Milestone dates moved", _redated),

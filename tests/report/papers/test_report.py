@@ -17,6 +17,8 @@ from pdf_tools import info_of, letters_of, run, text_of
 KINDS = ("highlight", "board", "scrutiny", "stocktake", "public", "paper")
 DAY = ("--as-at", "2026-01-15")
 MEETINGS = '[[meetings]]\nbody = "board"\non = 2024-11-07\n[[meetings]]\nbody = "board"\non = 2024-12-05\n'
+CLAUSE = '[[clauses]]\nid = "a"\ntext = "Act"\n'
+SPLIT = 'title = "Act"\nareas = ["PA1"]\nowner = "hcc"\ndue = 2025-06-30\n'
 
 
 @pytest.fixture
@@ -93,7 +95,7 @@ def test_the_head_names_the_board_its_meetings_and_the_marking(actionplan, make_
     assert shown.startswith("OFFICIAL\nHighlight report for the Improvement Board, 5 Dec 2024\nA plan\n")
     assert "Last meeting    7 Nov 2024" in shown
     said = " ".join(shown.split())
-    assert "0 of 1 action is finished, 1 of the 1 still open is overdue, and no owner has reported." in said
+    assert "0 of 1 action is finished, the only one still open is overdue, and no owner has reported." in said
     assert "| No owner has ever reported. What follows is the plan as agreed, not its progress." in said
 
 
@@ -173,6 +175,46 @@ def test_the_findings_of_an_area_are_its_own(actionplan, make_plan):
     shown = actionplan("report", "public", make_plan(files)).out
     assert shown.index("B1  Data") < shown.index("Inspectors found: No data") < shown.index("A1  Waits")
     assert shown.index("A1  Waits") < shown.index("Inspectors found: Long waits")
+
+
+def test_all_findings_of_an_area_are_listed(actionplan, make_plan):
+    findings = '[[findings]]\nid = "a"\ntext = "Long waits"\n[[findings]]\nid = "b"\ntext = "No data"\n'
+    files = {"areas/A1.toml": 'title = "Waits"\nkind = "improvement"\n' + findings}
+    assert "Inspectors found:\nLong waits\nNo data\n" in actionplan("report", "public", make_plan(files)).out
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("due = 2025-09-01", "Due next Act. (due 1 Sep 2025, no owner named)"),
+        ("", "What is next No open action has a due date on record."),
+        ('[[status]]\non = 2024-05-01\nstate = "complete"', "What is next No action is open on 1 Jun 2024."),
+    ],
+)
+def test_what_is_next_is_next_by_date_however_far(actionplan, make_plan, due, said):
+    plan = make_plan({"actions/1.1.toml": f'title = "Act"\nareas = ["PA1"]\n{due}\n'})
+    assert said in " ".join(actionplan("report", "public", plan, "--as-at", "2024-06-01").out.split())
+
+
+def test_families_read_of_carried_resolutions_only(actionplan, make_plan):
+    motion = 'title = "{0}"\nbody = "hcc"\non = 2024-05-01\noutcome = "{1}"\nreport_every = "month"\n' + CLAUSE
+    files = {f"resolutions/{name}.toml": motion.format(name, name) for name in ("carried", "lost")}
+    said = " ".join(actionplan("report", "public", make_plan(files), "--as-at", "2024-07-01").out.split())
+    told = said.partition("What councillors voted for ")[2]
+    assert told.startswith("carried. Carried on 1 May 2024. 1 clause: 1 without an action on record. A report on its")
+    assert "was due on 1 Jun 2024 and is 30 days late." in told
+    assert "lost" not in told
+
+
+def test_what_was_split_is_named_apart_from_the_count(actionplan, make_plan):
+    plan = make_plan({"actions/1.1.toml": SPLIT})
+    split = ("split", "1.1", "1.1a=One", "1.1b=Two", "--by", "hcc", "--on", "2024-05-01")
+    assert actionplan(*split, "--reason", "Two do it", "--yes", "--plan", plan).code == 0
+    said = " ".join(actionplan("report", "paper", plan, "--as-at", "2024-06-01").out.split())
+    assert "0 of 2 actions are finished" in said
+    assert "It has 2 actions. 1 more was split or joined; what is in its place is counted." in said
+    said = " ".join(actionplan("report", "board", plan, "--as-at", "2024-06-01").out.split())
+    assert "2 actions, and 1 that was split or joined" in said
 
 
 def test_a_committee_paper_marks_what_only_its_author_knows(actionplan, make_plan, tmp_path):

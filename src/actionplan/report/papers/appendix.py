@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from actionplan.model.text import count, printed_id, short_name, some_of
-from actionplan.report.action_words import finished_text, late_span, progress_inline
-from actionplan.report.document import Block, Cell, Column, Heading, Item, Items, Lines, Paragraph, Table
+from actionplan.model.vocabulary import FINISHED
+from actionplan.report.action_words import finished_text, late_span, progress_inline, replaced_text
+from actionplan.report.document import Block, Cell, Column, Heading, Inline, Item, Items, Lines, Paragraph, Table
 from actionplan.report.papers.material import Material
 from actionplan.report.papers.wording import rated, slip_lines, with_owner
 from actionplan.report.pictures.timeline import timeline
@@ -38,13 +39,29 @@ def _by_area(material: Material) -> Iterator[tuple[str, list[ActionSummary]]]:
 def _table(material: Material, title: str, actions: Sequence[ActionSummary]) -> Table:
     columns = tuple(map(Column, ("Action and owner", "State", "Rating", "First date and date now", "Lateness")))
     rows = tuple(_row(material, each) for each in actions)
-    return Table(columns, rows, title, note=count(len(actions), "action"))
+    return Table(columns, rows, title, note=_counted(actions))
+
+
+def _counted(actions: Sequence[ActionSummary]) -> str:
+    """Return how many actions count, and apart from these how many were split or joined."""
+    counted = sum(not each.replaced_by for each in actions)
+    replaced = len(actions) - counted
+    return count(counted, "action") + (
+        f", and {replaced} that {'was' if replaced == 1 else 'were'} split or joined" if replaced else ""
+    )
 
 
 def _row(material: Material, action: ActionSummary) -> tuple[Cell, ...]:
-    late = late_span(action) if action.open else finished_text(action)
-    rating = rated(material, action.id)
-    return with_owner(material, action), progress_inline(action), rating, Lines(slip_lines(action)), late
+    state = replaced_text(action) or progress_inline(action)
+    return with_owner(material, action), state, rated(material, action.id), Lines(slip_lines(action)), _lateness(action)
+
+
+def _lateness(action: ActionSummary) -> Inline:
+    if action.open:
+        return late_span(action)
+    if action.replaced_by:
+        return "counted there"
+    return finished_text(action) if action.state in FINISHED else "no longer awaited"
 
 
 def risks(material: Material) -> Iterator[Block]:

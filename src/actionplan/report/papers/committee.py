@@ -9,6 +9,7 @@ from actionplan.report.papers import exceptions, opening
 from actionplan.report.papers.material import Material, name_of, since_words
 from actionplan.report.papers.wording import named, with_owner
 from actionplan.report.request_words import pending_texts
+from actionplan.report.tallies import replaced_count_text
 
 _HEAD = (
     "Report number and agenda item",
@@ -61,7 +62,9 @@ def background(material: Material) -> Iterator[Block]:
     text = (
         f"The plan was agreed on {date_text(agreed)}." if agreed is not None else "The plan is a draft, not yet agreed."
     )
-    yield Paragraph(f"{text} It has {count(len(material.status.actions), 'action')}.", label=f"3.{number}")
+    tally = material.status.tally
+    more = f" {replaced_count_text(tally.replaced)}" if tally.replaced else ""
+    yield Paragraph(f"{text} It has {count(tally.actions, 'action')}.{more}", label=f"3.{number}")
     if material.plan.description:
         yield Paragraph(material.plan.description, label=f"3.{number + 1}")
 
@@ -76,7 +79,7 @@ def _live(material: Material) -> Iterator[Block]:
     """Yield table A: the actions that are open and not overdue, with both dates."""
     found = [each for each in material.status.actions if each.open and not each.overdue]
     if not found:
-        yield Paragraph("Table A. No action is open and not overdue.")
+        yield Paragraph("Table A. Open actions that are not overdue: none.")
         return
     yield from exceptions.standing_table(material, found, "Table A. Open actions that are not overdue")
 
@@ -88,7 +91,7 @@ def _completed(material: Material) -> Iterator[Block]:
         (with_owner(material, each), date_text(each.finished, short=True)) for each in found if each is not None
     )
     if not rows:
-        yield Paragraph(f"Table B. No action is on record as finished {since_words(material)}.")
+        yield Paragraph(f"Table B. Finished actions: none on record {since_words(material)}.")
         return
     yield Table(
         (Column("Action and owner"), Column("Finished")), rows, "Table B. Finished since the last meeting", note=""
@@ -100,7 +103,7 @@ def _extensions(material: Material) -> Iterator[Block]:
     asked = [(each, pending_texts(each, material.plan.bodies)) for each in material.status.actions]
     rows = tuple((named(action), text) for action, texts in asked for text in texts)
     if not rows:
-        yield Paragraph("Table C. No request for another date waits for a decision.")
+        yield Paragraph("Table C. Extensions requested: none waits for a decision.")
         return
     yield Table((Column("Action"), Column("Asked for")), rows, "Table C. Extensions requested", note="")
 
@@ -109,7 +112,7 @@ def _outstanding(material: Material) -> Iterator[Block]:
     """Yield table D: what is overdue."""
     found = sorted((each for each in material.status.actions if each.overdue), key=lambda each: -each.days_overdue)
     if not found:
-        yield Paragraph("Table D. No open action with a date is overdue.")
+        yield Paragraph("Table D. Overdue actions: none.")
         return
     yield from exceptions.standing_table(material, found, "Table D. Overdue actions, the longest overdue first")
 

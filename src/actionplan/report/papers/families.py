@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from re import search
 
+from actionplan.model.dates import last_day
 from actionplan.model.text import date_text, day_text, printed_id, short_name
 from actionplan.report.action_words import late_span
 from actionplan.report.document import Block, Facts, Heading, Inline, Item, Items, Paragraph, Span, plain
@@ -33,10 +34,20 @@ def promises(material: Material) -> Iterator[Block]:
         if area.plain:
             yield Paragraph(area.plain)
         if found[area.id]:
-            yield Paragraph((Span("Inspectors found:", "strong"), f" {found[area.id][0].text}"))
+            yield from _found(tuple(each.text for each in found[area.id]))
         tally = area.tally
         late = f", {tally.overdue} overdue" if tally.overdue else ""
         yield Paragraph(f"{tally.finished} of {tally.actions} promised actions finished{late}.")
+
+
+def _found(texts: tuple[str, ...]) -> Iterator[Block]:
+    """Yield what inspectors found: a sentence, or a list of several."""
+    label = Span("Inspectors found:", "strong")
+    if len(texts) == 1:
+        yield Paragraph((label, f" {texts[0]}"))
+        return
+    yield Paragraph((label,))
+    yield Items(tuple(map(Item, texts)))
 
 
 def done(material: Material) -> Iterator[Block]:
@@ -61,17 +72,22 @@ def upcoming(material: Material, most: int = 6) -> Iterator[Block]:
         material: what the paper is made from.
         most: how many of each.
     """
-    soon = [each for each in material.status.actions if each.due_soon]
-    late = sorted((each for each in material.status.actions if each.overdue), key=lambda each: -each.days_overdue)
-    for title, found in (("Due next", soon), ("Overdue for longest", late)):
+    opened = [each for each in material.status.actions if each.open]
+    late = sorted((each for each in opened if each.overdue), key=lambda each: -each.days_overdue)
+    dated = [(last_day(each.due), each) for each in opened if not each.overdue]
+    to_come = sorted(((day, each) for day, each in dated if day is not None), key=lambda pair: pair[0])
+    for title, found in (("Due next", [each for _, each in to_come]), ("Overdue for longest", late)):
         if found:
             yield Heading(title, 3)
             items = (
                 Item(_sentence(each, plain(late_span(each)), name_of(material, each.owner))) for each in found[:most]
             )
             yield Items(tuple(items))
-    if not soon and not late:
-        yield Paragraph(f"Nothing with a date is open on {day_text(material.as_at)}.")
+    if not to_come and not late:
+        none = (
+            "No open action has a due date on record" if opened else f"No action is open on {day_text(material.as_at)}"
+        )
+        yield Paragraph(f"{none}.")
 
 
 def _sentence(action: ActionSummary, when: str, owner: str = "") -> Inline:

@@ -63,7 +63,8 @@ def _empty(material: Material) -> str:
 def headline_text(material: Material) -> str:
     """Return in one sentence how many actions are finished and overdue, and since when no owner has reported."""
     tally = material.status.tally
-    parts = [f"{tally.finished} of {count(tally.actions, 'action')} {'is' if tally.actions == 1 else 'are'} finished"]
+    verb = "is" if 1 in (tally.finished, tally.actions) else "are"
+    parts = [f"{tally.finished} of {count(tally.actions, 'action')} {verb} finished"]
     parts.append(_overdue(material))
     if material.record.silence is not None:
         last = material.record.silence.last
@@ -77,10 +78,10 @@ def _overdue(material: Material) -> str:
         return "none is open"
     if not tally.has_due_day:
         return f"whether the {tally.open} still open are late is not known, as none has a due date on record"
-    verb = "is" if tally.overdue <= 1 else "are"
-    if tally.has_due_day == tally.open:
-        return f"{tally.overdue or 'none'} of the {tally.open} still open {verb} overdue"
-    return f"{tally.overdue or 'none'} of the {tally.has_due_day} open with a due date {verb} overdue"
+    dated, kind = tally.has_due_day, "still open" if tally.has_due_day == tally.open else "open with a due date"
+    if tally.overdue == dated:
+        return f"all {dated} {kind} are overdue" if dated > 1 else f"the only one {kind} is overdue"
+    return f"{tally.overdue or 'none'} of the {dated} {kind} {'is' if tally.overdue <= 1 else 'are'} overdue"
 
 
 def _age(material: Material) -> Iterator[Block]:

@@ -72,6 +72,7 @@ SECTIONS: Mapping[SectionName, Section] = {
     "risk-matrix": pictures.risk_matrix,
     "risks": appendix.risks,
     "timelines": appendix.timelines,
+    "voted-for": resolutions.voted_for,
 }
 """The sections that take nothing but the material."""
 

@@ -50,7 +50,7 @@ def last_word(material: Material, action: ActionSummary) -> Inline:
     """Return the last note about an action with its date, in quotation marks; or that there is none."""
     note = material.notes.get(action.id)
     if note is None:
-        return "Nothing has been said of it."
+        return "No update yet."
     return (Span(f"{date_text(note.on, short=True)}:", "strong"), f" {quoted(note.text)}")
 
 
