@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from actionplan.model.text import count, printed_id, short_name, some_of
 from actionplan.model.vocabulary import FINISHED
 from actionplan.report.action_words import finished_text, late_span, progress_inline, replaced_text
-from actionplan.report.document import Block, Cell, Column, Heading, Inline, Item, Items, Lines, Paragraph, Table
-from actionplan.report.papers.material import Material
+from actionplan.report.document import Block, Cell, Column, Heading, Inline, Item, Items, Lines, Paragraph, Span, Table
+from actionplan.report.papers.material import Material, in_cell
 from actionplan.report.papers.wording import rated, slip_lines, with_owner
 from actionplan.report.pictures.timeline import timeline
+from actionplan.report.risks import score_span
 from actionplan.report.tallies import risk_tally_text
+from actionplan.report.words import RISK_STATE_WORDS
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.dependencies import Dependencies
+from actionplan.summary.risks import RiskSummary
 
 
 def all_actions(material: Material) -> Iterator[Block]:
@@ -71,8 +74,17 @@ def risks(material: Material) -> Iterator[Block]:
         yield Paragraph("No risk is on record.")
         return
     yield Paragraph(risk_tally_text(tally))
-    items = tuple(Item(each.title, printed_id(each)) for each in material.risks.risks)
-    yield Items(items)
+    rows = tuple(_risk(material, each) for each in material.risks.risks)
+    yield Table(
+        (Column("Risk"), Column("Score and level"), Column("Owner")), rows, "Risks, the highest score first", note=""
+    )
+
+
+def _risk(material: Material, risk: RiskSummary) -> tuple[Cell, ...]:
+    name = (Span(printed_id(risk), "ref"), " ", Span(risk.title, "strong"))
+    score = score_span(risk.residual) if risk.residual is not None else "not scored"
+    state = [] if risk.state == "open" else [RISK_STATE_WORDS[risk.state]]
+    return name, Lines((score, *state)), in_cell(material, risk.owner)
 
 
 def dependencies(material: Material) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from actionplan.model.ids import Id
 from actionplan.model.text import count, date_text, days_text, numbered_name, some_of
 from actionplan.model.vocabulary import DROPPED
-from actionplan.report.action_words import late_span
+from actionplan.report.action_words import finished_text, late_span
 from actionplan.report.document import Block, Cell, Column, Drawn, Key, Lines, Paragraph, Span, Table
 from actionplan.report.papers.material import Material, in_cell
 from actionplan.report.papers.wording import last_word, named, quoted, rated, slip_lines, with_owner
@@ -15,6 +15,9 @@ from actionplan.summary.actions import ActionSummary
 
 _LONG_OVERDUE = 183
 """Days from which an overdue action is an exception whatever its rating: half a year."""
+
+_NAMED = 4
+"""How many overdue actions are named where none is an exception."""
 
 _BAD = frozenset({"red"})
 _GOOD = frozenset({"green", "blue"})
@@ -54,11 +57,19 @@ def troubled(material: Material, most: int | None = None) -> Iterator[Block]:
     """
     found = in_trouble(material)
     if not found:
-        yield Paragraph("No open action is rated off course or overdue by half a year.")
+        yield Paragraph(f"No open action is rated off course or overdue by half a year.{_overdue(material)}")
         return
     shown = found[:most]
     more = f"{len(shown)} of {len(found)}; the rest are in the board pack" if len(shown) < len(found) else ""
     yield from standing_table(material, shown, "Rated off course, or overdue by more than half a year", more)
+
+
+def _overdue(material: Material) -> str:
+    """Return which open actions are overdue, the longest first and the first few by name; empty if none is."""
+    found = sorted((each for each in material.status.actions if each.overdue), key=lambda each: -each.days_overdue)
+    names = [f"{numbered_name(each)} ({count(each.days_overdue, 'day')})" for each in found[:_NAMED]]
+    more = f"; {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    return f" Overdue, the longest first: {'; '.join(names)}{more}." if found else ""
 
 
 def standing_table(material: Material, shown: Sequence[ActionSummary], caption: str, note: str = "") -> Iterator[Block]:
@@ -105,11 +116,35 @@ def overtaken(material: Material) -> Iterator[Block]:
 
 
 def moved(material: Material) -> Iterator[Block]:
-    """Yield the open actions whose date was moved, those moved furthest first, with the latest reason and approval."""
+    """Yield the open actions whose date was moved, those moved furthest first, with the latest reason and approval.
+
+    Under them is what was finished late, or after its date was moved, since the last meeting.
+    """
     found = [each for each in material.status.actions if each.times_redated and each.state not in DROPPED and each.open]
-    if not found:
+    if found:
+        yield from _moved_table(material, found)
+    else:
         yield Paragraph("No date of an open action has been moved.")
-        return
+    yield from _finished_late(material)
+
+
+def _finished_late(material: Material) -> Iterator[Block]:
+    """Yield what was finished since the last meeting after its due date, or after its date was moved."""
+    finished = [each.now for each in material.changes if each.heading == "finished" and each.milestone is None]
+    found = [each for each in finished if each is not None and (each.days_late or each.times_redated)]
+    if found:
+        columns = (Column("Action"), Column("First date and date now"), Column("Finished"))
+        rows = tuple(
+            (named(each), Lines(slip_lines(each)), Lines((date_text(each.finished, short=True), finished_text(each))))
+            for each in found
+        )
+        caption = "Finished since the last meeting, late or after a moved date"
+        yield Table(
+            columns, rows, caption if material.selection.since is None else "Finished late or after a moved date"
+        )
+
+
+def _moved_table(material: Material, found: list[ActionSummary]) -> Iterator[Block]:
     found.sort(key=lambda action: -(action.days_slipped or 0))
     columns = tuple(
         map(Column, ("Action", "First date and date now", "Days added", "Latest reason, and who approved it"))

@@ -111,13 +111,25 @@ def families(material: Material, most: int = 4) -> Iterator[Block]:
 
 
 def measure_sentence(measure: MeasureSummary) -> Inline:
-    """Return the latest figure of a measure in a sentence, with its period, other sources and the target."""
+    """Return the latest figure of a measure in a sentence: its period, other sources, the figure before, the target."""
     latest = measure.latest
     if latest is None:
         return f"{short_name(measure)}: no figure has been published."
     target = measure.last_judged or measure.next_target
     wanted = f"; target {figure(target.value, measure.unit)} {by_text(target.due)}" if target is not None else ""
+    if target is not None and target.met is not None:
+        missed = "missed then and reached since" if target.reached_since is not None else "missed"
+        wanted += f", {'met then' if target.met else missed}"
     others = [figure(each.value, measure.unit) for each in latest.rivals if each.value is not None]
     clash = f"; {in_words(dict.fromkeys(others), 'or')} in another source" if others else ""
     value = Span(with_unit(latest.value, measure.unit), "strong")
-    return (f"{short_name(measure)}: ", value, f" ({date_text(latest.period)}{clash}{wanted}).")
+    return (f"{short_name(measure)}: ", value, f" ({date_text(latest.period)}{clash}{_since_before(measure)}{wanted}).")
+
+
+def _since_before(measure: MeasureSummary) -> str:
+    """Return the figure with which the latest is compared, and whether it has become better; empty without one."""
+    if measure.before is None or measure.travel == "unknown":
+        return ""
+    if measure.travel == "same":
+        return "; the same before"
+    return f"; {figure(measure.before.value, measure.unit)} before, now {measure.travel}"

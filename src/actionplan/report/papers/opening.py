@@ -29,11 +29,16 @@ def title_block(material: Material, kind: str, *, is_for_all: bool = False) -> T
     }
     return TitleBlock(
         title=material.plan.title,
-        kicker=f"{kind} for the {body}{meeting}" if body else kind,
+        kicker=f"{kind}{_for_body(kind, body)}{meeting}",
         facts=tuple((name, value) for name, value in facts.items() if value),
         marking=material.selection.marking,
         logo=material.selection.logo,
     )
+
+
+def _for_body(kind: str, body: str) -> str:
+    """Return for which body a paper is; empty where there is none, or its name already names its reader."""
+    return f" for the {body}" if body and " to " not in kind and " for " not in kind else ""
 
 
 def headline(material: Material) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from actionplan.model.text import capitalised, count, date_text, printed_id
+from actionplan.report.action_words import after_due
 from actionplan.report.document import Block, Cell, Column, Inline, Lines, Paragraph, Span, Table
 from actionplan.report.papers.material import Material, name_of
 from actionplan.report.part_words import RESPONSE_WORDS, closed_text, due_words, part_text
@@ -38,11 +39,16 @@ def _answer(material: Material, each: RecommendationSummary) -> Lines:
         return Lines((Span(f"No answer is on record; one was due by {date_text(each.response_due)}.", "late"),))
     by = name_of(material, each.response_by, "")
     when = ", ".join(filter(None, (by, date_text(each.response_on, short=True))))
-    return Lines((capitalised(RESPONSE_WORDS[each.response]), *([Span(when, "quiet")] if when else [])))
+    span = after_due(each.response_days_late, each.response_on) if each.response_on and each.response_days_late else ""
+    late = [Span(f"answered {span} late", "late")] if span else []
+    return Lines((capitalised(RESPONSE_WORDS[each.response]), *([Span(when, "quiet")] if when else []), *late))
 
 
 def _progress(material: Material, each: RecommendationSummary) -> Lines:
     if each.closed is not None:
         return Lines((capitalised(closed_text(each.closed, material.plan.bodies)),))
     by = f"by {', '.join(each.actions)}" if each.actions else "no action is named for it"
-    return Lines((capitalised(DELIVERY_WORDS[each.delivery]), Span(by, "quiet")))
+    done = each.carried_out
+    span = after_due(each.days_late, done) if done is not None and each.days_late else ""
+    late = [Span(f"carried out {span} after its due date", "late")] if span else []
+    return Lines((capitalised(DELIVERY_WORDS[each.delivery]), Span(by, "quiet"), *late))
