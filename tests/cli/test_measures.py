@@ -255,8 +255,8 @@ def test_a_measure_that_cannot_be_read_is_named_first(actionplan, plan):
 
 def test_status_counts_measures(actionplan, in_repository):
     out = actionplan("status", NORTHSHIRE, "--as-at", "2025-10-01").out
-    text = "11 measures 4 of 7 missed the last target that can be judged (1 reached it since) for 1 the target that "
-    text += "fell due last cannot be judged 2 of 2 short of the duty 5 of 9 behind trajectory 1 of 6 with a reading "
+    text = "11 measures 4 of 7 missed their target when last judged (1 has reached it since) 1 cannot be judged on "
+    text += "the target that fell due last 2 of 2 short of the duty 5 of 9 behind trajectory 1 of 6 with a reading "
     text += "overdue"
     assert text in " ".join(out.split())
 
@@ -271,9 +271,9 @@ def test_a_measure_that_missed_a_target_and_has_no_figure_for_a_later_one_is_cou
     plan = make_plan({"measures/m.toml": f"{head}\n{targets}\n{reading}\n"})
     for command in ("measures", "status"):
         out = " ".join(actionplan(command, plan, "--as-at", "2026-02-01").out.split())
-        assert "1 of 1 missed the last target that can be judged for 1 the target that fell due last cannot be" in out
+        assert "1 of 1 missed its target when last judged 1 cannot be judged on the target that fell due last" in out
     out = " ".join(actionplan("measures", plan, "--missed", "--as-at", "2026-02-01").out.split())
-    assert "Only measures that missed their last target that can be judged" in out
+    assert "Only measures that missed their target when last judged" in out
 
 
 def test_a_year_whose_end_is_not_known_is_not_called_longer_or_shorter(actionplan, in_repository):

@@ -235,15 +235,17 @@ def was_text(before: "PeriodReading", latest: "PeriodReading", unit: str) -> str
 def counts_of_measures(tally: "MeasureTally") -> tuple[str, ...]:
     """Return how many measures there are, then how many missed a target, are behind or lack a reading, each apart."""
     text = judged = ""
+    its = "its" if tally.judged == 1 else "their"
     if tally.judged or not tally.not_judged:
         text += _none_of(
-            tally.missed, tally.judged, "missed the last target that can be judged", "no target's date has passed"
+            tally.missed, tally.judged, f"missed {its} target when last judged", "no target's date has passed"
         )
     if tally.reached_since:
-        since = " when it was due, and has reached it since" if tally.missed == 1 else ""
-        text += since or f" ({tally.reached_since} reached it since)"
+        one = ", and has reached it since" if tally.missed == 1 else ""
+        has = "has" if tally.reached_since == 1 else "have"
+        text += one or f" ({tally.reached_since} {has} reached it since)"
     if tally.not_judged:
-        judged = f"for {tally.not_judged} the target that fell due last cannot be judged"
+        judged = f"{tally.not_judged} cannot be judged on the target that fell due last"
     duty = _none_of(tally.short_of_duty, tally.with_duty, "short of the duty", "")
     behind = _none_of(tally.behind, tally.with_trajectory, "behind trajectory", "none has a trajectory")
     regularly = f"how often readings are due is not set for any of the {tally.measures}"
@@ -264,6 +266,6 @@ def selected_measures(selection: "MeasureSelection") -> str:
     return only_words(
         "measures",
         f"of the area {selection.area}" if selection.area else "",
-        "that missed their last target that can be judged" if selection.missed else "",
+        "that missed their target when last judged" if selection.missed else "",
         "with a reading overdue" if selection.overdue else "",
     )

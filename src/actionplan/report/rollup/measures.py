@@ -110,7 +110,7 @@ def _totals(figures: Figures) -> Iterator[Block]:
         yield share_block(figures, "on", "with_trajectory", on)
     facts = (
         (figures["behind"], "behind their trajectory"),
-        (figures["missed"], "missed their last target that can be judged"),
+        (figures["missed"], "missed their target when last judged"),
         (figures["reached_since"], "of these have reached it since"),
         (figures["not_judged"], "whose target that fell due last cannot be judged"),
         (figures["overdue"], "with a reading overdue"),

@@ -44,7 +44,7 @@ _FACTS = {
     "requests": "requests that no body has decided",
 }
 _MEASURE_FACTS = {
-    "measures_missed": "missed their last target that can be judged",
+    "measures_missed": "missed their target when last judged",
     "measures_reached_since": "of these have reached it since",
     "measures_not_judged": "whose target that fell due last cannot be judged",
     "measures_behind": "behind their trajectory",
