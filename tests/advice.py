@@ -257,6 +257,7 @@ ROWS: Mapping[str, Row] = {
     "W532-owner-that-has-ended": typed(("DAY", "2026-01-01"), ("BODY", "board")),
     "W533-ends-before-a-handover": typed(("BODY", "board")),
     "W534-due-after-its-owner-ends": typed(("BODY", "board")),
+    "W535-given-to-another-before-a-handover": typed(WHY),
     "W514-score-without-scale": typed(("...", "1"), ("...", "1"), answered=SCALE_OF_FIVE),
     "W515-risk-without-owner": typed(("BODY", "icb"), WHY),
     "W516-two-due-dates-of-one-day": typed(WHY),

@@ -13,10 +13,12 @@ from actionplan.edit.plan_edit import PlanEdit
 from actionplan.edit.renumber import refuse_used
 from actionplan.edit.sharing import Share, brought_together, shared_out
 from actionplan.model.as_known import agreed_day
-from actionplan.model.entries import ActionEntry
+from actionplan.model.dates import last_day
+from actionplan.model.entries import ANSWERING, ActionEntry
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.kinds import FOR_READERS, HEADS, record_path, with_records
 from actionplan.model.records import Action, Milestone, Plan
+from actionplan.model.text import in_words
 from actionplan.model.vocabulary import CLOSED
 from actionplan.rules.checks import check_plan
 from actionplan.rules.confirmations import personal, to_confirm
@@ -24,7 +26,9 @@ from actionplan.storage.load import structure_text
 from actionplan.storage.positions import locate
 from actionplan.storage.save import FileEdit, Prepared, SaveError
 from actionplan.storage.writer import record_text
+from actionplan.summary.coming import lying_ahead
 from actionplan.summary.links import finding_meant
+from actionplan.summary.replaced import replaced_by
 from actionplan.summary.timeline import by_part, head_as_at, last_stated, of_whole, part_as_at, up_to
 
 
@@ -136,7 +140,9 @@ def _original(edit: PlanEdit, name: str, entry: ActionEntry) -> _Original:
     entries = up_to(record.status, entry.on.last, agreed_day(edit.plan, record))
     state = last_stated(of_whole(entries), "state")
     if state in CLOSED:
-        hint = "the actions in its place" if state == "replaced" else f'first: actionplan reopen {name} --reason "..."'
+        hint = f'first: actionplan reopen {name} --reason "..."'
+        if parts := replaced_by(of_whole(entries)):
+            hint = f"{in_words(parts)} {'is' if len(parts) == 1 else 'are'} in its place"
         raise SaveError(f"{name} is {state}, so there is nothing to split or join; {hint}")
     own = by_part(entries)
     still = (each for each in record.milestones if last_stated(own.get(each.id, ()), "state") not in CLOSED)
@@ -217,7 +223,8 @@ def _prepared(
     texts = {change.path: (change.after or b"").decode("utf-8-sig") for change in entries.changes}
     changed = {record_path(edit.root, "action", name): name for name in replaced}
     records = [_structured(plan, path, texts[path], name) for path, name in changed.items()]
-    made = [_made(plan, name, {**head, "replaces": replaced, "agreed": entry.on}) for name, head in heads.items()]
+    new_heads = {name: {**head, "replaces": replaced, "agreed": entry.on} for name, head in heads.items()}
+    made = [_with_what_is_ahead(plan, _made(plan, name, head), originals, entry) for name, head in new_heads.items()]
     new = {record_path(edit.root, "action", record.id): record_text(record) for record in made}
     after = _with_actions(plan, [*records, *made])
     found = _new_problems(plan, after, today)
@@ -232,6 +239,38 @@ def _prepared(
         problems=locate(found, texts | new),
         to_confirm=locate((*entries.to_confirm, *asked, *personal(found)), texts | new),
     )
+
+
+def _with_what_is_ahead(plan: Plan, part: Action, originals: Iterable[_Original], split: ActionEntry) -> Action:
+    """Return a new action with what was decided ahead of those that it replaces, as far as it has what that changes."""
+    now = part
+    taken: list[ActionEntry] = []
+    for original in originals:
+        before = original.now
+        for placed in lying_ahead(plan, original.record, last_day(split.on) or date.max):
+            entry, was, before = placed.entry, before, head_as_at(before, [placed])
+            stated = {key: value for key in ANSWERING if (value := getattr(entry, key, None)) is not None}
+            if "partners" in stated:
+                stated["partners"] = _partners(now, was, entry)
+            fits = all(getattr(now, key) == getattr(was, key) for key in stated if key not in _OTHERWISE)
+            fits &= entry.handover_from in (None, now.owner, *now.partners)
+            if fits and not any(each.on == entry.on and each.owner == entry.owner is not None for each in taken):
+                entry = evolve(entry, corrects=None, recorded=split.recorded or last_day(split.on), **stated)
+                taken.append(entry)
+                now = head_as_at(now, [placed._replace(entry=entry)])
+    return evolve(part, status=tuple(taken))
+
+
+_OTHERWISE = frozenset({"partners", "handover_from"})
+"""What a new action may have more of than each of those that it replaces, and what no head has."""
+
+
+def _partners(part: Action, before: Action, entry: ActionEntry) -> tuple[Id, ...]:
+    """Return the partners of a new action after an entry that changed the partners of one that it replaces."""
+    names = entry.partners or ()
+    gone = {name for name in before.partners if name not in names}
+    kept = (name for name in part.partners if name not in gone)
+    return tuple(dict.fromkeys((*kept, *(name for name in names if name not in before.partners))))
 
 
 def _made(plan: Plan, name: str, head: Mapping[str, Any]) -> Action:

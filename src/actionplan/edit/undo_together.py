@@ -1,6 +1,6 @@
 """What one command wrote into several files is taken back from all of them: a handover, a split or a join."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from actionplan.edit.handover import receiver
@@ -10,6 +10,7 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import record_path
 from actionplan.model.records import Action, Record
 from actionplan.storage.save import FileEdit, SaveError
+from actionplan.summary.timeline import as_corrected
 
 Place = tuple[str, str]
 """The kind and the id of a record."""
@@ -59,8 +60,15 @@ def original_of(edit: PlanEdit, kind: str, identifier: str, committed: Committed
     if kind != "action" or committed(kind, identifier) is not None:
         return identifier
     action, _ = edit.record(kind, identifier).readable()
-    is_new = isinstance(action, Action) and bool(action.replaces) and not action.status
+    is_new = isinstance(action, Action) and bool(action.replaces) and not _has_own_entries(edit, action)
     return action.replaces[0] if is_new and isinstance(action, Action) else identifier
+
+
+def _has_own_entries(edit: PlanEdit, part: Action) -> bool:
+    """Return whether an action that replaces others has an entry that was not taken over from one of them."""
+    originals = [edit.record("action", name).readable()[0] for name in part.replaces if part.status]
+    taken = [placed.entry for original in originals for placed in as_corrected(original.status)]
+    return any(not any(_is_like(each, other, _TAKEN_OVER) for other in taken) for each in part.status)
 
 
 def _of_one_handover(edit: PlanEdit, first: Place, entry: Any, committed: Committed) -> tuple[Id | None, list[Place]]:
@@ -87,13 +95,16 @@ def _like(record: Record, entry: Any) -> list[Any]:
     return [each for each in record.status if _is_like(each, entry)]
 
 
-def _is_like(each: Any, entry: Any) -> bool:
-    """Return whether two entries may be of one handover."""
-    return all(getattr(each, key, None) == getattr(entry, key) for key in _ALIKE)
+def _is_like(each: Any, entry: Any, keys: Sequence[str] = ()) -> bool:
+    """Return whether two entries may be of one handover, or agree in other keys."""
+    return all(getattr(each, key, None) == getattr(entry, key) for key in keys or _ALIKE)
 
 
 _ALIKE = ("handover_from", "on", "recorded", "by", "reason", "approvals", "note")
 """What all entries of one handover have in common, apart from the body that takes over."""
+
+_TAKEN_OVER = ("id", "handover_from", "on", "by", "reason", "note")
+"""What an entry that is decided ahead keeps when an action in place of another takes it over."""
 
 
 def _split(edit: PlanEdit, identifier: str, entry: Any, committed: Committed) -> Together:
@@ -108,7 +119,7 @@ def _split(edit: PlanEdit, identifier: str, entry: Any, committed: Committed) ->
             raise SaveError(
                 f"{part} is committed in git, so {identifier} stays split or joined: record what is decided now"
             )
-        if record.status:
+        if _has_own_entries(edit, record):
             raise SaveError(f"{part} has entries of its own: undo them first (actionplan undo {part})")
         removed.append(FileEdit(path=record_path(edit.root, "action", part), before=document.data, after=None))
         originals |= dict.fromkeys(name for name in record.replaces if name != identifier)

@@ -11,8 +11,9 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import may_lie_ahead
 from actionplan.model.ids import Id
 from actionplan.model.kinds import KINDS, records_of
-from actionplan.model.records import Plan, Record
+from actionplan.model.records import Action, Plan, Record
 from actionplan.summary.history import head_changes
+from actionplan.summary.replaced import replaced_by
 from actionplan.summary.timeline import Placed, as_corrected, head_as_at, of_whole, up_to
 
 
@@ -52,7 +53,8 @@ def lying_ahead(plan: Plan, record: Record, day: date) -> tuple[Placed, ...]:
 def coming(plan: Plan, record: Record, day: date) -> tuple[Coming, ...]:
     """Return the changes of a record that were on record on a day and are in force only later, in their order.
 
-    An entry recorded after the day is left out: on that day nobody could know of it.
+    An entry recorded after the day is left out: on that day nobody could know of it. Of an action that was split or
+    joined nothing is coming: those in its place have taken it over.
 
     Args:
         plan: the plan that the record belongs to.
@@ -60,9 +62,10 @@ def coming(plan: Plan, record: Record, day: date) -> tuple[Coming, ...]:
         day: the day.
     """
     known = [placed.entry for placed in lying_ahead(plan, record, day) if _is_known(placed, day)]
-    if not known:
+    entries = of_whole(up_to(record.status, day, agreed_day(plan, record))) if known else ()
+    if not known or (isinstance(record, Action) and replaced_by(entries)):
         return ()
-    now = head_as_at(record, of_whole(up_to(record.status, day, agreed_day(plan, record))))
+    now = head_as_at(record, entries)
     return tuple(
         Coming(
             kind=KINDS[type(record)],

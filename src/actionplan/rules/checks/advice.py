@@ -61,6 +61,11 @@ def corrected(edit: str, record: Any, index: int, *keys: str, options: str = "")
         keys: fields of the entry that the correction states again.
         options: further options of `correct`.
     """
+    return f"{edit}{COMMITTED}{correction(record, index, *keys, options=options)}"
+
+
+def correction(record: Any, index: int, *keys: str, options: str = "") -> str:
+    """Return the command that corrects an entry, committed or not; the arguments are those of `corrected`."""
     entry = record.status[index]
     stated = [option for key in keys for option in _options(key, getattr(entry, key))]
     words = [
@@ -69,7 +74,7 @@ def corrected(edit: str, record: Any, index: int, *keys: str, options: str = "")
         *stated,
         *([options] if options else []),
     ]
-    return f"{edit}{COMMITTED}{' '.join([*words, BECAUSE])}"
+    return " ".join([*words, BECAUSE])
 
 
 def redacted(edit: str, record: Any, keys: KeyPath) -> str:

@@ -10,8 +10,8 @@ from actionplan.model.ids import Id
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Plan
 from actionplan.model.suggest import listed
-from actionplan.model.text import at_text, date_text
-from actionplan.rules.checks.advice import corrected
+from actionplan.model.text import at_text, body_name, date_text
+from actionplan.rules.checks.advice import corrected, correction
 from actionplan.rules.checks.context import CheckContext, History
 from actionplan.rules.checks.dates import is_before
 from actionplan.rules.checks.registry import RuleFault, fault, rule
@@ -28,14 +28,66 @@ if TYPE_CHECKING:
 @rule("E230")
 def handed_over_by_another(view: CheckContext) -> Iterator[RuleFault]:
     """`handover_from` names the owner in force before the entry, and `owner` in the same entry who takes over. Of an
-    action it may also name one of the partners before, and `partners` in the same entry those from then on.
+    action it may also name one of the partners before, and `partners` in the same entry those from then on. It may be
+    without effect, if the body that takes over did so before.
     """
-    for history in _with_handovers(view):
+    for before, placed in _handovers(view):
+        if not (_is_changed_since(before, placed) or _is_without_effect(before, placed.entry)):
+            yield from _wrong_handover(view.plan, before, placed)
+
+
+@rule("W535")
+def changed_before_a_handover(view: CheckContext) -> Iterator[RuleFault]:
+    """A handover that was decided ahead is from the owner, or from one of the partners, of the day before. If another
+    body came to own the record in the meantime, a correction says that this body keeps it, or that it hands over.
+    """
+    for before, placed in _handovers(view):
+        entry = placed.entry
+        if not _is_changed_since(before, placed) or _is_without_effect(before, entry):
+            continue
+        old, new, owner = (
+            body_name(view.plan.bodies, name or "") for name in (entry.handover_from, entry.owner, before.owner)
+        )
+        if entry.owner is not None:
+            message = f"handed over ahead from {old} to {new} {at_text(entry.on)}, but {owner} owns it by then"
+            keep, give = f"--owner {before.owner}", f"--handover-from {before.owner}"
+            fix = f"if {owner} keeps it: {correction(before, placed.index, options=keep)}; "
+            fix += f"if {new} takes over from it: {correction(before, placed.index, options=give)}"
+        else:
+            message = f"handed over ahead from {old} {at_text(entry.on)}, but it is no partner by then"
+            keep = " ".join(f"--partner {name}" for name in before.partners)
+            fix = f"name those from then on: {correction(before, placed.index, options=keep)}"
+        yield fault(message, before, "status", placed.index, "handover_from", fix=fix)
+
+
+def _handovers(view: CheckContext) -> Iterator[tuple[Any, Placed]]:
+    """Yield each handover, with its record as it was before."""
+    records = {id(record): None for record, _, _ in view.stating("handover_from")}
+    for history in (history for history in view.histories if id(history.record) in records):
         now: Any = history.record
         for placed in history.beyond:
             if placed.entry.handover_from is not None and not placed.early:
-                yield from _wrong_handover(view.plan, now, placed)
+                yield now, placed
             now = head_as_at(now, [placed])
+
+
+def _is_changed_since(before: Any, placed: Placed) -> bool:
+    """Return whether a handover was decided ahead, and what it hands over came to be another body's before its day."""
+    entry = placed.entry
+    if said_on(entry) == entry.on:
+        return False
+    if entry.owner is not None:
+        return before.owner is not None and entry.handover_from != before.owner
+    partners = getattr(before, "partners", ())
+    return bool(partners) and bool(entry.partners) and entry.handover_from not in (before.owner, *partners)
+
+
+def _is_without_effect(before: Any, entry: Any) -> bool:
+    """Return whether a handover changes nothing, since the body that takes over did so before."""
+    if entry.owner is not None:
+        return bool(entry.owner == before.owner)
+    partners = getattr(entry, "partners", None)
+    return partners is not None and partners == before.partners and entry.handover_from not in partners
 
 
 def _wrong_handover(plan: Plan, record: Any, placed: Placed) -> Iterator[RuleFault]:
@@ -216,8 +268,3 @@ def given_too_late(plan: Plan, name: Id | None, when: PlanDate | None) -> str:
     if body is None or body.until is None or when is None or not is_before(body.until, when):
         return ""
     return f"given {at_text(when)} to {body.name}, which ended {at_text(body.until)}"
-
-
-def _with_handovers(view: CheckContext) -> Iterator[History]:
-    records = {id(record): None for record, _, _ in view.stating("handover_from")}
-    return (history for history in view.histories if id(history.record) in records)

@@ -74,7 +74,7 @@ def moved_after_it_closed(view: CheckContext) -> Iterator[RuleFault]:
         for part, name, command, entries in own:
             for step in due_steps(part.due, entries):
                 state = last_stated(entries[: entries.index(step.placed) + 1], "state") if step.move else None
-                if state in CLOSED:
+                if state in CLOSED and state != "replaced":  # another rule names those in its place
                     message = f"the due date moves, but {name} is {state}"
                     fix = f"reopen it before: actionplan {command}"
                     yield fault(message, action, "status", step.placed.index, "due", fix=fix)

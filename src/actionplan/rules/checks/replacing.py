@@ -1,7 +1,9 @@
 """Rules about actions that were split or joined: both sides say so, on one day, and nothing is counted twice."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
+from actionplan.model.entries import ActionEntry, may_lie_ahead
 from actionplan.model.ids import Id
 from actionplan.model.records import Action
 from actionplan.model.suggest import listed
@@ -102,22 +104,30 @@ def replaced_without_reason(view: CheckContext) -> Iterator[RuleFault]:
 @rule("E442")
 def reported_after_replaced(view: CheckContext) -> Iterator[RuleFault]:
     """Once an action was split or joined, what is reported and changed is that of the actions in its place: a later
-    entry of it has only a note or evidence.
+    entry of it has only a note or evidence. What had been decided ahead, such as a handover, is left without effect.
     """
     for history in view.actions:
         parts: tuple[Id, ...] = ()
+        replaced_on = date.max
         for placed in history.entries if _mentions(history) else ():
             if (
                 parts
                 and placed.index == placed.root
                 and placed.entry.replaced_by is None
+                and not _was_decided(placed.entry, replaced_on)
                 and (key := _key_stated(placed))
             ):
                 edit = f"report it of {' or '.join(parts)}"
                 fix = corrected(edit, history.record, placed.index, options="--state replaced")
                 message = f"{key} of an action that was replaced by {' and '.join(parts)}"
                 yield fault(message, history.record, "status", placed.index, key, fix=fix)
-            parts = placed.entry.replaced_by or parts if placed.entry.state == "replaced" else parts
+            if placed.entry.state == "replaced" and placed.entry.replaced_by:
+                parts, replaced_on = placed.entry.replaced_by, placed.entry.recorded or placed.day
+
+
+def _was_decided(entry: ActionEntry, day: date) -> bool:
+    """Return whether an entry about a later day was on record by a day."""
+    return may_lie_ahead(entry) and entry.recorded is not None and entry.recorded <= day
 
 
 _REPORTED = ("state", "progress", "rating", "due", "owner", "title")

@@ -66,14 +66,15 @@ def change_after_the_end(change: PlannedChange) -> Iterator[Doubt]:
 @confirmation("P104")
 def later_entry_prevails(change: PlannedChange) -> Iterator[Doubt]:
     """The entry is dated before another one that states the same, such as a state or a due date, so it changes nothing
-    as at today. A correction is not asked about.
+    as at today. A correction is not asked about, and what is decided ahead decides nothing yet.
     """
     for added in change.entries:
         entry = added.entry
         names = ("state", "rating", "progress", *HEADS[type(change.record)])
         stated = [name for name in names if _states(entry, name) and entry.corrects is None]
         for name in stated:
-            if (later := _last(added.later, name)) is not None:
+            in_force = tuple(each for each in added.later if each.day <= change.today)
+            if (later := _last(in_force, name)) is not None:
                 message = f"this entry is dated {date_text(entry.on)}, so one of {day_text(later.day)} still decides"
                 yield doubt(f"{message} the {field_words(name)}", *added.keys, "on")
                 break
