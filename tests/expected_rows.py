@@ -208,8 +208,8 @@ def only_for_readers(entry: Any) -> bool:
     return bool(said) and said <= {"plain", "short", "ref"}
 
 
-def hands_over_or_replaces(entry: Any) -> bool:
-    return getattr(entry, "handover_from", None) is not None or getattr(entry, "replaced_by", None) is not None
+def only_decides(entry: Any) -> bool:
+    return any(getattr(entry, name, None) is not None for name in ("handover_from", "replaced_by", "decides"))
 
 
 NOT_PLACED = {"in_force": None, "place": None, "early": False, "root": None}
@@ -232,7 +232,7 @@ def status_rows(plan: Plan) -> Iterator[Said]:
                 "evidence": len(entry.evidence),
                 "approvals": len(entry.approvals),
                 "part": of_part(entry),
-                "update": entry.corrects is None and not only_for_readers(entry) and not hands_over_or_replaces(entry),
+                "update": entry.corrects is None and not only_for_readers(entry) and not only_decides(entry),
                 "redacted": entry.redacted is not None,
             }
 

@@ -52,7 +52,8 @@ def told(history: Sequence[Entry], agreed: date | None, day: date, known_at: dat
     for when, root, entries in sorted((each for each in dated if each[0] is not None), key=lambda each: each[:2]):
         values = {name: value for entry in entries if not entry.redacted for name, value in stated(entry).items()}
         if when is not None and when <= day and not all(entry.redacted for entry in entries):
-            is_update = history[root].redacted is None and getattr(history[root], "handover_from", None) is None
+            decided = (getattr(history[root], name, None) for name in ("handover_from", "decides"))
+            is_update = history[root].redacted is None and not any(decided)
             yield Told(when, history[root].on, agreed is not None and when < agreed, is_update, values)
 
 

@@ -84,3 +84,35 @@ def test_what_was_decided_after_the_split_is_refused_of_the_original(plan, actio
     assert "1.3 is replaced, so there is nothing to split or join; 1.6 and 1.7 are in its place" in " ".join(
         again.err.split()
     )
+
+
+def test_an_earlier_day_brings_a_handover_forward_as_the_advice_says(plan, actionplan):
+    assert actionplan("set", "body", "hcc", "--until", "2027-02-28").code == 0
+    found = " ".join(actionplan("check").out.split())
+    assert "W533 County Council is to end on 28 Feb 2027" in found
+    said = actionplan("handover", "hcc", "--to", "board", "--on", "2027-03-01", *AHEAD)
+    assert said.code == 0, said.err
+    assert "Brought forward: until now 1 action (1.3 Build the dashboard) to Improvement Board from 1 Apr 2027 on." in (
+        " ".join(said.out.split())
+    )
+    after = actionplan("check").out
+    assert not [code for code in ("W533", "W535", "E230") if code in after]
+    assert (owner(actionplan, "2027-02-28"), owner(actionplan, "2027-03-01")) == ("hcc", "board")
+    [coming] = in_json(actionplan("show", "1.3", "--format", "json"))["coming"]
+    assert coming["on"] == "2027-03-01"
+    again = actionplan("handover", "hcc", "--to", "board", "--on", "2027-03-01", *AHEAD)
+    assert "Handed over already: 1 action (1.3 Build the dashboard) to Improvement Board from 1 Mar 2027" in " ".join(
+        again.err.split()
+    )
+
+
+def test_a_handover_some_time_after_the_end_is_asked_about_once(plan, actionplan):
+    actionplan("undo")
+    given = ("handover", "hcc", "--to", "board", "--on", "2027-05-01", *AHEAD)
+    asked = actionplan(*given)
+    assert asked.code == 1
+    assert (
+        "County Council ends on 31 Mar 2027, and Improvement Board takes over on 1 May 2027: nobody answers in between"
+        in " ".join(asked.err.split())
+    )
+    assert actionplan(*given, "--accept", "P153").code == 0

@@ -1,6 +1,7 @@
 """Requests: what is asked of a body changes nothing until the body decides."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -105,6 +106,24 @@ def test_a_refusal_is_recorded(asked, actionplan):
     again = actionplan("redate", "1", "--refuse", entry_id(asked), *options, "--plan", asked, "--yes")
     assert again.code == 2
     assert "is waiting for a decision. None is" in again.err
+
+
+def test_a_refusal_is_no_update(asked, actionplan):
+    """Neither the age of the action nor a question about it counts from the day of the decision."""
+    before = last_update_and_question(actionplan, asked)
+    options = ("--by", "committee", "--on", "2023-01-10", "--reason", "Dates must be realistic")
+    assert actionplan("redate", "1", "--refuse", entry_id(asked), *options, "--plan", asked, "--yes").code == 0
+    as_if_written_then(asked)
+    assert last_update_and_question(actionplan, asked) == before
+
+
+def last_update_and_question(actionplan, plan):
+    """Return the last update of action 1 by `show`, and by `challenge` where it says so."""
+    answer = json.loads(actionplan("show", "1", "--plan", plan, "--as-at", "2023-06-30", "--format", "json").out)
+    asked = words(actionplan("challenge", plan, "--as-at", "2023-06-30").out)
+    found = re.findall(r"[Tt]he last update is dated \d+ \w+ \d+", asked)
+    assert found, asked
+    return answer["action"]["last_update"], answer["action"]["updates"], found
 
 
 def test_minutes_name_a_new_request(asked, actionplan):

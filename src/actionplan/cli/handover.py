@@ -33,7 +33,10 @@ def command(body: str, records: tuple[str, ...], plan_path: str | None, **given:
     """Hand over what a body owns to another body, from a day on: open actions, areas, measures and risks, all at once.
 
     In actions in which it is a partner, the other body takes its place. Clauses and recommendations stay as they were
-    made; the command names those that are addressed to the body, and how to change that.
+    made; the command names the clauses addressed to the body and the recommendations that it has not answered, and how
+    to change that.
+
+    A second handover to the same body on an earlier day brings the first one forward.
 
     The day may lie ahead, such as the day on which a new council takes over: until then reports list it as coming. A
     handover is no update, so nothing looks fresher for it. If anything is wrong, nothing is written.
@@ -46,7 +49,7 @@ def command(body: str, records: tuple[str, ...], plan_path: str | None, **given:
     """
     from actionplan.cli.resolve_id import one_root
     from actionplan.edit.append import prepare
-    from actionplan.edit.handover import already_handed_over, handover_additions
+    from actionplan.edit.handover import already_handed_over, handover_additions, is_brought_forward
     from actionplan.edit.plan_edit import PlanEdit
     from actionplan.model.problem import ProblemsFound
     from actionplan.summary.owned import tasks_text
@@ -60,8 +63,12 @@ def command(body: str, records: tuple[str, ...], plan_path: str | None, **given:
     recorded = author.recorded(handover_additions(plan, decision, transfer, None)[0].entry, today, plan)
     what = tasks_text(transfer)
     is_all = not records and given["area"] is None
-    already = already_handed_over(plan, decision.body, today) if not records else ()
+    handed = already_handed_over(plan, decision.body, today)
+    sooner = [each for each in handed if is_brought_forward(each, decision.to, decision.on) and _is_in(transfer, each)]
+    already = [each for each in handed if not is_brought_forward(each, decision.to, decision.on)] if not records else []
     console.explain(_what_text(plan, decision, what))
+    if sooner:
+        console.explain(f"Brought forward: until now {_already_text(plan, sooner)}.")
     if already:
         console.explain(f"Handed over already, so not again: {_already_text(plan, already)}.")
     if is_all:
@@ -101,6 +108,11 @@ def _decision(plan: "Plan", body: str, given: dict[str, Any], today: date) -> "H
     return HandoverDecision(
         body=old, to=new, on=day, by=by, reason=entry.reason or reason, approvals=entry.approvals, note=entry.note
     )
+
+
+def _is_in(transfer: "Transfer", handed: "HandedOver") -> bool:
+    among = transfer.partner_in if handed.is_partner else transfer.owned
+    return any(each.id == handed.owned.id for each in among)
 
 
 def _what_text(plan: "Plan", decision: "HandoverDecision", what: str) -> str:
@@ -146,10 +158,10 @@ def _chosen(
     from actionplan.model.text import day_text
 
     already = already_handed_over(plan, decision.body, today)
-    every = handed_over(plan, decision.body, decision.on, today)
+    every = handed_over(plan, decision.body, decision.on, today, to=decision.to)
     only = {_named(plan, decision, typed, every, already) for typed in records}
     in_area = _area(plan, area)
-    chosen = handed_over(plan, decision.body, decision.on, today, area=in_area, only=only)
+    chosen = handed_over(plan, decision.body, decision.on, today, to=decision.to, area=in_area, only=only)
     if not (chosen.owned or chosen.partner_in):
         where = f" in the area {in_area}" if in_area is not None else ""
         name, day = plan.bodies[decision.body].name, day_text(decision.on)

@@ -83,22 +83,32 @@ class HandedOver:
 
 
 def handed_over(
-    plan: Plan, body: Id, on: date, today: date, *, area: str | None = None, only: Collection[str] = ()
+    plan: Plan,
+    body: Id,
+    on: date,
+    today: date,
+    *,
+    to: Id | None = None,
+    area: str | None = None,
+    only: Collection[str] = (),
 ) -> Transfer:
     """Return what a body hands over on a day: what it owns and helps with then, as far as that is open.
 
-    What it has handed over already is left out, also if that is in force only later.
+    What it has handed over already is left out, also if that is in force only later, unless it is handed over to the
+    same body on an earlier day.
 
     Args:
         plan: the plan.
         body: the id of the body.
         on: the day of the handover.
         today: today's date; of a later handover, what is open today is handed over.
+        to: the id of the body that takes over; None for any.
         area: the id of the only area; None for all.
         only: the ids of the only records; empty for all.
     """
     state_on = min(on, today)
-    already = {(each.owned.id, each.is_partner) for each in already_handed_over(plan, body, today)}
+    handed = already_handed_over(plan, body, today)
+    already = {(each.owned.id, each.is_partner) for each in handed if not is_brought_forward(each, to, on)}
 
     def chosen(found: Iterable[Owned], *, is_partner: bool) -> tuple[Owned, ...]:
         new = (each for each in found if (each.id, is_partner) not in already)
@@ -125,7 +135,7 @@ def already_handed_over(plan: Plan, body: Id, today: date) -> tuple[HandedOver, 
     for record, now in open_with_owner(plan, today):
         entries = [placed.entry for placed in of_whole(as_corrected(record.status, agreed_day(plan, record)))]
         for key in ("owner", "partners"):
-            last = next((entry for entry in reversed(entries) if getattr(entry, key, None) is not None), None)
+            last = _last_change(entries, key)
             if last is not None and last.handover_from == body and (key == "owner" or last.owner is None):
                 handed = HandedOver(
                     owned=owned_record(record, now),
@@ -136,6 +146,27 @@ def already_handed_over(plan: Plan, body: Id, today: date) -> tuple[HandedOver, 
                 )
                 found.append(handed)
     return tuple(found)
+
+
+def _last_change(entries: Iterable[Any], key: str) -> Any:
+    """Return the last entry that gives a key another value than the entry before; None if none states it."""
+    last: Any = None
+    for entry in entries:
+        value = getattr(entry, key, None)
+        if value is not None and (last is None or value != getattr(last, key)):
+            last = entry
+    return last
+
+
+def is_brought_forward(handed: HandedOver, to: Id | None, on: date) -> bool:
+    """Return whether a handover to a body on a day does sooner what is on record for a later day.
+
+    Args:
+        handed: what is on record.
+        to: the id of the body that takes over.
+        on: the day from which it does.
+    """
+    return to is not None and handed.to == to and handed.on.first is not None and on < handed.on.first
 
 
 def receiver(record: Record, handover: Any) -> Id | None:

@@ -76,7 +76,7 @@ class ActionSummary:
             day.
         finished: when it was completed; None if it is not complete or verified.
         updates: how many entries there are up to that day, with those of the actions that it replaces; none is
-            a correction, a handover, a split, a join or a name for readers.
+            a correction, a handover, a split, a join, a request refused or withdrawn, or a name for readers.
         last_update: the date of the last of them; None if there is none.
         days_since_update: calendar days since the last of them; None if there is none.
         stood_down: whether it would be open, and every area that it serves is stood down.
@@ -279,7 +279,7 @@ def summarise_some(plan: Plan, actions: Iterable[Action], as_at: date) -> tuple[
 def updates_of(entries: Sequence[Placed], as_at: date, origin: Origin | None = None) -> dict[str, Any]:
     """Return ``updates``, ``last_update`` and ``days_since_update`` of a record's entries in force on a day.
 
-    None is a correction, a handover, a split, a join or what is there for readers only, such as a short name.
+    None is a correction, a decision such as a handover, or what is there for readers only, such as a short name.
 
     Args:
         entries: the entries in force.

@@ -6,14 +6,21 @@ from actionplan.summary.timeline import stated_by
 
 
 def is_update(entry: Entry) -> bool:
-    """Return whether an entry reports anything: no correction, handover, split or join, and more than for readers."""
-    decided = (getattr(entry, "handover_from", None), getattr(entry, "replaced_by", None))
-    if entry.corrects is not None or decided != (None, None):
+    """Return whether an entry reports anything: no correction and no decision, and more than for readers.
+
+    A decision is a handover, a split or a join, and that a request is refused or withdrawn.
+    """
+    if entry.corrects is not None or is_decision(entry):
         return False
     if entry.note is not None or getattr(entry, "state", None) is not None:
         return True  # as nearly all entries do, and asking for these first is quick
     stated = stated_by(entry).keys()
     return stated.isdisjoint(FOR_READERS) or not stated <= FOR_READERS | _BESIDE
+
+
+def is_decision(entry: Entry) -> bool:
+    """Return whether an entry hands over, splits, joins, or refuses or withdraws a request, which reports nothing."""
+    return any(getattr(entry, key, None) is not None for key in ("handover_from", "replaced_by", "decides"))
 
 
 _BESIDE = frozenset({"on", "id", "recorded", "by", "reason", "source", "extra", *PARTS})

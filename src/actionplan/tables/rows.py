@@ -137,7 +137,7 @@ OF_ENTRY = (
     field(
         "update",
         "truth",
-        "whether it reports anything: no correction, handover or name for readers does",
+        "whether it reports anything: no correction, decision or name for readers does",
         _is_update,
     ),
     field("redacted", "truth", "whether its text was taken out", lambda row: row.entry.redacted is not None),

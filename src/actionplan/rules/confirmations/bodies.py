@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
 from actionplan.model.problem import KeyPath
-from actionplan.model.text import body_name, in_words
+from actionplan.model.text import body_name, day_text, in_words
 from actionplan.rules.checks.bodies import given_too_late, newly_given, out_of_time, said_on
 from actionplan.rules.confirmations.registry import Doubt, PlannedChange, confirmation, doubt
 from actionplan.summary.answering import successors
+from actionplan.summary.periods import days_on
 from actionplan.summary.timeline import head_as_at
 
 
@@ -46,6 +48,21 @@ def handed_over_to_no_successor(change: PlannedChange) -> Iterator[Doubt]:
             other = f"{body_name(bodies, new)} is no successor of {body_name(bodies, old)} by plan.toml"
             message = f"{other}: that is {names}" if len(heirs) == 1 else f"{other}: those are {names}"
             yield doubt(message, "bodies", old, "successor", is_of_plan=True)
+
+
+@confirmation("P153")
+def handed_over_after_a_gap(change: PlannedChange) -> Iterator[Doubt]:
+    """A body is to end before the day of a handover, and not on the day before: nobody answers in between."""
+    bodies = change.plan.bodies
+    for _, entry, given in _given(change):
+        old, day = Id(getattr(entry, "handover_from", None) or ""), entry.on.first
+        last = last_day(bodies[old].until) if old in bodies else None
+        said = last_day(said_on(entry))
+        if not given or day is None or last is None or said is None or not said <= last < days_on(day, -1):
+            continue
+        new = body_name(bodies, given[0][1])
+        message = f"{body_name(bodies, old)} ends on {day_text(last)}, and {new} takes over on {day_text(day)}: "
+        yield doubt(f"{message}nobody answers in between", "bodies", old, "until", is_of_plan=True)
 
 
 def _given(change: PlannedChange) -> Iterator[tuple[KeyPath, Any, list[tuple[str, Id]]]]:

@@ -24,6 +24,7 @@ from actionplan.summary.rating import rules_as_at
 from actionplan.summary.replaced import origin_of
 from actionplan.summary.standing import areas_stood_down, stood_down_by
 from actionplan.summary.timeline import Placed, head_as_at, of_whole, saying_more, up_to
+from actionplan.summary.updates import is_decision, is_update
 
 
 @frozen(kw_only=True)
@@ -139,8 +140,7 @@ def _heard(plan: Plan, as_at: date) -> Mapping[Id | None, date]:
         for entries in (record.status, *(getattr(record, tail, ()) for tail in PUBLISHED)):
             for entry in entries:
                 day, by = entry.on.last, entry.by
-                is_handover = getattr(entry, "handover_from", None) is not None
-                if day is not None and day <= as_at and not is_handover and (by not in last or day > last[by]):
+                if day is not None and day <= as_at and not is_decision(entry) and (by not in last or day > last[by]):
                     last[by] = day
     return last
 
@@ -230,8 +230,8 @@ def belongs_to(plan: Plan, name: Id) -> tuple[Id, ...]:
 
 
 def updates_in(entries: Iterable[Placed]) -> tuple[Placed, ...]:
-    """Return entries without those that only hand over an action, which report nothing about it."""
-    return tuple(placed for placed in entries if placed.entry.handover_from is None)
+    """Return the entries that report anything about an action; see `is_update`."""
+    return tuple(placed for placed in entries if is_update(placed.entry))
 
 
 def area_answers(view: QuestionContext, area: Area) -> Id | None:
