@@ -286,10 +286,11 @@ class Life:
 
     def resolve(self, answer):
         """Settle what git left open, also where it merged without a word."""
-        while waiting := re.search(r"Not resolved yet: ([^,\n]+)", said := self.command("resolve", codes=(0, 1))):
+        while waiting := re.search(r"Not resolved yet:\n  ([^\n]+)", said := self.command("resolve", codes=(0, 1))):
             path = waiting[1]
             stages = self.open_files().get(os.path.relpath(path, self.repository.root), {"2", "3"})
-            flags = re.search(rf"actionplan resolve {re.escape(path)} (.*)", said)
+            said = " ".join(said.split())  # it is broken over lines
+            flags = re.search(rf"actionplan resolve {re.escape(path)} (.*?)(?: actionplan |$)", said)
             if flags is not None and "--both" in flags[1]:
                 answers = ["--both", self.new_id()]
             else:

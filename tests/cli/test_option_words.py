@@ -95,7 +95,7 @@ def test_advice_is_about_options_and_works(actionplan, plan, command, code, advi
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        ("update PA1 --state complete", "an area has no --state; it has --rating, --note, --evidence"),
+        ("update PA1 --progress 10", "an area has no --progress; it has"),
         ("update v --reported-to hcc", "a review has no --reported-to; it has --state, --note, --evidence"),
         (
             "update 1.1 --recommendation a --note x",

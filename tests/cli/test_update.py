@@ -288,7 +288,7 @@ def test_a_clause_of_a_resolution(actionplan, make_plan, monkeypatch):
     assert actionplan("update", "R1", "--clause", "a", "--state", "complete", "--note", "Said", "--by", "hcc").code == 0
     assert actionplan("check").code == 0
     ran = actionplan("update", "PA1", "--state", "complete", "--by", "hcc")
-    assert (ran.code, "an area has no --state; it has --rating" in ran.err) == (2, True)
+    assert (ran.code, 'there is no state "complete": write in-force or stood-down' in ran.err) == (2, True)
 
 
 class TestWhichActionIsMeant:
