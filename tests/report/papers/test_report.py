@@ -96,6 +96,8 @@ def test_the_head_names_the_board_its_meetings_and_the_marking(actionplan, make_
     assert "Last meeting    7 Nov 2024" in shown
     said = " ".join(shown.split())
     assert "0 of 1 action is finished, the only one still open is overdue, and no owner has reported." in said
+    early = actionplan("report", "highlight", plan, "--as-at", "2024-06-01").out
+    assert "0 of 1 action is finished and the only one still open is not overdue." in " ".join(early.split())
     assert "| No owner has ever reported. What follows is the plan as agreed, not its progress." in said
 
 
@@ -180,7 +182,7 @@ def test_the_findings_of_an_area_are_its_own(actionplan, make_plan):
 def test_all_findings_of_an_area_are_listed(actionplan, make_plan):
     findings = '[[findings]]\nid = "a"\ntext = "Long waits"\n[[findings]]\nid = "b"\ntext = "No data"\n'
     files = {"areas/A1.toml": 'title = "Waits"\nkind = "improvement"\n' + findings}
-    assert "Inspectors found:\nLong waits\nNo data\n" in actionplan("report", "public", make_plan(files)).out
+    assert "Inspectors found:\n- Long waits\n- No data\n" in actionplan("report", "public", make_plan(files)).out
 
 
 @pytest.mark.parametrize(

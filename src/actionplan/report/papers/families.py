@@ -47,7 +47,7 @@ def _found(texts: tuple[str, ...]) -> Iterator[Block]:
         yield Paragraph((label, f" {texts[0]}"))
         return
     yield Paragraph((label,))
-    yield Items(tuple(map(Item, texts)))
+    yield Items(tuple(map(Item, texts)), mark="- ")
 
 
 def done(material: Material) -> Iterator[Block]:

@@ -84,8 +84,10 @@ def _overdue(material: Material) -> str:
     if not tally.has_due_day:
         return f"whether the {tally.open} still open are late is not known, as none has a due date on record"
     dated, kind = tally.has_due_day, "still open" if tally.has_due_day == tally.open else "open with a due date"
+    if dated == 1:
+        return f"the only one {kind} is {'' if tally.overdue else 'not '}overdue"
     if tally.overdue == dated:
-        return f"all {dated} {kind} are overdue" if dated > 1 else f"the only one {kind} is overdue"
+        return f"all {dated} {kind} are overdue"
     return f"{tally.overdue or 'none'} of the {dated} {kind} {'is' if tally.overdue <= 1 else 'are'} overdue"
 
 
