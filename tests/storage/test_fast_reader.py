@@ -160,3 +160,29 @@ def test_line_ends_make_no_difference(newline):
 def test_what_looks_like_an_entry_and_is_none_is_left_to_the_whole(text):
     assert statements_for("action", NO_CALENDAR).record("1.1", text.encode()) is None
     assert whole("action", text.encode()) is not None
+
+
+BLOCKS = (
+    ("status", 'on = 2024-01-05\nid = "abcde1"\nby = "hcc"\nnote = "Begun"\n'),
+    ("status", 'note = "Begun"\nid = "abcde1"\non = 2024-01-05\n'),
+    ("targets", 'due = 2028-12-31\nvalue = 70\nid = "abcde1"\nby = "hcc"\n'),
+    ("targets", 'by = "hcc"\nid = "abcde1"\ndue = 2028-12-31\nvalue = 70\n'),
+    ("readings", 'on = 2024-01-05\nperiod = 2024-01-01\nvalue = 7\nid = "abcde1"\nby = "hcc"\n'),
+    ("readings", 'value = 7\nid = "abcde1"\non = 2024-01-05\nperiod = 2024-01-01\n'),
+    ("benchmarks", 'on = 2024-01-05\nperiod = 2024-01-01\nvalue = 7\nof = "England"\nid = "abcde1"\n'),
+)
+"""Blocks of each list of a measure, with their keys in other orders than our writer's."""
+
+
+@pytest.mark.parametrize(("tail", "block"), BLOCKS)
+def test_keys_may_be_in_any_order_even_while_an_error_is_handled(tail, block):
+    data = f'title = "T"\nunit = "per cent"\ndirection = "up"\n\n[[{tail}]]\n{block}'.encode()
+    record = whole("measure", data)
+    try:
+        int("no number")
+    except ValueError:  # Python then reports a key that is given twice in another way
+        read = statements_for("measure", NO_CALENDAR).record("a1", data)
+
+    assert record is not None
+    assert getattr(record, tail)[0].id == "abcde1"
+    assert read in (None, record)

@@ -99,16 +99,19 @@ def _plan_result(
 
 
 def _broken_rules(plan: "Plan", on: date, query: PlanQuery, *, places: bool) -> "tuple[Problem, ...]":
-    """Return the problems that the rules find; lines are looked up only if they are shown."""
+    """Return the problems that the rules find, and those in outlines; lines are looked up only if they are shown."""
     from actionplan.rules.checks import check_plan
+    from actionplan.storage.filesystem import DISK
+    from actionplan.storage.outline import outline_problems
 
+    files = query.files or DISK
+    in_outlines = tuple(outline_problems(plan.root, files, plan.calendar))
     problems = check_plan(plan, on)
     if not places:
-        return problems
-    from actionplan.storage.filesystem import DISK
+        return (*in_outlines, *problems)
     from actionplan.storage.positions import locate
 
-    return locate(problems, files=query.files or DISK)
+    return (*in_outlines, *locate(problems, files=files))
 
 
 def _link(plan: "Plan", on: date) -> "PlanLink":

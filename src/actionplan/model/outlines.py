@@ -1,6 +1,6 @@
 """The outline of a paper: which sections it has, in which order and under which titles."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import frozen
 
@@ -99,6 +99,10 @@ class Appendix:
 
     kind: str
     title: str | None = None
+
+
+OUTLINES: Final = "reports"
+"""The folder of a plan that has its outlines."""
 
 
 @checked

@@ -87,7 +87,9 @@ class Statements:
             return None
         try:
             return self._record(name, text)
-        except (NotRight, Unreadable, TypeError):  # TypeError: a key is there twice, or missing
+        except (NotRight, Unreadable, TypeError, KeyError):
+            # TypeError: a key is there twice, or missing. While another exception is being handled, as where a command
+            # looks for a body after it found no record, Python raises KeyError for a key that is there twice.
             return None
 
     def _record(self, name: str, text: str) -> Record:

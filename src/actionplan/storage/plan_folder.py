@@ -9,6 +9,7 @@ from attrs import frozen
 
 from actionplan.model.ids import fault_in_id, id_expected, natural_order
 from actionplan.model.kinds import FOLDERS, PLAN_FILE, plan_path
+from actionplan.model.outlines import OUTLINES
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.model.suggest import did_you_mean
 from actionplan.storage.filesystem import DISK, Files, LinkNotFollowed
@@ -117,7 +118,7 @@ def record_id(path: str) -> str:
 
 def strays(root: str, files: Files = DISK) -> Iterator[Problem]:
     """Yield a problem for each TOML file that is not read; those in a folder with a mistyped name are missing data."""
-    known = {PLAN_FILE, *FOLDERS.values()}
+    known = {PLAN_FILE, OUTLINES, *FOLDERS.values()}
     for name in sorted(files.names(root)):
         path = os.path.join(root, name)
         if name in known or _IGNORED_NAMES.fullmatch(name):
@@ -132,7 +133,7 @@ def strays(root: str, files: Files = DISK) -> Iterator[Problem]:
                 yield leftover(path, "plan")
                 continue
             meant = did_you_mean(name, FOLDERS.values()) if is_folder else ""
-            fix = meant or f"records belong in one of the folders {', '.join(FOLDERS.values())}"
+            fix = meant or f"records belong in one of the folders {', '.join(FOLDERS.values())}; outlines in {OUTLINES}"
             if beside := original_of(
                 name, [each for each in FOLDERS.values() if files.exists(os.path.join(root, each))]
             ):

@@ -91,3 +91,18 @@ def test_every_section_has_a_function_and_each_of_our_kinds_an_outline(make_plan
         outline = outline_of(plan, kind)
         assert outline is not None
         assert outline.sections
+
+
+def test_check_lists_the_mistakes_in_outlines_and_no_other_report_is_partial_for_them(actionplan, make_plan):
+    wrong = 'name = "Letter"\n\n[[sections]]\nsection = "headlines"\n'
+    plan = make_plan({"actions/1.1.toml": ACTION, "reports/letter.toml": wrong, "reports/old.toml": "name = \n"})
+    ran = actionplan("check", plan)
+    assert ran.code == 1
+    assert f"{plan}/reports/letter.toml:4:" in ran.out
+    assert f"{plan}/reports/old.toml:1:" in ran.out
+    assert "W001" not in ran.out
+    assert "reports" not in actionplan("status", plan).out
+
+
+def test_a_right_outline_is_no_problem(actionplan, make_plan):
+    assert "reports" not in actionplan("check", make_plan({"reports/letter.toml": 'name = "Letter"\n'})).out

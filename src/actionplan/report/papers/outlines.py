@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
-from actionplan.model.outlines import Outline, OutlineSection, SectionName
+from actionplan.model.outlines import OUTLINES, Outline, OutlineSection, SectionName
 from actionplan.model.records import Plan
 from actionplan.report.document import GAP, Block, Columns, Document, Heading, Item, Items, Paragraph
 from actionplan.report.papers import (
@@ -31,13 +31,10 @@ from actionplan.report.papers import (
 )
 from actionplan.report.papers.material import Material
 from actionplan.storage.filesystem import DISK, Files
-from actionplan.storage.outline import read_outline
+from actionplan.storage.outline import outline_names, read_outline
 
 KINDS = ("highlight", "board", "scrutiny", "stocktake", "public", "paper")
 """Our kinds of papers."""
-
-OUTLINES = "reports"
-"""The folder in a plan's own in which a council keeps its outlines."""
 
 Section = Callable[..., Iterable[Block]]
 
@@ -121,9 +118,7 @@ def _ours(kind: str) -> Outline:
 
 def own_kinds(plan: Plan, files: Files = DISK) -> list[str]:
     """Return the kinds of papers of which a plan has an outline of its own."""
-    folder = os.path.join(plan.root, OUTLINES)
-    names = files.names(folder) if files.is_folder(folder) else []
-    return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+    return [name.removesuffix(".toml") for name in outline_names(plan.root, files)]
 
 
 def paper(material: Material, outline: Outline, letter: str = "") -> Document:
