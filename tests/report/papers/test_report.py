@@ -252,3 +252,31 @@ def test_the_highlight_report_of_the_example_is_one_page_with_some_of_it_free(ac
     words = re.findall(r'yMax="([0-9.]+)">([^<]+)<', run("pdftotext", "-bbox", "-", "-", given=written))
     foot = ["Position", "as", "at", "15", "Jan", "2026", "Page", "1", "of", "1"]
     assert sorted(word for low, word in words if float(low) > 0.92 * 842) == sorted(foot)
+
+
+@pytest.mark.parametrize(
+    ("history", "said"),
+    [
+        ([("2024-06-05", "complete")], "Finished on 5 Jun 2024, 5 days after its date."),
+        ([("2024-05-31", "complete")], "Finished on 31 May 2024, in time."),
+        (
+            [("2024-06-05", "complete"), ("2024-06-10", "verified")],
+            "Finished on 5 Jun 2024, 5 days after its date, verified on 10 Jun 2024.",
+        ),
+        ([("2024-05-02", "cancelled")], "Cancelled."),
+    ],
+)
+def test_a_sheet_says_when_its_action_was_finished_and_when_verified(history, said, make_plan, actionplan):
+    entries = "".join(f'\n[[status]]\non = {day}\nby = "hcc"\nstate = "{state}"\n' for day, state in history)
+    action = f'title = "Recruit"\nareas = ["PA1"]\nowner = "hcc"\ndue = 2024-05-31\n{entries}'
+    shown = actionplan("report", "action", "1.1", make_plan({"actions/1.1.toml": action})).out
+    assert said in " ".join(shown.split())
+
+
+def test_a_sheet_counts_from_the_date_first_promised_too(make_plan, actionplan):
+    moved = '\n[[status]]\non = 2024-05-01\nby = "hcc"\ndue = 2024-07-31\nreason = "No staff"\n'
+    done = '\n[[status]]\non = 2024-08-05\nby = "hcc"\nstate = "complete"\n'
+    action = f'title = "Recruit"\nareas = ["PA1"]\nowner = "hcc"\ndue = 2024-05-31\n{moved}{done}'
+    plan = make_plan({"actions/1.1.toml": action})
+    shown = " ".join(actionplan("report", "action", "1.1", plan).out.split())
+    assert "Finished on 5 Aug 2024, 5 days after its date, 66 days after 31 May 2024, the date first promised." in shown

@@ -8,7 +8,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.records import Action
 from actionplan.model.text import at_text, date_text, day_text, days_text, in_words, printed_id
-from actionplan.report.action_words import late_inline, late_span, progress_inline, state_span
+from actionplan.report.action_words import after_due, late_inline, late_span, progress_inline, state_span
 from actionplan.report.document import (
     GAP,
     Block,
@@ -55,7 +55,7 @@ def action_sheet(material: Material, action: Action) -> Document:
         marking=material.selection.marking,
         logo=material.selection.logo,
     )
-    yield Headline(_headline(now))
+    yield Headline(_headline(story))
     if now.plain:
         yield Paragraph(now.plain)
     if text := material.record.incomplete:
@@ -79,12 +79,13 @@ def _facts(material: Material, story: ActionStory) -> Iterator[tuple[str, Inline
     yield "Made from", material.made_from
 
 
-def _headline(now: ActionSummary) -> str:
+def _headline(story: ActionStory) -> str:
     """Return in one sentence whether an action is late, from which date it was moved, and how far."""
-    state = plain(state_span(shown_state(now))).capitalize()
+    now = story.now
+    if now.finished is not None:
+        return f"{', '.join(_finished(story, now.finished))}."
     if not now.open:
-        when = f" {at_text(now.finished)}" if now.finished is not None else ""
-        return f"{', '.join(filter(None, (f'{state}{when}', plain(late_inline(now)))))}."
+        return f"{plain(state_span(shown_state(now))).capitalize()}."
     first = plain(late_span(now)).capitalize()
     if not now.times_redated or now.original_due is None:
         return f"{first}."
@@ -92,6 +93,23 @@ def _headline(now: ActionSummary) -> str:
     past = now.days_late_original
     far = f", and now {days_text(past)} past that date" if past else ""
     return f"{first}. First promised for {date_text(now.original_due)}, moved {times}{far}."
+
+
+def _finished(story: ActionStory, finished: PlanDate) -> Iterator[str]:
+    """Yield when an action was finished, how long after its date and the date first promised, and when verified."""
+    now = story.now
+    late, first = now.days_late or 0, now.days_late_original or 0
+    after, after_first = after_due(late, finished), after_due(first, finished)
+    yield f"Finished {at_text(finished)}"
+    if late:
+        yield f"{after} after its date" if after else "perhaps after its date"
+    elif now.days_late is not None:
+        yield "in time"
+    if first and first != late:
+        yield f"{after_first or 'perhaps'} after {date_text(now.original_due)}, the date first promised"
+    if now.state == "verified":
+        days = [entry.on for entry, _ in story.entries if entry.state == "verified" and entry.milestone is None]
+        yield f"verified {at_text(days[-1])}" if days else "verified"
 
 
 def _why(material: Material, story: ActionStory) -> Iterator[Block]:
