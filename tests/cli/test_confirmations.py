@@ -247,3 +247,27 @@ def test_no_sentence_of_a_question_is_wider_than_80_columns(actionplan, plan, op
     asked = ran.err.partition("Please confirm:")[2]
     assert asked.count("--accept ") >= 3, ran.err
     assert [line for line in asked.splitlines() if len(line) >= 80] == []
+
+
+RESOLUTION = """
+    title = "Say sorry"
+    body = "hcc"
+    on = 2024-02-01
+    outcome = "carried"
+
+    [[clauses]]
+    id = "a"
+    text = "Apologise."
+    actions = ["1.1"]
+"""
+
+
+def test_a_clause_is_not_complete_before_its_action_unasked(actionplan, make_plan):
+    plan = make_plan({"resolutions/R1.toml": RESOLUTION, "actions/1.1.toml": ACTION})
+    words = ("update", "R1", "--clause", "a", "--state", "complete", "--by", "hcc", "--plan", str(plan))
+    ran = actionplan(*words)
+    assert ran.code == 1
+    assert "P106 R1: its action is still under way: 1.1 Build the dashboard" in " ".join(ran.err.split())
+    done = "\n[[status]]\non = 2024-05-01\nby = 'hcc'\nstate = 'complete'\n"
+    other = make_plan({"resolutions/R1.toml": RESOLUTION, "actions/1.1.toml": ACTION + done}, name="q")
+    assert actionplan(*words[:-1], str(other)).code == 0

@@ -127,7 +127,8 @@ def test_a_rival_due_date_is_named(actionplan, make_plan):
 @pytest.mark.parametrize(
     ("history", "day", "text"),
     [
-        ("", "2024-03-01", "No action was ever updated."),
+        ("", "2024-03-01", "No action was ever updated. "),
+        ("", "2024-12-01", "No action was ever updated. 1 action"),
         ("2024-07-01", "2024-07-01", "Last update of an action: 1 Jul 2024, today. "),
         ("2024-07-01", "2024-08-01", "1 Jul 2024, 31 days ago. Meetings since then: Improvement Board (1). 1 action"),
         ("2024-07-01", "2024-09-01", "1 Jul 2024, 62 days ago. Meetings since then: Improvement Board (2). 1 action"),

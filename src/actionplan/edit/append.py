@@ -1,9 +1,10 @@
 """Add entries at the end of a record's file. No existing byte changes, and the result is checked before it is saved."""
 
 from base64 import b32encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
+from itertools import chain
 
 from attrs import evolve, fields, frozen
 
@@ -25,16 +26,18 @@ from actionplan.model.kinds import (
 )
 from actionplan.model.measures import Target
 from actionplan.model.problem import Problem, ProblemsFound
-from actionplan.model.records import Plan, Record
+from actionplan.model.records import Action, Plan, Record
+from actionplan.model.vocabulary import FINISHED
 from actionplan.rules.checks import check_one_file, check_plan
 from actionplan.rules.confirmations import personal, to_confirm
-from actionplan.rules.confirmations.registry import PlannedChange
+from actionplan.rules.confirmations.registry import PlannedChange, parts_with_actions
 from actionplan.storage.evidence_files import files_missing
 from actionplan.storage.load import structure_text
 from actionplan.storage.positions import locate
 from actionplan.storage.save import FileEdit, Prepared, SaveError, locked_plan, save_locked
 from actionplan.storage.toml import MAX_BYTES
 from actionplan.storage.writer import entry_text
+from actionplan.summary.timeline import part_named
 
 _ID_LENGTH = 6
 """Long enough that two branches do not make the same id for different entries: the chance is one in a billion."""
@@ -166,7 +169,18 @@ def _to_confirm(edit: PlanEdit, file: _Extended, today: date) -> tuple[Problem, 
     known = {keys for keys, _ in dated_of(before)}
     added = tuple((keys, entry) for keys, entry in dated_of(after) if keys not in known)
     missing = files_missing(edit.root, (entry for _, entry in added))
-    return to_confirm(PlannedChange(file.after, after, added, today, missing=missing))
+    carrying = tuple(_carrying(edit, after, [entry for _, entry in added]))
+    return to_confirm(PlannedChange(file.after, after, added, today, missing=missing, carrying=carrying))
+
+
+def _carrying(edit: PlanEdit, record: Record, entries: Iterable[Entry]) -> Iterator[Action]:
+    """Yield the actions that carry out what some entries report as complete, as far as their files can be read."""
+    parts = {part_named(each) for each in entries if getattr(each, "state", None) in FINISHED} - {None}
+    if not parts or not (of := [part for part in parts_with_actions(record) if part.id in parts]):
+        return
+    stated = [each.actions or () for each in record.status if part_named(each) in parts and hasattr(each, "actions")]
+    for name in dict.fromkeys(chain(*(part.actions for part in of), *stated)):
+        yield from edit.record("action", name).plan.actions
 
 
 def with_block(data: bytes, block: str) -> bytes:

@@ -131,11 +131,11 @@ def _only(plan: PlanSummary, selection: Selection) -> str:
 def _record_age(plan: PlanSummary) -> Iterator[Block]:
     """Yield when the last update was, and the meetings since then: first, since every figure is as old as that."""
     record = plan.record
+    if record.days is None:
+        yield Paragraph("No action was ever updated.")
+        return
     met = (f"{body_name(plan.bodies, body)} ({number})" for body, number in record.meetings.items())
     meetings = f" Meetings since then: {', '.join(met)}." if record.meetings else ""
-    if record.days is None:
-        yield Paragraph(f"No action was ever updated.{meetings}")
-        return
     is_old = bool(record.meetings) or record.days > plan.policy.stale_after_days
     text = f"Last update of an action: {date_text(record.last_update)}, {ago_text(record.days, record.last_update)}."
     yield Paragraph(Span(text + meetings, "strong" if is_old else ""))

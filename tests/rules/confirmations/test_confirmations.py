@@ -121,7 +121,7 @@ def test_a_finished_clause_is_not_begun_again(asked):
 def test_an_entry_dated_before_another_that_states_the_same(asked, stated):
     assert asked(entry(stated), entry(stated, on="2026-10-31")) == ["P104"]
     assert asked(entry(stated), entry('state = "in-progress"', on="2026-10-31")) == []
-    assert asked(entry(stated, on="2026-10-31"), entry(stated, on="2026-10-31")) == []
+    assert asked(entry(stated, on="2026-10-29"), entry(stated, on="2026-10-31")) == []
 
 
 def test_a_question_names_fields_in_words(make_plan, actionplan):
@@ -153,7 +153,7 @@ def target(value, due="2027-12-31"):
         ("per cent", "", reading(-1), reading(0)),
         ("per cent", "", target(750), target(75)),
         ("%", "", reading(100.5), reading(99.5)),
-        ("per cent", reading(117), reading(118), reading(117)),
+        ("per cent", reading(117), reading(118), reading(117, on="2026-10-05")),
         ("children", "", reading(-4), reading(1000000)),
         ("places, net", reading(-12), reading(-13), reading(-4)),
     ],
@@ -284,6 +284,23 @@ def test_a_note_that_is_there_already(asked):
     assert asked(SAID, entry('note = "Two schools left"', on="2026-11-02")) == []
     assert asked(SAID, entry('note = "One school left"')) == []
     assert asked("", SAID + SAID) == ["P133"], "of two new ones the second is asked about"
+
+
+@pytest.mark.parametrize(
+    "stated", ['due = 2027-03-31\nreason = "No staff"\napprovals = [{ by = "icb", on = 2026-10-31 }]', "progress = 5"]
+)
+def test_an_entry_that_states_the_same_again(asked, stated):
+    assert asked(entry(stated), entry(stated)) == ["P133"]
+    assert asked(entry(stated), entry(f'{stated}\nnote = "Two schools left"')) == []
+    assert asked(entry(stated), entry(stated, on="2026-11-03")) == []
+
+
+def test_a_reading_that_is_there_already(asked):
+    measure = {"file": "measures/m.toml", "head": MEASURE.format("children")}
+    assert asked(reading(60), reading(60), **measure) == ["P133"]
+    assert asked(reading(60), reading(61), **measure) == []
+    assert asked(reading(60), reading(60, more='source = ["https://example.org/b"]\n'), **measure) == []
+    assert asked(reading(60), reading(60, on="2026-10-08"), **measure) == []
 
 
 def test_two_milestones_may_have_the_same_note(asked):

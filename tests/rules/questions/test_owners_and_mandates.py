@@ -73,9 +73,27 @@ def test_partners_are_named_and_parts_own_for_the_whole(challenges_of):
     team = '\n[bodies.team]\nname = "Team"\nkind = "team"\npart_of = "icb"\n'
     helps = ACTION + '    partners = ["icb"]\n'
     (found,) = challenges_of("C302", "2024-03-01", {"actions/1.1.toml": helps})
-    assert found.why == ("It owns no action, and is a partner in 1 action: 1.1 Build the dashboard.",)
+    assert found.why == ("It is a partner in 1 action: 1.1 Build the dashboard.",)
     files = {"plan.toml": PLAN + team, "actions/1.1.toml": helps, "actions/1.2.toml": ACTION.replace("hcc", "team")}
     assert challenges_of("C302", "2024-03-01", files) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "report_to", "more"),
+    [
+        ("icb", "hcc", ""),
+        ("hcc", "icb", ""),
+        ("hcc", "hcc", "reported_to = 'icb'\n"),
+        ("hcc", "hcc", "note = 'x'\napprovals = [{ by = 'icb', on = 2024-02-20 }]\n"),
+    ],
+    ids=["it passed a resolution", "it hears reports", "it heard a report", "it approved something"],
+)
+def test_a_body_that_decides_need_own_nothing(challenges_of, body, report_to, more):
+    head = f"title = 'T'\nbody = '{body}'\non = 2024-02-01\noutcome = 'carried'\nreport_to = '{report_to}'\n"
+    entry = f"\n[[status]]\non = 2024-02-20\nby = 'hcc'\n{more}" if more else ""
+    files = {"actions/1.1.toml": ACTION, "resolutions/x.toml": head + entry}
+    assert challenges_of("C302", "2024-03-01", files) == ()
+    assert len(challenges_of("C302", "2024-01-31", files)) == 1
 
 
 def test_a_provider_that_is_no_partner_is_not_asked(challenges_of):

@@ -92,6 +92,19 @@ def test_an_ask_that_is_followed_up_is_not_asked_about(challenges_of, rest):
     assert challenges_of("C111", "2024-07-01", {"reviews/r.toml": ASKED + rest, "actions/1.1.toml": ACTION}) == ()
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "response = 'partly-accepted'\nresponse_by = 'hcc'\n",
+        "[[status]]\non = 2024-05-20\nby = 'hcc'\nrecommendation = 'a'\nnote = 'In part'\n",
+    ],
+    ids=["it was answered", "a note was written"],
+)
+def test_an_ask_of_which_something_is_on_record_is_asked_about_as_one_without_an_action(challenges_of, rest):
+    (found,) = challenges_of("C111", "2024-07-01", {"reviews/r.toml": ASKED + rest})
+    assert found.question.endswith('of the review "Inspection", for which no action is on record?')
+
+
 def test_a_plan_taken_over_says_so(challenges_of):
     plan = PLAN.replace("agreed =", "kept_since = 2024-06-01\n    agreed =")
     (found,) = challenges_of("C111", "2024-07-01", {"plan.toml": plan, "reviews/r.toml": ASKED})

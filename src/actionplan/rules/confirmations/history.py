@@ -4,10 +4,18 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from actionplan.model.kinds import HEADS
-from actionplan.model.text import date_text, day_text, field_words
+from actionplan.model.text import date_text, day_text, field_words, numbered_name, some_of
 from actionplan.model.vocabulary import CLOSED, FINISHED
-from actionplan.rules.confirmations.registry import AddedEntry, Doubt, PlannedChange, confirmation, doubt
-from actionplan.summary.timeline import Placed
+from actionplan.rules.confirmations.registry import (
+    AddedEntry,
+    Doubt,
+    PlannedChange,
+    confirmation,
+    doubt,
+    parts_with_actions,
+)
+from actionplan.summary.actions import summarise_action
+from actionplan.summary.timeline import Placed, part_as_at, part_named
 
 _CLOSED = CLOSED | {"closed"}
 """States after which nothing more is expected: those of an action, a clause or a recommendation, and that of a risk."""
@@ -92,6 +100,23 @@ def progress_stays_complete(change: PlannedChange) -> Iterator[Doubt]:
         if is_open and not is_stated and before is not None and before.entry.progress == 100:
             message = f"it becomes {added.entry.state}, but its progress stays 100% ({day_text(before.day)})"
             yield doubt(message, *added.keys, "state", fix="state the progress too: --progress N")
+
+
+@confirmation("P106")
+def complete_before_its_action(change: PlannedChange) -> Iterator[Doubt]:
+    """A clause of a resolution or a recommendation is reported as complete, and an action that carries it out is still
+    open. Reports go by the actions: they show it as carried out only once these are complete.
+    """
+    parts = {part.id: part for part in parts_with_actions(change.record)}
+    for added in change.entries:
+        part = parts.get(part_named(added.entry))
+        if part is None or added.entry.corrects is not None or getattr(added.entry, "state", None) not in FINISHED:
+            continue
+        names = part_as_at(part, added.earlier).actions
+        carrying = [summarise_action(each, change.today) for each in change.carrying if each.id in names]
+        if still := [numbered_name(now) for now in carrying if now.open]:
+            which = "its action is" if len(still) == 1 else f"{len(still)} of its actions are"
+            yield doubt(f"{which} still under way: {some_of(still)}", *added.keys, "state")
 
 
 def _progress(entry: Any) -> int | None:

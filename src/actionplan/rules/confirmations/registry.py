@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from actionplan.model.as_known import agreed_day
 from actionplan.model.entries import Entry
 from actionplan.model.problem import KeyPath, Problem, problem
-from actionplan.model.records import Plan, Record
+from actionplan.model.records import Action, Plan, Record
 from actionplan.rules.checks.registry import place
 from actionplan.summary.timeline import Placed, in_order, part_named
 
@@ -38,6 +38,7 @@ class PlannedChange:
         record: the record after the change, or the plan itself where ``plan.toml`` changes.
         added: what is new in its file, each with its place: entries, the head of a new record, or a new part of a head.
         today: today's date.
+        carrying: the actions that carry out a part that a new entry reports as complete, as far as they can be read.
         missing: those paths of evidence in `added` where there is no file.
         lost: keys of an entry that the change removes and that figures are calculated from.
         is_in_git: whether git has an earlier version of the file, if it matters.
@@ -51,6 +52,7 @@ class PlannedChange:
         added: tuple[tuple[KeyPath, Any], ...],
         today: date,
         *,
+        carrying: tuple[Action, ...] = (),
         missing: frozenset[str] = frozenset(),
         lost: tuple[str, ...] = (),
         is_in_git: bool = True,
@@ -58,6 +60,7 @@ class PlannedChange:
     ) -> None:
         self.plan, self.added, self.today = plan, added, today
         self.record: Any = record
+        self.carrying = carrying
         self.missing, self.lost, self.is_in_git, self.is_edited = missing, lost, is_in_git, is_edited
 
     @cached_property
@@ -66,6 +69,11 @@ class PlannedChange:
         new = {keys for keys, value in self.added if keys[:1] == ("status",) and isinstance(value, Entry)}
         placed = in_order(self.record.status, agreed_day(self.plan, self.record)) if new else ()
         return tuple(_among(placed, at) for at, each in enumerate(placed) if ("status", each.index) in new)
+
+
+def parts_with_actions(record: Any) -> tuple[Any, ...]:
+    """Return the clauses of a resolution or the recommendations of a review; none of other records."""
+    return getattr(record, "clauses", ()) or getattr(record, "recommendations", ())
 
 
 def _among(placed: tuple[Placed, ...], at: int) -> AddedEntry:

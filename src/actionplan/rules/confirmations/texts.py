@@ -2,9 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
+from attrs import evolve
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.measures import Reading
 from actionplan.model.problem import KeyPath
-from actionplan.model.text import day_text
+from actionplan.model.text import date_text, day_text
 from actionplan.rules.checks.text_index import leaves
 from actionplan.rules.confirmations.people import is_person
 from actionplan.rules.confirmations.registry import Doubt, PlannedChange, confirmation, doubt
@@ -75,17 +80,46 @@ def long_text(change: PlannedChange) -> Iterator[Doubt]:
 
 
 @confirmation("P133")
-def note_repeated(change: PlannedChange) -> Iterator[Doubt]:
-    """Another entry about the same record, milestone, clause or recommendation has the same note, and its day is the
-    same, the one before or the one after.
+def said_already(change: PlannedChange) -> Iterator[Doubt]:
+    """Another entry about the same record, milestone, clause or recommendation has the same note, or states the same
+    and nothing else, and its day is the same, the one before or the one after. Of a measure, another reading has the
+    same value, period and source.
     """
     for added in change.entries:
         note, day = added.entry.note, added.entry.on.last
-        for other in (*added.earlier, *added.later) if note is not None and day is not None else ():
+        for other in (*added.earlier, *added.later) if day is not None else ():
             is_near = other.index < added.keys[1] and abs((other.day - day).days) <= 1
-            if is_near and _plain(other.entry.note or "") == _plain(note):
+            if is_near and note is not None and _plain(other.entry.note or "") == _plain(note):
                 yield doubt(f"the entry of {day_text(other.day)} has the same note", *added.keys, "note")
                 break
+            if is_near and other in added.earlier and _stated(other.entry) == _stated(added.entry):
+                yield doubt(f"the entry of {day_text(other.day)} states the same", *added.keys)
+                break
+    yield from _readings_repeated(change)
+
+
+def _readings_repeated(change: PlannedChange) -> Iterator[Doubt]:
+    corrected = {each.corrects for each in getattr(change.record, "readings", ())} - {None}
+    for keys, value in change.added:
+        day = value.on.last if isinstance(value, Reading) and value.corrects is None else None
+        for other in change.record.readings[: keys[1]] if day is not None else ():
+            is_near = other.on.last is not None and abs((other.on.last - day).days) <= 1
+            if (
+                is_near
+                and other.id not in corrected
+                and all(getattr(other, key) == getattr(value, key) for key in ("value", "period", "source"))
+            ):
+                message = f"the reading of {date_text(other.on)} has the same value and period"
+                yield doubt(message, *keys, "value")
+                break
+
+
+def _stated(entry: Any) -> Any:
+    """Return what an entry states beside its name and its days."""
+    return evolve(entry, id=None, recorded=None, on=_ANY_DAY)
+
+
+_ANY_DAY = PlanDate("unknown")
 
 
 @confirmation("P134")

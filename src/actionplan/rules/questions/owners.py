@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.ids import Id
+from actionplan.model.kinds import records_of
 from actionplan.model.text import (
     at_text,
     body_name,
@@ -39,6 +40,7 @@ from actionplan.summary.answering import (
 )
 from actionplan.summary.ending import Ending, ending
 from actionplan.summary.owned import Owned, owned_text, tasks_text, to_hand_over
+from actionplan.summary.timeline import up_to
 
 OWNING_KINDS = frozenset({"council", "icb", "provider"})
 """The kinds of body that have staff and money to carry out a plan."""
@@ -159,23 +161,39 @@ def kept_note(view: QuestionContext, last: date | None) -> str:
 @for_several("What do {count} bodies do under this plan, in which they own no action?", together="plan")
 @challenge_rule("C302", "routine", "What does {name} do under this plan, in which it owns no action?")
 def body_without_action(view: QuestionContext) -> Iterator[QuestionCase]:
-    """A council, an integrated care board or a provider is one of the plan's bodies, and neither it nor a part of it
-    owns an action. If it helps as a partner, the actions are named, since help is not ownership. A provider that is not
-    a partner in any action is not asked, nor is a part of another such body, such as the full council, nor a body that
-    did not exist on that day. If the plan has been kept in these files only since a later day, that is stated.
+    """A council, an integrated care board or a provider is one of the plan's bodies, and neither it nor a part of
+    it owns an action. If it helps as a partner, the actions are named, since help is not ownership. A provider that
+    is not a partner in any action is not asked, nor is a part of another such body, such as the full council, nor a
+    body that did not exist on that day, nor one that decides: it passed a resolution, hears reports or approved
+    something. If the plan has been kept in these files only since a later day, that is stated.
     """
     note = kept_note(view, max(view.heard.values(), default=None))
     owners = {owner for standing in view.actions for owner in concerned(standing.now)} - {None}
     owning = owners | {above for owner in owners if owner is not None for above in belongs_to(view.plan, owner)}
+    deciding = set(_deciding(view))
     for body_id, body in view.plan.bodies.items():
         helps = [standing.now for standing in view.actions if body_id in standing.now.partners]
         is_expected = body.kind in LEADING_KINDS or (body.kind in OWNING_KINDS and bool(helps))
-        if is_expected and body_id not in owning and _is_independent(view, body_id, body):
+        if is_expected and body_id not in owning | deciding and _is_independent(view, body_id, body):
             named = some_of(map(numbered_name, helps))
-            partner = f", and is a partner in {count(len(helps), 'action')}: {named}" if helps else ""
-            why = f"it owns no action{partner}"
+            why = (
+                f"it is a partner in {count(len(helps), 'action')}: {named}"
+                if helps
+                else "it is a partner in none either"
+            )
             places = (place(view.plan, view.plan, "bodies", body_id),)
             yield QuestionCase(body_id, body_id, (), body.name, why, places, 0, {"name": body.name}, note)
+
+
+def _deciding(view: QuestionContext) -> Iterator[Id | None]:
+    """Yield the bodies that passed a resolution, hear reports of one, or approved something, up to the day."""
+    for resolution in view.plan.resolutions:
+        if resolution.on <= view.as_at:
+            yield from (resolution.body, resolution.report_to)
+    for record in records_of(view.plan):
+        for placed in up_to(record.status, view.as_at):
+            yield from (getattr(placed.entry, key, None) for key in ("reported_to", "report_to"))
+            yield from (approval.by for approval in placed.entry.approvals)
 
 
 def _is_independent(view: QuestionContext, body_id: Id, body: Body) -> bool:

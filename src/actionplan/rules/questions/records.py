@@ -120,12 +120,11 @@ _NUMBER_WORDS = {word: number for number, word in enumerate(_UP_TO_NINETEEN.spli
 }
 
 
-@challenge_rule(
-    "C111", "serious", 'What has become of {which} of the review "{review}", of which nothing is on record?'
-)
+@challenge_rule("C111", "serious", 'What has become of {which} of the review "{review}", {lacking}?')
 def recommendation_without_an_answer(view: QuestionContext) -> Iterator[QuestionCase]:
-    """A review recommended something, no action carries it out and nothing was ever reported of it, and the review is
+    """A review recommended something, no action carries it out and no state of it was ever reported, and the review is
     further back than the policy's `challenge_weeks_silent` (6 weeks by default). The reviewers may come back to see.
+    Where it was answered, or something else was said of it, the question is about the action that is not there.
     """
     actions = [standing.now for standing in view.actions]
     by_id = {review.id: review for review in view.plan.reviews}
@@ -137,7 +136,10 @@ def recommendation_without_an_answer(view: QuestionContext) -> Iterator[Question
         texts = "; ".join(f'{printed_id(each)} "{each.text.strip().rstrip(".")}"' for each in open_ones)
         why = f"{days_text((view.as_at - day).days, ' ago')} it recommended: {texts}"
         places = tuple(place(view.plan, record, "recommendations", _index(record, each.id)) for each in open_ones)
-        words = {"which": count(len(open_ones), "recommendation"), "review": review.title}
+        said = {placed.entry.recommendation for placed in up_to(record.status, view.as_at)}
+        has_words = any(each.response is not None or each.id in said for each in open_ones)
+        lacking = "for which no action is on record" if has_words else "of which nothing is on record"
+        words = {"which": count(len(open_ones), "recommendation"), "review": review.title, "lacking": lacking}
         name, days = numbered_title(review), (view.as_at - day).days
         yield QuestionCase(review.id, None, (), name, why, places, days, words, kept_note(view, None))
 
