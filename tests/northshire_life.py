@@ -221,7 +221,7 @@ DECISIONS: tuple[Event, ...] = (
         'text = "Plans come within twenty weeks"\nactions = ["3.1"]\n',
     )),
     _run("2025-05-15", "secretary", "update", "2024-05-16-a", "--clause", "a", "--state", "complete", "--note",
-         "Asked in May and November", "--by", "npcf"),
+         "Asked in May and November", "--by", "npcf", "--accept", "P106"),
     # From 2026 on amber and the policy mean something else
     Event(date(2025, 12, 15), "secretary", "edit", (
         "plan.toml",

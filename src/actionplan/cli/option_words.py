@@ -36,6 +36,9 @@ _FOR_NEW = (
 )
 """Advice with a command, which cannot find a record that is not written, with what it is for the options of `new`."""
 
+_FOR_ENTRY = ((r"^actionplan update \S+ (--evidence LINK)$", r"add \1"),)
+"""The same for an entry, which states everything at once."""
+
 _FOR_PART = ((r"^actionplan link \S+:\S+ (--[\w-]+ [^\s;]+).*", r"add \1"), *_FOR_NEW)
 """The same for a part, such as a clause, that a command adds to a record."""
 
@@ -62,7 +65,7 @@ def in_option_words(prepared: "Prepared") -> "Prepared":
         if is_new[found.where.path]:
             return _FOR_NEW
         name = found.where.keys[0] if found.where.keys else ""
-        return () if name in TAILS else _FOR_PART if name in parts else None
+        return _FOR_ENTRY if name in TAILS else _FOR_PART if name in parts else None
 
     return evolve(prepared, problems=reworded(prepared.problems), to_confirm=reworded(prepared.to_confirm))
 

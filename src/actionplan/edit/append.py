@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 from itertools import chain
+from typing import Any
 
 from attrs import evolve, fields, frozen
 
@@ -173,7 +174,7 @@ def _to_confirm(edit: PlanEdit, file: _Extended, today: date) -> tuple[Problem, 
     return to_confirm(PlannedChange(file.after, after, added, today, missing=missing, carrying=carrying))
 
 
-def _carrying(edit: PlanEdit, record: Record, entries: Iterable[Entry]) -> Iterator[Action]:
+def _carrying(edit: PlanEdit, record: Any, entries: Iterable[Any]) -> Iterator[Action]:
     """Yield the actions that carry out what some entries report as complete, as far as their files can be read."""
     parts = {part_named(each) for each in entries if getattr(each, "state", None) in FINISHED} - {None}
     if not parts or not (of := [part for part in parts_with_actions(record) if part.id in parts]):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 import actionplan
-from conftest import TODAY
+from conftest import ACTION, TODAY
 
 
 def head(start, due):
@@ -60,6 +60,19 @@ def test_history_ends_on_the_last_day_that_has_begun_somewhere_on_earth(codes_of
 def test_nothing_was_written_down_after_today(codes_of_action, days, codes):
     day = TODAY + timedelta(days)
     assert codes_of_action(f'[[status]]\non = 2024-03-05\nrecorded = {day}\nby = "hcc"\nnote = "Done"') == codes
+
+
+@pytest.mark.parametrize(
+    ("day", "fix"),
+    [
+        ("2026-12-20", "a state is of the day on which it was so; give the day of today or an earlier one"),
+        ("2062-03-20", "check the year"),
+    ],
+)
+def test_of_an_entry_ahead_within_the_year_the_year_is_not_doubted(make_plan, day, fix):
+    plan = make_plan({"actions/1.1.toml": ACTION + f'\n[[status]]\non = {day}\nby = "hcc"\nstate = "complete"\n'})
+    (found,) = actionplan.check(actionplan.load(plan).at(TODAY), select="E302")
+    assert found.fix == fix
 
 
 def test_the_month_that_is_not_over_yet_is_not_after_today(codes_of_action):

@@ -14,7 +14,7 @@ _WORDS = tuple(
     for lines_of_toml, words in (
         (r"reopen it in this entry: state = .* and reason = .*", f'write "In progress" as its state, and {_REASON}'),
         (r'say why in the same entry: reason = "\.\.\."', _REASON),
-        (r"add a line: evidence = .*", 'put a web address or the path of a file into a column "Evidence"'),
+        (r"actionplan update \S+ --evidence LINK", 'put a web address or the path of a file into a column "Evidence"'),
         (r"add a line: by = .*", 'write the body that checked it into a column "Reported by"'),
         (r"add to the entry: approvals = .*", "empty the cell, and record the date with: actionplan redate"),
         (r"report no state:", "empty the cell:"),

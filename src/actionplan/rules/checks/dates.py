@@ -81,6 +81,10 @@ def _milestones(view: CheckContext) -> Iterator[tuple[Action, Milestone, KeyPath
                 yield action, part_as_at(milestone, own), (*keys, "due"), history.now
 
 
+_THIS_YEAR = "a state is of the day on which it was so; give the day of today or an earlier one"
+"""What to do about an entry that is dated ahead within the year, so that its year is hardly wrong."""
+
+
 @rule("E302", fix="check the year")
 def after_today(view: CheckContext) -> Iterator[RuleFault]:
     """No entry that says that something happened is dated after today, and none was recorded after today; neither is a
@@ -89,7 +93,8 @@ def after_today(view: CheckContext) -> Iterator[RuleFault]:
     """
     for record, keys, entry in view.oddly_dated:
         if _begins_after(entry.on, view.last_begun) and not may_lie_ahead(entry):
-            yield fault(f"this entry is dated {entry.on}, after today ({view.today})", record, *keys, "on")
+            fix = _THIS_YEAR if entry.on.first.year == view.today.year else ""
+            yield fault(f"this entry is dated {entry.on}, after today ({view.today})", record, *keys, "on", fix=fix)
         if entry.recorded is not None and entry.recorded > view.last_begun:
             message = f"this entry was recorded on {entry.recorded}, after today ({view.today})"
             yield fault(message, record, *keys, "recorded")

@@ -69,8 +69,7 @@ def without_evidence(view: CheckContext, state: State) -> Iterator[RuleFault]:
             entry = placed.entry
             is_named_later = entry.state in {*FINISHED, None} and (is_named_later or bool(entry.evidence))
             if entry.state == state and not entry.evidence and not is_named_later:
-                edit = 'add a line: evidence = [{ link = "https://..." }]'
-                fix = f"{edit}{COMMITTED}actionplan update {history.record.id} --evidence LINK"
+                fix = f"actionplan update {history.record.id} --evidence LINK"
                 yield fault(f"{state}, but without evidence", history.record, "status", placed.index, "state", fix=fix)
 
 

@@ -124,7 +124,7 @@ _NUMBER_WORDS = {word: number for number, word in enumerate(_UP_TO_NINETEEN.spli
 def recommendation_without_an_answer(view: QuestionContext) -> Iterator[QuestionCase]:
     """A review recommended something, no action carries it out and no state of it was ever reported, and the review is
     further back than the policy's `challenge_weeks_silent` (6 weeks by default). The reviewers may come back to see.
-    Where it was answered, or something else was said of it, the question is about the action that is not there.
+    Where it was answered, or has entries of its own, the question is about the action that is not there.
     """
     actions = [standing.now for standing in view.actions]
     by_id = {review.id: review for review in view.plan.reviews}
