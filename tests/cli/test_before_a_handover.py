@@ -116,3 +116,18 @@ def test_a_handover_some_time_after_the_end_is_asked_about_once(plan, actionplan
         in " ".join(asked.err.split())
     )
     assert actionplan(*given, "--accept", "P153").code == 0
+
+
+def test_a_part_that_only_ends_is_brought_forward_too(plan, actionplan):
+    """The body that takes over owns the action already, so the other one just stops to be a partner."""
+    actionplan("undo")
+    action = plan / "actions/1.3.toml"
+    action.write_text(action.read_text().replace('owner = "hcc"', 'owner = "board"\npartners = ["hcc", "icb"]'))
+    given = ("handover", "hcc", "--to", "board", *AHEAD, "--on")
+    assert actionplan(*given, "2027-04-01").code == 0
+    ran = actionplan(*given, "2027-03-01")
+    assert ran.code == 0, ran.err
+    assert "Brought forward: until now a part in 1 action" in " ".join(ran.out.split())
+    then = in_json(actionplan("show", "1.3", "--as-at", "2027-03-01", "--format", "json"))["action"]
+    assert then["partners"] == ["icb"]
+    assert not [code for code in ("W535", "E230") if code in actionplan("check").out]

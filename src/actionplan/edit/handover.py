@@ -71,6 +71,7 @@ class HandedOver:
         owned: the record.
         is_partner: whether the body handed over its part as a partner, and not the record.
         to: the id of the body that took over or is to take over; None if it was a partner or the owner already.
+        after: the ids of the owner and, of a part as a partner, of the partners from then on.
         on: the day from which that body answers.
         entry: the id of the entry that says so; None if it has none.
     """
@@ -78,6 +79,7 @@ class HandedOver:
     owned: Owned
     is_partner: bool
     to: Id | None
+    after: tuple[Id, ...]
     on: PlanDate
     entry: Id | None
 
@@ -141,6 +143,7 @@ def already_handed_over(plan: Plan, body: Id, today: date) -> tuple[HandedOver, 
                     owned=owned_record(record, now),
                     is_partner=key == "partners",
                     to=receiver(record, last),
+                    after=(last.owner or now.owner, *(last.partners or () if key == "partners" else ())),
                     on=last.on,
                     entry=last.id,
                 )
@@ -166,7 +169,8 @@ def is_brought_forward(handed: HandedOver, to: Id | None, on: date) -> bool:
         to: the id of the body that takes over.
         on: the day from which it does.
     """
-    return to is not None and handed.to == to and handed.on.first is not None and on < handed.on.first
+    is_same = to in handed.after and handed.to in (to, None)
+    return is_same and handed.on.first is not None and on < handed.on.first
 
 
 def receiver(record: Record, handover: Any) -> Id | None:
