@@ -225,3 +225,22 @@ def test_an_audit_reports_nothing_of_what_is_offered(actionplan, committed, type
 def test_the_day_of_agreement_may_change_until_a_commit_has_it(actionplan, plan):
     assert actionplan("set", "plan", "--agreed", "2024-02-01", "--kept-since", "2026-12-01").code == 0
     assert library.load(plan).plans[0].agreed == parse_date(date(2024, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("ongoing", '"ongoing" is not the day of a meeting: write 2026-09-15, or 2026-09 for a month'),
+        ("unknown", '"unknown" is not the day of a meeting'),
+        ("2026", '"2026" is not the day of a meeting'),
+        ("Sept 24", "may be a day or a month: write the day with its year, such as 24 September 2026, or 2024-09"),
+    ],
+)
+def test_a_new_meeting_wants_a_day_or_a_month(day, said, make_plan, actionplan):
+    ran = actionplan("new", "meeting", "hcc", day, "--plan", str(make_plan()))
+    assert (ran.code, said in " ".join(ran.err.split())) == (2, True), ran.err
+
+
+@pytest.mark.parametrize("day", ["2026-10", "Oct 2026", "8 Oct 2026"])
+def test_the_month_of_a_new_meeting_may_be_all_that_is_known(day, make_plan, actionplan):
+    assert actionplan("new", "meeting", "hcc", day, "--plan", str(make_plan())).code == 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from actionplan.cli import console
 from actionplan.input.unclear import Unclear, explained
 from actionplan.model.vocabulary import words
 
@@ -247,6 +248,28 @@ class BodyName(PlanName):
 
     def __init__(self) -> None:
         super().__init__("bodies")
+
+
+class NewMeetingDay(When):
+    """The day of a new meeting, or its month where only that is known."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse what is no day and no month, and a month with two digits that may be a day: ``Sept 24``."""
+        from actionplan.input.dates import read_date
+
+        when = read_date(value)
+        if isinstance(when, Unclear):
+            return super().convert(value, param, ctx)
+        if when.first is None or when.last is None or (when.last - when.first).days > _LONGEST_MONTH:
+            self.fail(f'"{value}" is not the day of a meeting: write 2026-09-15, or 2026-09 for a month', param, ctx)
+        if match := re.fullmatch(r"\s*[A-Za-z]+\.?\s+([0-9]{1,2})\s*", value):
+            day = f"the day with its year, such as {match[1]} {when.first:%B} {console.today().year}"
+            self.fail(f'"{value}" may be a day or a month: write {day}, or {when.text} for the month', param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_LONGEST_MONTH = 30
+"""The most days from the first to the last day of a month."""
 
 
 class MeetingDay(When):

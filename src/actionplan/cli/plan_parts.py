@@ -10,7 +10,7 @@ from actionplan.cli.field_options import table_options
 from actionplan.cli.loading import refuse_unknown
 from actionplan.cli.names import body_in
 from actionplan.cli.options import Decorator, add_options
-from actionplan.cli.param_types import BodyName, MeetingDay, PlanName, When
+from actionplan.cli.param_types import BodyName, MeetingDay, NewMeetingDay, PlanName
 from actionplan.cli.pasted import cleaned_options
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.kinds import PLAN_PARTS, PlanPart
@@ -97,7 +97,7 @@ def part_arguments(part: PlanPart, *, is_new: bool) -> list[Decorator]:
         is_new: whether it is added, so that there is nothing yet to complete.
     """
     if part.name == "meeting":
-        when = When() if is_new else MeetingDay()
+        when = NewMeetingDay() if is_new else MeetingDay()
         return [click.argument("body", type=BodyName()), click.argument("on", metavar="DATE", type=when)]
     if part.name in ("body", "rating", "term"):
         known = None if is_new else BodyName() if part.name == "body" else PlanName(part.key)
