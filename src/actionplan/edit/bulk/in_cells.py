@@ -34,7 +34,8 @@ def in_cells(found: Problem, row: Location, cells: Mapping[str, Location], *, is
         is_written: whether the entry is written all the same, so that a column would come too late.
     """
     field = next((str(key) for key in found.where.keys if key in cells), "")
-    later = found.fix.partition(COMMITTED)[2] if is_written else ""
+    command = found.fix if found.fix.startswith("actionplan ") else found.fix.partition(COMMITTED)[2]
+    later = command if is_written else ""
     fix = later or _in_words(found.fix)
     if found.code == "E407":  # the sheet may only have an older value
         fix += "; if the plan is right, empty the cell, or leave the column out with --ignore-column"
