@@ -3,6 +3,7 @@
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,7 +13,7 @@ from actionplan.report.papers.outlines import KINDS
 from browser_papers import NU, PLANS
 
 ACTIONS = {"northshire": "1.3", "hertfordshire": "OC.1"}
-PAPERS = [(plan, (kind,)) for plan in PLANS for kind in KINDS]
+PAPERS: list[tuple[str, tuple[str, ...]]] = [(plan, (kind,)) for plan in PLANS for kind in KINDS]
 PAPERS += [(plan, ("action", name)) for plan, name in ACTIONS.items()]
 
 LOOKS = [(320, "light"), (320, "dark"), (768, "light"), (768, "dark"), (1280, "light"), (1280, "dark")]
@@ -22,7 +23,7 @@ JUDGED = {(320, "light"), (768, "dark"), (1280, "light"), (1280, "dark")}
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
-def opened(browser: Browser, file: Path, width: int, scheme: str, asked: list[str]) -> Page:
+def opened(browser: Browser, file: Path, width: int, scheme: Any, asked: list[str]) -> Page:
     page = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
     page.on("request", lambda request: asked.append(request.url))
     page.goto(file.as_uri())
@@ -31,7 +32,8 @@ def opened(browser: Browser, file: Path, width: int, scheme: str, asked: list[st
 
 @pytest.mark.parametrize(("plan", "kind"), PAPERS, ids=[f"{plan}-{kind[0]}" for plan, kind in PAPERS])
 def test_a_paper_fits_and_has_no_fault_at_any_width_in_light_and_dark(browser, paper, plan, kind):
-    file, asked = paper(plan, *kind), []
+    file = paper(plan, *kind)
+    asked: list[str] = []
     for width, scheme in LOOKS:
         page = opened(browser, file, width, scheme, asked)
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -57,7 +57,7 @@ def words_of_page(file):
 def words_of_pdf(file):
     """Return the words on the pages of a file, without the line at the foot of each."""
     written = file.read_bytes()
-    pages = int(re.search(r"Pages: +(\d+)", info_of(written))[1])
+    pages = int(re.findall(r"Pages: +(\d+)", info_of(written))[0])
     return "".join(text_of(written, page).rstrip().rpartition("\n")[0] for page in range(1, pages + 1))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from actionplan import load
+from actionplan.model.ids import Id
 from actionplan.model.text import short_name
 from actionplan.report.document import Column, Table
 from actionplan.report.papers.material import PaperSelection, gather
@@ -43,7 +44,7 @@ def pictures():
         "measure": measure_picture(measure, DAY),
         "burn-up": burn_up(status.actions, DAY),
         "strip": area_strip(status.areas, made.ratings, status.ratings, bodies, DAY),
-        "months": month_strip(made.ratings["1.3"], status.ratings, bodies, moved, DAY),
+        "months": month_strip(made.ratings[Id("1.3")], status.ratings, bodies, moved, DAY),
         "ladder": ladder(story, TABLE, DAY),
         "matrix": matrix_picture(made.risks),
         "chain": chain(made.dependencies),

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree
 
 from attrs import evolve
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from actionplan.model.dates import PlanDate, on_day
 from actionplan.model.entries import ActionEntry
+from actionplan.model.ids import Id
 from actionplan.model.measures import Baseline, Benchmark, Duty, Measure, Reading, Target
 from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Area, Plan
@@ -49,7 +51,7 @@ def plan_of(**records):
     ordered = {
         name: in_order(tuple(each)) for name, each in records.items() if name in ("actions", "measures", "risks")
     }
-    return Plan(format=1, id="p", title="P", agreed=on_day(date(2022, 1, 1)), **records | ordered)
+    return Plan(format=1, id=Id("p"), title="P", agreed=on_day(date(2022, 1, 1)), **records | ordered)
 
 
 def entries():
@@ -73,6 +75,7 @@ MANY = st.lists(actions(), min_size=2, max_size=18)
 @given(MANY, ANY)
 def test_any_timeline_and_burn_up_can_be_read(found, name):
     every = summarise_actions(plan_of(actions=found), DAY)
+    picture: Any
     for picture in (timeline(name, every, TABLE, DAY), burn_up(every, DAY)):
         if picture is not None:
             assert_readable(picture)
@@ -84,7 +87,7 @@ def test_any_chain_can_be_read(found, data):
     found = in_order(tuple(found))
     names = st.lists(st.sampled_from([each.id for each in found]), max_size=3).map(tuple)
     late = [evolve(each, due=on_day(date(2025, 5, 1)), status=(), after=data.draw(names)) for each in found]
-    picture = chain(plan_dependencies(plan_of(actions=late), DAY))
+    picture: Any = chain(plan_dependencies(plan_of(actions=late), DAY))
     if picture is not None:
         assert_readable(picture)
 
@@ -92,9 +95,11 @@ def test_any_chain_can_be_read(found, data):
 @ANY_PICTURE
 @given(actions(), st.lists(st.tuples(days(), days()), min_size=1, max_size=8), days())
 def test_any_ladder_can_be_read(action, moves, day):
-    history = tuple(ActionEntry(on=on_day(on), by="hcc", due=on_day(due), reason="Late") for on, due in sorted(moves))
+    history = tuple(
+        ActionEntry(on=on_day(on), by=Id("hcc"), due=on_day(due), reason="Late") for on, due in sorted(moves)
+    )
     action = evolve(action, due=on_day(date(2024, 9, 30)), status=(*history, *action.status))
-    picture = ladder(action_story(plan_of(actions=[action]), action, day), TABLE, day)
+    picture: Any = ladder(action_story(plan_of(actions=[action]), action, day), TABLE, day)
     if picture is not None:
         assert_readable(picture)
 
@@ -126,7 +131,7 @@ def measures():
 @given(measures())
 def test_any_measure_can_be_read(measure):
     [found] = plan_measures(plan_of(measures=[measure]), date(2027, 6, 1)).measures
-    picture = measure_picture(found, date(2027, 6, 1))
+    picture: Any = measure_picture(found, date(2027, 6, 1))
     if picture is not None:
         assert_readable(picture)
 
@@ -142,7 +147,7 @@ def ratings():
 def given_in_order(found):
     """Return ratings that were given, the last first."""
     return [
-        Rated(rating=name, on=on_day(day), by="hcc", note=None)
+        Rated(rating=name, on=on_day(day), by=Id("hcc"), note=None)
         for name, day in sorted(found, key=lambda pair: pair[1], reverse=True)
         if day <= DAY
     ]
@@ -158,6 +163,7 @@ def test_any_strip_can_be_read(drawn, found, moved):
     plan = plan_of(areas=in_order(tuple(found)))
     summary = summarise_plan(plan, DAY)
     each = {area.id: rated for area in summary.areas}
+    picture: Any
     for picture in (area_strip(summary.areas, each, known, {}, DAY), month_strip(rated, known, {}, [moved], DAY)):
         if picture is not None:
             assert_readable(picture)
@@ -176,7 +182,7 @@ def test_any_strip_can_be_read(drawn, found, moved):
 )
 def test_any_matrix_can_be_read(found, likelihood, impact, levels):
     scale = RiskScale(likelihood=tuple(likelihood), impact=tuple(impact), levels=tuple(levels))
-    picture = matrix_picture(plan_risks(plan_of(risks=found, risk_scale=scale), DAY))
+    picture: Any = matrix_picture(plan_risks(plan_of(risks=found, risk_scale=scale), DAY))
     if picture is not None:
         assert_readable(picture)
 
@@ -186,14 +192,15 @@ def test_any_matrix_can_be_read(found, likelihood, impact, levels):
 def test_any_name_is_text_in_a_drawing(name):
     """Nothing that people wrote becomes an element, and each drawing is also a file of its own."""
     assume(name.strip())
-    done = ActionEntry(on=on_day(date(2025, 3, 1)), by="hcc", state="complete")
+    done = ActionEntry(on=on_day(date(2025, 3, 1)), by=Id("hcc"), state="complete")
     records = [
-        Action(id="1.1", title=name, areas=(), owner=name, due=on_day(date(2025, 5, 1))),
-        Action(id="1.2", title=name, areas=(), owner=name, due=on_day(date(2025, 5, 1)), after=("1.1",)),
-        Action(id="1.3", title=name, areas=(), due=on_day(date(2025, 2, 1)), status=(done,)),
+        Action(id=Id("1.1"), title=name, areas=(), owner=name, due=on_day(date(2025, 5, 1))),
+        Action(id=Id("1.2"), title=name, areas=(), owner=name, due=on_day(date(2025, 5, 1)), after=(Id("1.1"),)),
+        Action(id=Id("1.3"), title=name, areas=(), due=on_day(date(2025, 2, 1)), status=(done,)),
     ]
     plan = plan_of(actions=records)
     every = summarise_actions(plan, DAY)
+    picture: Any
     for picture in (timeline(name, every, TABLE, DAY), chain(plan_dependencies(plan, DAY))):
         for drawing, width, height in sizes(picture.drawing):
             assert {shape.tag for shape in shapes(drawing)} <= {"path", "rect", "circle", "text"}

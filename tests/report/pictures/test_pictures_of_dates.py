@@ -1,6 +1,7 @@
 """Pictures of dates: the timeline of an area, the burn-up of a plan, the ladder of an action."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,9 @@ def actions(make_plan):
 
 def test_a_timeline_says_what_is_overdue_and_what_had_moved(actions):
     late = DUE.format("Share data") + "due = 2025-05-01\n"
-    picture = timeline("Data", actions(DASHBOARD + MOVED, late, DASHBOARD + DONE, DASHBOARD + CANCELLED), TABLE, DAY)
+    picture: Any = timeline(
+        "Data", actions(DASHBOARD + MOVED, late, DASHBOARD + DONE, DASHBOARD + CANCELLED), TABLE, DAY
+    )
     assert picture.caption == "Data: 2 of 2 open actions are overdue, 1 of them after its date was moved"
     assert picture.note == "4 actions: 1 finished, 2 overdue and 1 cancelled."
     assert picture.alt == (
@@ -60,7 +63,7 @@ def test_a_timeline_says_what_is_overdue_and_what_had_moved(actions):
 
 
 def test_each_action_of_a_timeline_has_its_marks_on_its_days(actions):
-    picture = timeline("Data", actions(DASHBOARD + MOVED, DASHBOARD + DONE), TABLE, DAY)
+    picture: Any = timeline("Data", actions(DASHBOARD + MOVED, DASHBOARD + DONE), TABLE, DAY)
     for text, _, _ in sizes(picture.drawing):
         found = shapes(text)
         pins = [shape.points[0][0] for shape in found if shape.tag == "circle"]
@@ -87,20 +90,21 @@ def test_each_action_of_a_timeline_has_its_marks_on_its_days(actions):
     ],
 )
 def test_the_finding_of_a_timeline(actions, files, caption):
-    assert timeline("Data", actions(*files), TABLE, DAY).caption == caption
+    picture: Any = timeline("Data", actions(*files), TABLE, DAY)
+    assert picture.caption == caption
 
 
 def test_without_dates_there_is_no_timeline(actions):
     undated = DUE.format("Listen to families") + 'due = "ongoing"\n'
     assert timeline("Data", actions(DASHBOARD), TABLE, DAY) is None
     assert timeline("Data", actions(DASHBOARD, DASHBOARD, undated, undated, undated), TABLE, DAY) is None
-    picture = timeline("Data", actions(DASHBOARD, DASHBOARD, undated), TABLE, DAY)
+    picture: Any = timeline("Data", actions(DASHBOARD, DASHBOARD, undated), TABLE, DAY)
     assert words(picture.drawing.wide).count("no date on record (“ongoing”)") == 1
     assert "1 open without a date" in picture.note
 
 
 def test_of_many_actions_a_timeline_has_sixteen_the_open_ones_first(actions):
-    picture = timeline("Data", actions(*[DASHBOARD + DONE] * 10, *[DASHBOARD] * 10), TABLE, DAY)
+    picture: Any = timeline("Data", actions(*[DASHBOARD + DONE] * 10, *[DASHBOARD] * 10), TABLE, DAY)
     shown = [word for word in words(picture.drawing.wide) if word.startswith("1.")]
     assert len(shown) == 16
     assert set(shown) >= {f"1.{at}" for at in range(11, 21)}
@@ -109,14 +113,14 @@ def test_of_many_actions_a_timeline_has_sixteen_the_open_ones_first(actions):
 
 def test_a_moved_date_is_never_drawn_as_time_added_where_it_was_brought_forward(actions):
     earlier = MOVED.replace("2025-03-31", "2024-09-20")
-    picture = timeline("Data", actions(DASHBOARD + earlier, DASHBOARD + DONE), TABLE, DAY)
+    picture: Any = timeline("Data", actions(DASHBOARD + earlier, DASHBOARD + DONE), TABLE, DAY)
     assert "Time added by moving it" not in [sign.words for sign in picture.key]
     assert not [shape for shape in shapes(picture.drawing.wide) if "s-rule2" in shape.looks]
 
 
 def test_a_burn_up_counts_what_is_finished_and_due(actions):
     later = DUE.format("Share data") + "due = 2025-09-30\n"
-    picture = burn_up(actions(DASHBOARD + DONE, DASHBOARD + MOVED, later, DASHBOARD + CANCELLED), DAY)
+    picture: Any = burn_up(actions(DASHBOARD + DONE, DASHBOARD + MOVED, later, DASHBOARD + CANCELLED), DAY)
     assert picture.caption == "Nothing has been finished since 7 Oct 2024; 1 open action has come due since then"
     assert picture.note == "Actions counted up, without the 1 cancelled."
     assert [tuple(map(plain, row)) for row in picture.table.rows] == [
@@ -143,14 +147,14 @@ def test_a_burn_up_counts_what_is_finished_and_due(actions):
     ],
 )
 def test_the_finding_of_a_burn_up(actions, files, caption):
-    picture = burn_up(actions(*files), DAY)
+    picture: Any = burn_up(actions(*files), DAY)
     assert picture.caption == caption
     assert_readable(picture)
 
 
 def test_the_bracket_of_a_burn_up_is_drawn_only_where_it_is_that_of_the_overdue_actions(actions):
     def brackets(*files):
-        picture = burn_up(actions(*files), DAY)
+        picture: Any = burn_up(actions(*files), DAY)
         assert "1 overdue" in words(picture.drawing.wide)
         return [shape for shape in shapes(picture.drawing.wide) if "s-late" in shape.looks]
 
@@ -179,7 +183,7 @@ def story(make_plan, text, day=DAY):
 
 def test_a_ladder_has_a_rung_for_each_decision(make_plan):
     again = MOVED.replace("2024-09-01", "2025-03-10").replace("2025-03-31", "2025-02-28")
-    picture = ladder(story(make_plan, DASHBOARD + MOVED + again), TABLE, DAY)
+    picture: Any = ladder(story(make_plan, DASHBOARD + MOVED + again), TABLE, DAY)
     assert picture.caption == "2 moves, 151 days later in all; overdue by 93 days"
     assert picture.alt == "The date first agreed is 30 Sep 2024, the date now 28 Feb 2025."
     for text, _, _ in sizes(picture.drawing):
@@ -197,7 +201,7 @@ def test_a_date_that_was_never_moved_has_no_ladder(make_plan):
 
 
 def test_the_last_rung_of_a_finished_action_is_when_it_was_finished(make_plan):
-    picture = ladder(story(make_plan, DASHBOARD + MOVED + DONE), TABLE, DAY)
+    picture: Any = ladder(story(make_plan, DASHBOARD + MOVED + DONE), TABLE, DAY)
     assert picture.caption == "1 move, 182 days later in all; complete"
     assert "Finished" in words(picture.drawing.wide)
     assert_readable(picture)

@@ -1,6 +1,7 @@
 """Pictures of cells and boxes: ratings over time, the matrix of risks, chains of actions."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,7 @@ def test_a_strip_has_new_ratings_solid_and_old_ones_hollow(make_plan):
         "areas/PA1.toml": dedented(AREA) + rated(("2024-11-07", "green"), ("2025-02-06", "red")),
         "areas/PA2.toml": AREA,
     }
+    picture: Any
     [picture] = ratings_over_time(material(make_plan(areas)))
     assert picture.caption == "The last rating was given on 6 Feb 2025, to 1 of 2 areas; 1 has never been rated"
     assert picture.alt == "Ratings by quarters. PA1: Green, then Red; PA2: never rated."
@@ -58,6 +60,7 @@ def test_ratings_of_one_quarter_are_no_strip(make_plan):
 
 def test_a_strip_has_the_last_eight_quarters(make_plan):
     area = dedented(AREA) + rated(("2019-11-07", "green"), ("2025-02-06", "red"))
+    picture: Any
     [picture] = ratings_over_time(material(make_plan({"areas/PA1.toml": area})))
     assert [plain(row[0]) for row in picture.table.rows][::7] == ["Jul to Sep 2023", "to 1 Jun 2025"]
     assert plain(picture.table.rows[0][1]) == "Green, as before"
@@ -67,6 +70,7 @@ def test_a_strip_has_the_last_eight_quarters(make_plan):
 def test_two_ratings_of_one_colour_have_two_shapes(make_plan):
     ratings = '[ratings.bad]\nlabel = "Bad"\nmeaning = "worse"\ncolour = "red"\n'
     area = dedented(AREA) + rated(("2024-11-07", "bad"), ("2025-02-06", "red"))
+    picture: Any
     [picture] = ratings_over_time(material(make_plan({"plan.toml": dedented(PLAN) + ratings, "areas/PA1.toml": area})))
     signs = {sign.words: sign.shapes for sign in picture.key}
     assert signs["Bad"] != signs["Red"]
@@ -75,7 +79,7 @@ def test_two_ratings_of_one_colour_have_two_shapes(make_plan):
 def test_a_strip_of_months_has_those_of_moves_in_bold(make_plan):
     action = 'title = "Build it"\nareas = ["PA1"]\n' + rated(("2025-03-07", "green"), ("2025-05-06", "red"))
     made = material(make_plan({"actions/1.1.toml": action}))
-    picture = month_strip(made.ratings["1.1"], made.status.ratings, made.plan.bodies, [date(2025, 4, 2)], DAY)
+    picture: Any = month_strip(made.ratings["1.1"], made.status.ratings, made.plan.bodies, [date(2025, 4, 2)], DAY)
     assert picture.caption == "Rated in 2 of the last 4 months, last as Red"
     assert (picture.note, picture.key[-1].words) == (
         "Rated by Improvement Board.",
@@ -117,6 +121,7 @@ def matrix(make_plan):
 
 def test_a_matrix_has_score_and_level_in_every_cell(matrix):
     happened = '[[status]]\non = 2025-01-01\nby = "hcc"\nstate = "happened"\n'
+    picture: Any
     [picture] = matrix(
         risk("No staff", 2, 2), risk("No money", 1, 2), risk("It rains", 2, 2, happened), 'title = "New"'
     )
@@ -140,6 +145,7 @@ def test_without_a_scale_or_a_score_there_is_no_matrix(matrix):
 
 
 def test_many_risks_of_one_cell_all_have_their_number(matrix):
+    picture: Any
     [picture] = matrix(*[risk("No staff", 2, 2)] * 12)
     for text, _, _ in sizes(picture.drawing):
         named = " ".join(shape.text for shape in shapes(text) if "bold" in shape.looks)
@@ -164,6 +170,7 @@ def chains(make_plan):
 
 
 def test_a_chain_has_a_box_for_each_action_and_an_arrow_between_two(chains):
+    picture: Any
     [picture] = chains(
         waiting("Sign the contract", "2025-05-01"),
         waiting("Hire therapists", "2025-08-01", "1.1"),
@@ -186,6 +193,7 @@ def test_a_chain_has_a_box_for_each_action_and_an_arrow_between_two(chains):
 
 
 def test_an_action_that_waits_for_two_is_drawn_once(chains):
+    picture: Any
     [picture] = chains(
         waiting("Sign the contract", "2025-05-01"),
         waiting("Find a building", "2025-05-01"),
@@ -198,5 +206,6 @@ def test_an_action_that_waits_for_two_is_drawn_once(chains):
 
 def test_nothing_held_up_is_no_chain_and_a_circle_does_no_harm(chains):
     assert chains(waiting("Sign the contract", "2025-05-01")) == []
+    picture: Any
     [picture] = chains(waiting("One", "2025-05-01", "1.2"), waiting("Other", "2025-05-01", "1.1"))
     assert_readable(picture)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplan.report.document import Column, Columns, Drawing, Drawn, Lines, Paragraph, Picture, Span, Table
+from actionplan.report.document import Block, Column, Columns, Drawing, Drawn, Lines, Paragraph, Picture, Span, Table
 from actionplan.report.writers.column_widths import alike, column_widths, tables
 from actionplan.report.writers.font import advances
 
@@ -81,7 +81,7 @@ def test_tables_with_the_same_columns_are_measured_as_one():
     head = (Column("Action"), Column("Why"))
     one, two, other = Table(head, (("1.1", "a"),)), Table(head, (("1.2", LONG),)), Table((Column("N"),), (("1",),))
     picture = Picture("A", "a", Drawing(wide="", wide_height=1), other)
-    document = [one, Columns(((two,), (Paragraph("x"),))), picture]
+    document: list[Block] = [one, Columns(((two,), (Paragraph("x"),))), picture]
     assert list(tables(document)) == [one, two, other]
     assert alike(document) == {head: Table(head, (*one.rows, *two.rows)), other.columns: other}
 
