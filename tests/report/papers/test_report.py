@@ -280,3 +280,16 @@ def test_a_sheet_counts_from_the_date_first_promised_too(make_plan, actionplan):
     plan = make_plan({"actions/1.1.toml": action})
     shown = " ".join(actionplan("report", "action", "1.1", plan).out.split())
     assert "Finished on 5 Aug 2024, 5 days after its date, 66 days after 31 May 2024, the date first promised." in shown
+
+
+def test_a_paper_of_a_plan_without_a_board_is_for_a_meeting(actionplan, make_plan):
+    shown = actionplan("report", "highlight", make_plan()).out
+    assert "The meeting is asked to\n" in shown
+    assert "The board" not in shown
+
+
+def test_what_is_overdue_in_an_area_is_of_those_with_a_date(actionplan, make_plan, tmp_path):
+    undated = ACTION.replace("    due = 2024-09-30\n", "")
+    plan = make_plan({"actions/1.1.toml": ACTION, "actions/1.2.toml": undated, "areas/PA1.toml": AREA})
+    actionplan("report", "highlight", plan, "--as-at", "2024-09-01", "-o", str(tmp_path / "paper.md"))
+    assert "| Not rated | 0 of 2 | none of 1 with a date |" in (tmp_path / "paper.md").read_text(encoding="utf-8")

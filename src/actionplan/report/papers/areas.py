@@ -30,7 +30,8 @@ def _overdue(area: AreaSummary) -> Inline:
         return f"stood down {at_text(area.stood_down.on)}" if area.stood_down is not None else "none open"
     if not tally.has_due_day:
         return "not known: no dates"
-    return Span(str(tally.overdue), "late") if tally.overdue else "none"
+    with_date = f" of {tally.has_due_day} with a date" if tally.has_due_day < tally.open else ""
+    return Span(f"{tally.overdue}{with_date}", "late") if tally.overdue else f"none{with_date}"
 
 
 def _why(material: Material, area: AreaSummary) -> Inline:

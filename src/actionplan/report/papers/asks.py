@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from actionplan.model.outlines import Ask
-from actionplan.model.text import count, date_text, day_text, printed_id, short_name
+from actionplan.model.text import at_text, count, date_text, day_text, printed_id, short_name
 from actionplan.report.document import Block, Item, Items, Paragraph, Span
 from actionplan.report.papers.material import Material, name_of
 from actionplan.report.papers.wording import number_word
@@ -48,7 +48,8 @@ def drafted(material: Material) -> Iterator[tuple[str, str]]:
         for text in pending_texts(action, material.plan.bodies):
             yield "Decide a request", f" about {short_name(action)} ({printed_id(action)}): {text}."
     for ended in material.status.to_hand_over:
-        yield "Say who takes over", f" from {name_of(material, ended.body)}, which has ended or is about to."
+        when = at_text(ended.handover.ended)
+        yield "Say who takes over", f" from {name_of(material, ended.body)}, which ended {when}."
     unowned = [each for each in actions if each.open and each.owner is None]
     for action in unowned[:2]:
         yield f"Name an owner for {printed_id(action)}", f", {short_name(action)}."

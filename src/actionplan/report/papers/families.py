@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from re import search
 
 from actionplan.model.dates import last_day
-from actionplan.model.text import date_text, day_text, printed_id, short_name
+from actionplan.model.text import count, date_text, day_text, printed_id, short_name
 from actionplan.report.action_words import late_span
 from actionplan.report.document import Block, Facts, Heading, Inline, Item, Items, Paragraph, Span, plain
 from actionplan.report.papers.material import Material, name_of, since_words
@@ -37,7 +37,7 @@ def promises(material: Material) -> Iterator[Block]:
             yield from _found(tuple(each.text for each in found[area.id]))
         tally = area.tally
         late = f", {tally.overdue} overdue" if tally.overdue else ""
-        yield Paragraph(f"{tally.finished} of {tally.actions} promised actions finished{late}.")
+        yield Paragraph(f"{tally.finished or 'None'} of {count(tally.actions, 'promised action')} finished{late}.")
 
 
 def _found(texts: tuple[str, ...]) -> Iterator[Block]:

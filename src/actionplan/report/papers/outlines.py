@@ -149,6 +149,13 @@ def paper(material: Material, outline: Outline, letter: str = "") -> Document:
             yield from blocks
 
 
+def _title(material: Material, title: str) -> str:
+    """Return a title in which "the board" is the body that the paper is for: the meeting, if that is no board."""
+    body = material.plan.bodies.get(material.body) if material.body is not None else None
+    is_board = body is not None and body.kind == "board"
+    return title if is_board else title.replace("The board is", "The meeting is")
+
+
 def _section(material: Material, part: OutlineSection, outline: Outline, label: str) -> Iterator[Block]:
     """Yield a section under its title; nothing where it has nothing to say."""
     limit = {} if part.most is None else {"most": part.most}
@@ -168,5 +175,5 @@ def _section(material: Material, part: OutlineSection, outline: Outline, label: 
         case name:
             blocks = tuple(SECTIONS[name](material))
     if blocks and part.title:
-        yield from (GAP, Heading(part.title, 2, label=label))
+        yield from (GAP, Heading(_title(material, part.title), 2, label=label))
     yield from blocks
