@@ -203,6 +203,10 @@ def _template(path: str | None, files: tuple[str, ...]) -> bytes | None:
         return None
     if not any(_ending(file) == ".docx" for file in files):
         raise click.UsageError("--template is for Word files: add -o FILE.docx")
+    return _read(path)
+
+
+def _read(path: str) -> bytes:
     try:
         with open(path, "rb") as file:
             return file.read()
@@ -217,13 +221,9 @@ def _logo(path: str | None, alt: str | None) -> "Logo | None":
     types = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
     if path is None:
         return None
-    media_type = types.get(os.path.splitext(path)[1].lower())
+    media_type = types.get(_ending(path))
     if media_type is None:
         raise click.UsageError(f'"{path}" is no logo: it must end in {", ".join(types)}')
     if not alt:
         raise click.UsageError("a logo needs words for people who do not see it: add --logo-alt TEXT")
-    try:
-        with open(path, "rb") as file:
-            return Logo(file.read(), media_type, alt)
-    except OSError as error:
-        raise click.FileError(path, error.strerror or str(error)) from error
+    return Logo(_read(path), media_type, alt)

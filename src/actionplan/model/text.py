@@ -108,6 +108,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one}" if number == 1 else f"{number:,} {many or one + 's'}"
 
 
+def times_text(number: int) -> str:
+    """Return how often something happened: ``once``, ``twice``, ``3 times``."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
 def days_text(days: int, after: str = "") -> str:
     """Return a number of days, from a year on in years too: ``1 day``, ``503 days (1 year 5 months)``.
 

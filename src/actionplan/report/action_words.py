@@ -8,7 +8,7 @@ from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate, WrongDate
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.text import about_text, body_name, count, date_from_to, date_text, in_words
+from actionplan.model.text import about_text, body_name, count, date_from_to, date_text, in_words, times_text
 from actionplan.model.vocabulary import DROPPED, ShownState
 from actionplan.report.document import Inline, Span, joined, plain
 from actionplan.report.words import STATE_WORDS
@@ -147,8 +147,7 @@ def moved_text(action: ActionSummary | MilestoneSummary, *, past: bool = True) -
     """
     if not action.times_redated:
         return ""
-    times = {1: "once", 2: "twice"}.get(action.times_redated, f"{action.times_redated} times")
-    moved = f"moved {times}{_from(action)}"
+    moved = f"moved {times_text(action.times_redated)}{_from(action)}"
     if not (past and action.days_late_original):
         return moved
     late = after_due(action.days_late_original, action.finished)

@@ -68,8 +68,7 @@ from actionplan.report.tallies import (
 )
 from actionplan.report.words import STATE_WORDS, counts_words, only_words
 from actionplan.report.writers.json import shape
-from actionplan.summary.actions import ActionSummary
-from actionplan.summary.due import lacks_new_date
+from actionplan.summary.actions import ActionSummary, lacks_new_date
 from actionplan.summary.periods import days_on
 from actionplan.summary.status import EVERYTHING, PlanSummary, Selection, summarise_plan
 

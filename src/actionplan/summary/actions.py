@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from actionplan.model.as_known import agreed_day, in_plan
 from actionplan.model.bodies import Body
-from actionplan.model.dates import PlanDate
+from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.policy import Policy, RatingRule
@@ -137,6 +137,11 @@ class ActionSummary:
     milestones: tuple[MilestoneSummary, ...] = ()
     requests: tuple[RequestSummary, ...] = ()
     handover: Handover | None = None
+
+
+def lacks_new_date(action: ActionSummary) -> bool:
+    """Return whether the due date first agreed of an open action has passed, and it has no due day any more."""
+    return action.overdue_original and not action.overdue and last_day(action.due) is None
 
 
 def summarise_action(

@@ -12,7 +12,7 @@ from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan
 from actionplan.model.text import at_text, in_words
 from actionplan.model.view import View
-from actionplan.summary.actions import ActionSummary, summarise_actions
+from actionplan.summary.actions import ActionSummary, lacks_new_date, summarise_actions
 from actionplan.summary.answering import answers_for, concerned
 from actionplan.summary.due_parts import DuePart, DueParts, due_parts, in_order
 from actionplan.summary.owned import EndedOwner, to_hand_over
@@ -244,11 +244,6 @@ def by_body(found: Iterable[AwaitedFrom]) -> tuple[AwaitedFrom, ...]:
         for (body, name, ended), of_body in items.items()
     ]
     return tuple(sorted(groups, key=lambda group: (group.body is None, group.ended is None, natural_order(group.name))))
-
-
-def lacks_new_date(action: ActionSummary) -> bool:
-    """Return whether the due date first agreed of an open action has passed, and it has no due day any more."""
-    return action.overdue_original and not action.overdue and last_day(action.due) is None
 
 
 def _awaiting(action: ActionSummary) -> tuple[Awaiting, ...]:

@@ -1,13 +1,14 @@
 """A sheet about one action: its state, how its date moved, its milestones, and every entry, newest first."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from attrs import evolve
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.records import Action
-from actionplan.model.text import at_text, date_text, day_text, days_text, in_words, printed_id
+from actionplan.model.text import at_text, date_text, day_text, days_text, in_words, printed_id, times_text
 from actionplan.report.action_words import after_due, late_inline, late_span, progress_inline, state_span
 from actionplan.report.document import (
     GAP,
@@ -29,7 +30,7 @@ from actionplan.report.document import (
 from actionplan.report.history import corrected_ids, entry_item
 from actionplan.report.paper_blocks import Headline, Notice, TitleBlock
 from actionplan.report.papers.material import Material, name_of
-from actionplan.report.papers.wording import quoted, rated
+from actionplan.report.papers.wording import approved_by, quoted, rated
 from actionplan.report.pictures.ladder import ladder
 from actionplan.report.pictures.months import month_strip
 from actionplan.report.show import stated_facts
@@ -89,10 +90,9 @@ def _headline(story: ActionStory) -> str:
     first = plain(late_span(now)).capitalize()
     if not now.times_redated or now.original_due is None:
         return f"{first}."
-    times = {1: "once", 2: "twice"}.get(now.times_redated, f"{now.times_redated} times")
     past = now.days_late_original
     far = f", and now {days_text(past)} past that date" if past else ""
-    return f"{first}. First promised for {date_text(now.original_due)}, moved {times}{far}."
+    return f"{first}. First promised for {date_text(now.original_due)}, moved {times_text(now.times_redated)}{far}."
 
 
 def _finished(story: ActionStory, finished: PlanDate) -> Iterator[str]:
@@ -141,12 +141,8 @@ def _moves(material: Material, story: ActionStory) -> Iterator[Block]:
     agreed = date_text(story.agreed, none="in the draft")
     rows = [(agreed, _date(moves[0].before), "none", "date first agreed", "agreed with the plan")]
     for move in moves:
-        approvals = [
-            ", ".join(filter(None, (name_of(material, each.by), date_text(each.on), each.ref)))
-            for each in move.entry.approvals
-        ]
         why = quoted(move.entry.reason) if move.entry.reason else "no reason is on record"
-        agreed_by = "; ".join(approvals) or "no approval is on record"
+        agreed_by = approved_by(move.entry, partial(name_of, material))
         rows.append((date_text(move.entry.on), _date(move.after), _added(move), why, agreed_by))
     yield GAP
     yield Heading("How the date moved", 2)

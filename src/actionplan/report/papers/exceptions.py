@@ -1,14 +1,15 @@
 """What does not go as planned: actions in trouble, ratings that dates have overtaken, and dates that were moved."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from actionplan.model.ids import Id
-from actionplan.model.text import count, date_text, days_text, numbered_name, some_of
+from actionplan.model.text import count, date_text, days_text, numbered_name, some_of, times_text
 from actionplan.model.vocabulary import DROPPED
 from actionplan.report.action_words import finished_text, late_span
 from actionplan.report.document import Block, Cell, Column, Drawn, Key, Lines, Paragraph, Span, Table
 from actionplan.report.papers.material import Material, in_cell
-from actionplan.report.papers.wording import last_word, named, quoted, rated, slip_lines, with_owner
+from actionplan.report.papers.wording import approved_by, last_word, named, quoted, rated, slip_lines, with_owner
 from actionplan.report.pictures.scales import Days
 from actionplan.report.pictures.slip import KEY, slip_drawing, slip_scale
 from actionplan.summary.actions import ActionSummary
@@ -162,9 +163,8 @@ def _moved_table(material: Material, found: list[ActionSummary]) -> Iterator[Blo
 
 
 def _added(action: ActionSummary) -> Lines:
-    times = {1: "once", 2: "twice"}.get(action.times_redated, f"{action.times_redated} times")
     days = days_text(action.days_slipped) if action.days_slipped is not None else "not known"
-    return Lines((days, Span(f"moved {times}", "quiet")))
+    return Lines((days, Span(f"moved {times_text(action.times_redated)}", "quiet")))
 
 
 def _reason(material: Material, action: ActionSummary) -> Lines:
@@ -172,11 +172,7 @@ def _reason(material: Material, action: ActionSummary) -> Lines:
     if entry is None:
         return Lines(("not on record",))
     reason = quoted(entry.reason) if entry.reason else "no reason is on record"
-    approvals = [
-        ", ".join(filter(None, (in_cell(material, each.by), date_text(each.on, short=True), each.ref)))
-        for each in entry.approvals
-    ]
-    return Lines((reason, Span("; ".join(approvals) or "no approval is on record", "quiet")))
+    return Lines((reason, Span(approved_by(entry, partial(in_cell, material), short=True), "quiet")))
 
 
 def _unapproved(material: Material, found: Iterable[ActionSummary]) -> Iterator[Block]:

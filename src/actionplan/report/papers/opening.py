@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from actionplan.model.dates import PlanDate, last_day
-from actionplan.model.text import count, date_text, day_text, days_text, in_words, numbered_name, some_of
+from actionplan.model.text import count, date_text, day_text, days_text, in_words, numbered_name, some_of, times_text
 from actionplan.report.document import Block
 from actionplan.report.paper_blocks import Count, Counts, Headline, Notice, TitleBlock
 from actionplan.report.papers.material import Material, name_of
@@ -101,8 +101,7 @@ def _age(material: Material) -> Iterator[Block]:
         yield Notice("No owner has ever reported.", "What follows is the plan as agreed, not its progress.")
         return
     met = material.status.record.meetings.get(silent.body, 0)
-    times = {1: "once", 2: "twice"}.get(met, f"{met} times")
-    text = f"The {name_of(material, silent.body)} has met {times} since the last report by an owner."
+    text = f"The {name_of(material, silent.body)} has met {times_text(met)} since the last report by an owner."
     old = _age_text((material.as_at - last).days)
     yield Notice(f"Read what follows as {old} old.", " ".join(filter(None, (text, _nothing_since(material, last)))))
 

@@ -1,7 +1,10 @@
 """Words and cells that several sections of papers share."""
 
+from collections.abc import Callable
+
+from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
-from actionplan.model.text import date_text, days_text, printed_id, short_name
+from actionplan.model.text import date_text, days_text, printed_id, short_name, times_text
 from actionplan.report.action_words import rating_inline
 from actionplan.report.document import Inline, Lines, Span
 from actionplan.report.papers.material import Material, in_cell
@@ -59,6 +62,21 @@ def quoted(text: str) -> str:
     return f"“{' '.join(text.split())}”"
 
 
+def approved_by(entry: ActionEntry, named_as: Callable[[Id], str], *, short: bool = False) -> str:
+    """Return who approved what an entry changes, when, and where that is written; or that nothing says so.
+
+    Args:
+        entry: the entry.
+        named_as: gives the name of a body.
+        short: whether it is for a cell of a narrow table, with short dates.
+    """
+    texts = [
+        ", ".join(filter(None, (named_as(each.by), date_text(each.on, short=short), each.ref)))
+        for each in entry.approvals
+    ]
+    return "; ".join(texts) or "no approval is on record"
+
+
 def slip_lines(action: ActionSummary) -> tuple[Inline, ...]:
     """Return the date first agreed and the date now."""
     first, now = action.original_due, action.due
@@ -66,9 +84,8 @@ def slip_lines(action: ActionSummary) -> tuple[Inline, ...]:
         return ("no date on record",)
     if not action.times_redated:
         return (f"{date_text(now, short=True)}, never moved",)
-    times = {1: "once", 2: "twice"}.get(action.times_redated, f"{action.times_redated} times")
     far = f", {days_text(action.days_slipped)} in all" if action.days_slipped else ""
     return (
         f"{date_text(first, none='no date', short=True)} to {date_text(now, none='no date', short=True)}",
-        Span(f"moved {times}{far}", "quiet"),
+        Span(f"moved {times_text(action.times_redated)}{far}", "quiet"),
     )
