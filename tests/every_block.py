@@ -20,9 +20,9 @@ from actionplan.report.document import (
     Picture,
     Sign,
     Source,
-    Span,
     Table,
 )
+from actionplan.report.inline import Span
 from actionplan.report.paper_blocks import Count, Counts, Headline, Notice, TitleBlock
 
 NASTY = [

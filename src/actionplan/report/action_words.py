@@ -10,7 +10,7 @@ from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
 from actionplan.model.text import about_text, body_name, count, date_from_to, date_text, in_words, times_text
 from actionplan.model.vocabulary import DROPPED, ShownState
-from actionplan.report.document import Inline, Span, joined, plain
+from actionplan.report.inline import Inline, Span, joined, plain
 from actionplan.report.words import STATE_WORDS
 from actionplan.summary.actions import ActionSummary, shown_state
 from actionplan.summary.lateness import UNKNOWN, days_slipped

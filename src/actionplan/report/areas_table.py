@@ -1,12 +1,16 @@
 """The table of areas in ``status``."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from actionplan.model.text import printed_id, short_name
 from actionplan.report.action_words import rating_inline
-from actionplan.report.document import Block, Column, Inline, Paragraph, Table
+from actionplan.report.document import Block, Column, Paragraph, Table
 from actionplan.report.words import known_of_made
 from actionplan.summary.status import AreaSummary, PlanSummary
+
+if TYPE_CHECKING:
+    from actionplan.report.inline import Inline
 
 
 def areas_table(plan: PlanSummary) -> Iterator[Block]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from actionplan.git.audit.findings import Audit, AuditFinding, UnreadableVersion, advice_on
 from actionplan.model.text import count, day_text
-from actionplan.report.document import GAP, Block, Document, Heading, Item, Items, Paragraph, Span
+from actionplan.report.document import GAP, Block, Document, Heading, Item, Items, Paragraph
+from actionplan.report.inline import Span
 from actionplan.report.provenance import anchor_json, commit_words
 from actionplan.report.writers.json import shape
 

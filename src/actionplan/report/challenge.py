@@ -16,7 +16,8 @@ from actionplan.model.records import Plan
 from actionplan.model.suggest import listed
 from actionplan.model.text import body_name, count, date_text, some_of
 from actionplan.model.view import Portfolio
-from actionplan.report.document import GAP, Block, Document, Flow, Heading, Item, Items, Paragraph, Span
+from actionplan.report.document import GAP, Block, Document, Flow, Heading, Item, Items, Paragraph
+from actionplan.report.inline import Span
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.words import only_words

@@ -6,7 +6,8 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import records_of
 from actionplan.model.suggest import listed
 from actionplan.model.text import count
-from actionplan.report.document import Document, Heading, Paragraph, Span
+from actionplan.report.document import Document, Heading, Paragraph
+from actionplan.report.inline import Span
 from actionplan.report.problems import problems_document
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult

@@ -18,7 +18,8 @@ from actionplan.model.text import (
     span_text,
 )
 from actionplan.report.action_words import due_text, late_inline, state_span, waiting_text
-from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, joined
+from actionplan.report.document import GAP, Block, Document, Heading, Item, Items, Paragraph
+from actionplan.report.inline import Inline, joined
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.writers.json import as_json, shape

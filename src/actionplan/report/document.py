@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from actionplan.report.inline import Inline, Span, joined, plain, texts
+from actionplan.report.inline import Inline, joined
 from actionplan.report.paper_blocks import Counts, Headline, Notice, TitleBlock
-
-__all__ = ["Inline", "Span", "joined", "plain", "texts"]
 
 
 @frozen

@@ -12,22 +12,11 @@ from actionplan.model.records import Plan
 from actionplan.model.text import about_text, body_name, count, date_text, printed_id, short_name
 from actionplan.model.view import View
 from actionplan.report.action_words import moved_text, waiting_text
-from actionplan.report.document import (
-    GAP,
-    Column,
-    Document,
-    Heading,
-    Inline,
-    Item,
-    Items,
-    Lines,
-    Paragraph,
-    Span,
-    Table,
-)
+from actionplan.report.document import GAP, Column, Document, Heading, Item, Items, Lines, Paragraph, Table
 from actionplan.report.due_parts import due_parts_blocks
 from actionplan.report.handovers import handovers
 from actionplan.report.history import coming_text
+from actionplan.report.inline import Inline, Span
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.request_words import pending_texts, requests_of_body

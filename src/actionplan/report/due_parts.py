@@ -7,7 +7,8 @@ from actionplan.model.bodies import Body
 from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
 from actionplan.model.text import body_name, capitalised, count, date_text, days_text, in_words
-from actionplan.report.document import GAP, Block, Column, Heading, Inline, Item, Items, Lines, Paragraph, Span, Table
+from actionplan.report.document import GAP, Block, Column, Heading, Item, Items, Lines, Paragraph, Table
+from actionplan.report.inline import Inline, Span
 from actionplan.report.part_words import part_text
 from actionplan.report.tallies import KIND_WORDS, to_come_text
 from actionplan.report.words import quoted

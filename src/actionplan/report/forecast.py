@@ -4,24 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actionplan.model.dates import last_day
 from actionplan.model.text import count, date_text, day_text, numbered_name, printed_id, some_of
 from actionplan.report.action_words import due_text
-from actionplan.report.document import (
-    GAP,
-    Block,
-    Column,
-    Document,
-    Heading,
-    Inline,
-    Item,
-    Items,
-    Paragraph,
-    Table,
-    spaced,
-)
+from actionplan.report.document import GAP, Block, Column, Document, Heading, Item, Items, Paragraph, Table, spaced
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.writers.json import shape
@@ -34,6 +22,9 @@ from actionplan.summary.forecast.forecast import (
     forecast_known,
 )
 from actionplan.summary.forecast.kaplan_meier import FEWEST_CASES, Chance, Withheld
+
+if TYPE_CHECKING:
+    from actionplan.report.inline import Inline
 
 _REASONS: Mapping[str, str] = {
     "no-date": "there is no due date",

@@ -13,7 +13,8 @@ from actionplan.model.kinds import FOR_READERS, TAILS
 from actionplan.model.records import Action, Record
 from actionplan.model.resources import Resource
 from actionplan.model.text import at_text, body_name, capitalised, date_text, day_text, field_words
-from actionplan.report.document import GAP, Block, Heading, Inline, Item, Items, Lines, Paragraph, Span, joined
+from actionplan.report.document import GAP, Block, Heading, Item, Items, Lines, Paragraph
+from actionplan.report.inline import Inline, Span, joined
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context
 from actionplan.report.values import Names, from_to, value_text

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from actionplan.model.figures import figure, points, unit_text
 from actionplan.model.text import date_text, short_name
-from actionplan.report.document import Block, Column, Heading, Inline, Lines, Span, Table
+from actionplan.report.document import Block, Column, Heading, Lines, Table
+from actionplan.report.inline import Inline, Span
 from actionplan.report.measure_words import by_text, duty_gap_text, figure_for, missed_text
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import PlanMeasures

@@ -21,21 +21,8 @@ from actionplan.model.text import (
     span_of_periods,
 )
 from actionplan.report.action_words import rating_inline
-from actionplan.report.document import (
-    GAP,
-    Block,
-    Column,
-    Document,
-    Facts,
-    Heading,
-    Inline,
-    Item,
-    Items,
-    Paragraph,
-    Span,
-    Table,
-    joined,
-)
+from actionplan.report.document import GAP, Block, Column, Document, Facts, Heading, Item, Items, Paragraph, Table
+from actionplan.report.inline import Inline, Span, joined
 from actionplan.report.measure_tables import milestones, overview
 from actionplan.report.measure_words import (
     BETTER,

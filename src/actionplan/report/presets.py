@@ -3,7 +3,8 @@
 from typing import Any
 
 from actionplan.model.presets import PRESETS, Preset
-from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph, Span
+from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph
+from actionplan.report.inline import Span
 from actionplan.report.writers.json import as_json, envelope, shape
 
 

@@ -10,7 +10,8 @@ from actionplan.model.problem import Problem
 from actionplan.model.records import Unread
 from actionplan.model.text import count
 from actionplan.model.view import Portfolio
-from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph, Source, Span
+from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph, Source
+from actionplan.report.inline import Span
 from actionplan.report.words import code_line
 
 MOST_ALIKE = 100

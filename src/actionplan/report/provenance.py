@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from actionplan.git.provenance import Anchor
 from actionplan.model.text import count, day_text, restoring
-from actionplan.report.document import GAP, Block, Heading, Paragraph, Span
+from actionplan.report.document import GAP, Block, Heading, Paragraph
+from actionplan.report.inline import Span
 from actionplan.report.report_type import Context
 from actionplan.report.visible import visible
 from actionplan.report.words import one_line

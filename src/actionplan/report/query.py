@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from actionplan.model.ids import Id
 from actionplan.model.text import count
-from actionplan.report.document import GAP, Column, Document, Heading, Paragraph, Source, Span, Table
+from actionplan.report.document import GAP, Column, Document, Heading, Paragraph, Source, Table
+from actionplan.report.inline import Span
 from actionplan.report.visible import visible
 from actionplan.report.writers.json import closing, envelope, opening
 from actionplan.tables.query import Answer

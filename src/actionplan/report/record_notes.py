@@ -12,8 +12,9 @@ from actionplan.model.ids import Id
 from actionplan.model.records import Plan
 from actionplan.model.text import at_text, body_name, count, date_text, day_text
 from actionplan.model.vocabulary import Coverage
-from actionplan.report.document import Block, Document, Heading, Item, Items, Paragraph, Span, joined
+from actionplan.report.document import Block, Document, Heading, Item, Items, Paragraph
 from actionplan.report.handovers import ended_body
+from actionplan.report.inline import Span, joined
 from actionplan.report.words import quoted
 from actionplan.report.writers.json import shape
 from actionplan.summary.silence import Silence, silence

@@ -30,16 +30,13 @@ from actionplan.report.document import (
     Column,
     Document,
     Heading,
-    Inline,
     Item,
     Items,
     Lines,
     Paragraph,
-    Span,
     Table,
-    joined,
-    plain,
 )
+from actionplan.report.inline import Inline, Span, joined, plain
 from actionplan.report.part_words import (
     asked_text,
     closed_text,

@@ -7,7 +7,8 @@ from actionplan.model.figures import money_text, number_text
 from actionplan.model.resources import Resource
 from actionplan.model.text import date_text, some_of
 from actionplan.model.vocabulary import DROPPED, Per
-from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span, joined
+from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph
+from actionplan.report.inline import Inline, Span, joined
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.words import STATE_WORDS

@@ -20,7 +20,8 @@ from actionplan.model.text import (
 )
 from actionplan.model.vocabulary import ReviewKind
 from actionplan.report.action_words import after_due
-from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span
+from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph
+from actionplan.report.inline import Inline, Span
 from actionplan.report.part_words import (
     RECHECK_WORDS,
     RESPONSE_WORDS,

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from actionplan.model.risks import RiskScale
 from actionplan.model.text import printed_id
-from actionplan.report.document import GAP, Column, Document, Flow, Heading, Inline, Paragraph, Span, Table
+from actionplan.report.document import GAP, Column, Document, Flow, Heading, Paragraph, Table
+from actionplan.report.inline import Inline, Span
 from actionplan.summary.risks import RiskSummary, level_of
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from actionplan.model.text import ago_text, body_name, capitalised, count, date_text, numbered_name, printed_id
-from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, Span
+from actionplan.report.document import GAP, Block, Document, Heading, Item, Items, Paragraph
+from actionplan.report.inline import Inline, Span
 from actionplan.report.json_exceptions import handed_over
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult

@@ -26,20 +26,7 @@ from actionplan.report.action_words import (
     replaces_text,
     state_span,
 )
-from actionplan.report.document import (
-    GAP,
-    Block,
-    Document,
-    Facts,
-    Heading,
-    Inline,
-    Item,
-    Items,
-    Paragraph,
-    Span,
-    joined,
-    texts,
-)
+from actionplan.report.document import GAP, Block, Document, Facts, Heading, Item, Items, Paragraph
 from actionplan.report.handovers import handover_text
 from actionplan.report.history import (
     changes_list,
@@ -53,6 +40,7 @@ from actionplan.report.history import (
     no_history,
     path_lines,
 )
+from actionplan.report.inline import Inline, Span, joined, texts
 from actionplan.report.report_type import Context
 from actionplan.report.request_words import request_text, wanted_text
 from actionplan.report.values import Names, names_of

@@ -16,17 +16,7 @@ from actionplan.model.measures import Benchmark, Measure, Reading, Target
 from actionplan.model.records import Area, Plan, Record
 from actionplan.model.reviews import Review
 from actionplan.model.text import body_name, capitalised, date_text, printed_id
-from actionplan.report.document import (
-    GAP,
-    Block,
-    Document,
-    Facts,
-    Heading,
-    Item,
-    Items,
-    Paragraph,
-    Span,
-)
+from actionplan.report.document import GAP, Block, Document, Facts, Heading, Item, Items, Paragraph
 from actionplan.report.handovers import handover_text
 from actionplan.report.history import (
     changes_list,
@@ -40,6 +30,7 @@ from actionplan.report.history import (
     no_history,
     path_lines,
 )
+from actionplan.report.inline import Span
 from actionplan.report.measure_words import by_text, set_text
 from actionplan.report.measures import measure_blocks
 from actionplan.report.report_type import Context

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.text import at_text, body_name
-from actionplan.report.document import Block, Paragraph, Span
+from actionplan.report.document import Block, Paragraph
+from actionplan.report.inline import Span
 from actionplan.report.words import why_text
 from actionplan.summary.standing import StoodDown
 

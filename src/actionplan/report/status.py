@@ -47,12 +47,11 @@ from actionplan.report.document import (
     Items,
     Paragraph,
     Source,
-    Span,
     Table,
-    joined,
     spaced,
 )
 from actionplan.report.handovers import OWNED, ended_note, handovers
+from actionplan.report.inline import Span, joined
 from actionplan.report.measure_words import counts_of_measures
 from actionplan.report.other_plans import other_plans
 from actionplan.report.provenance import plan_opening, when_words

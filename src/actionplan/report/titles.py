@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from actionplan.report.document import Block, Heading, plain
+from actionplan.report.document import Block, Heading
+from actionplan.report.inline import plain
 from actionplan.report.paper_blocks import TitleBlock
 
 

@@ -19,18 +19,8 @@ from actionplan.report.action_words import (
     replaced_text,
     state_span,
 )
-from actionplan.report.document import (
-    GAP,
-    Block,
-    Document,
-    Heading,
-    Inline,
-    Item,
-    Items,
-    Paragraph,
-    joined,
-    plain,
-)
+from actionplan.report.document import GAP, Block, Document, Heading, Item, Items, Paragraph
+from actionplan.report.inline import Inline, joined, plain
 from actionplan.report.measure_words import benchmark_text, by_text, duty_gap_text, figure_for
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context

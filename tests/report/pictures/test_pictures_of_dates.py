@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from actionplan import load
-from actionplan.report.document import Column, Table, plain
+from actionplan.report.document import Column, Table
+from actionplan.report.inline import plain
 from actionplan.report.papers.material import PaperSelection, gather
 from actionplan.report.papers.pictures import finished_and_due
 from actionplan.report.pictures.burn_up import burn_up

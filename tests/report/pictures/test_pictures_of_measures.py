@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from actionplan import load
-from actionplan.report.document import plain
+from actionplan.report.inline import plain
 from actionplan.report.pictures.measure import measure_picture
 from actionplan.summary.measures.measures import plan_measures
 from drawn import assert_readable, shapes, sizes, words

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from actionplan import load
-from actionplan.report.document import plain
+from actionplan.report.inline import plain
 from actionplan.report.papers.material import PaperSelection, gather
 from actionplan.report.papers.pictures import holding_up, ratings_over_time, risk_matrix
 from actionplan.report.pictures.months import month_strip

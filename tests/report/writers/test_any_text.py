@@ -9,16 +9,8 @@ import pytest
 from hypothesis import example, given
 from markdown_it import MarkdownIt
 
-from actionplan.report.document import (
-    Block,
-    Column,
-    Heading,
-    Item,
-    Items,
-    Paragraph,
-    Span,
-    Table,
-)
+from actionplan.report.document import Block, Column, Heading, Item, Items, Paragraph, Table
+from actionplan.report.inline import Span
 from actionplan.report.visible import visible
 from actionplan.report.words import part_of_line
 from actionplan.report.writers import html as page

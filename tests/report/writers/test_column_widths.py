@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplan.report.document import Block, Column, Columns, Drawing, Drawn, Lines, Paragraph, Picture, Span, Table
+from actionplan.report.document import Block, Column, Columns, Drawing, Drawn, Lines, Paragraph, Picture, Table
+from actionplan.report.inline import Span
 from actionplan.report.writers.column_widths import alike, column_widths, tables
 from actionplan.report.writers.font import advances
 

@@ -18,9 +18,9 @@ from actionplan.report.document import (
     Picture,
     Sign,
     Source,
-    Span,
     Table,
 )
+from actionplan.report.inline import Span
 from actionplan.report.paper_blocks import Count, Counts, Headline, Logo, Notice, TitleBlock
 from actionplan.report.writers import docx
 from word_files import P, W, paragraphs, part, parts_of, pictures, said

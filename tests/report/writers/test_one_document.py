@@ -4,20 +4,8 @@ import re
 from textwrap import dedent
 
 from actionplan.report.action_words import state_span
-from actionplan.report.document import (
-    GAP,
-    Bar,
-    Cells,
-    Column,
-    Facts,
-    Heading,
-    Item,
-    Items,
-    Paragraph,
-    Source,
-    Span,
-    Table,
-)
+from actionplan.report.document import GAP, Bar, Cells, Column, Facts, Heading, Item, Items, Paragraph, Source, Table
+from actionplan.report.inline import Span
 from actionplan.report.writers import html, markdown, terminal
 from actionplan.report.writers.styled import Screen
 

@@ -25,9 +25,9 @@ from actionplan.report.document import (
     Picture,
     Sign,
     Source,
-    Span,
     Table,
 )
+from actionplan.report.inline import Span
 from actionplan.report.paper_blocks import Count, Counts, Headline, Logo, Notice, TitleBlock
 from actionplan.report.words import part_of_line
 from actionplan.report.writers import pdf

@@ -18,16 +18,13 @@ from actionplan.report.document import (
     Document,
     Facts,
     Heading,
-    Inline,
     Items,
     Lines,
     Paragraph,
-    Span,
     Table,
-    joined,
-    plain,
 )
 from actionplan.report.history import corrected_ids, entry_item
+from actionplan.report.inline import Inline, Span, joined, plain
 from actionplan.report.paper_blocks import Headline, Notice, TitleBlock
 from actionplan.report.papers.material import Material, name_of
 from actionplan.report.papers.wording import approved_by, quoted, rated

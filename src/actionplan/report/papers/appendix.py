@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from actionplan.model.text import count, printed_id, short_name, some_of
 from actionplan.model.vocabulary import FINISHED
 from actionplan.report.action_words import finished_text, late_span, progress_inline, replaced_text
-from actionplan.report.document import Block, Cell, Column, Heading, Inline, Item, Items, Lines, Paragraph, Span, Table
+from actionplan.report.document import Block, Cell, Column, Heading, Item, Items, Lines, Paragraph, Table
+from actionplan.report.inline import Inline, Span
 from actionplan.report.papers.material import Material, in_cell
 from actionplan.report.papers.wording import rated, slip_lines, with_owner
 from actionplan.report.pictures.timeline import timeline

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from actionplan.model.text import at_text, date_text, printed_id, short_name
-from actionplan.report.document import Block, Cell, Column, Inline, Span, Table
+from actionplan.report.document import Block, Cell, Column, Table
+from actionplan.report.inline import Inline, Span
 from actionplan.report.papers.material import Material
 from actionplan.report.papers.wording import quoted, rated
 from actionplan.summary.status import AreaSummary

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from actionplan.model.text import count, date_text, day_text
-from actionplan.report.document import Block, Cell, Column, Item, Items, Paragraph, Span, Table
+from actionplan.report.document import Block, Cell, Column, Item, Items, Paragraph, Table
+from actionplan.report.inline import Span
 from actionplan.report.paper_blocks import Notice
 from actionplan.report.papers import exceptions, opening
 from actionplan.report.papers.material import Material, name_of, since_words

@@ -7,7 +7,8 @@ from actionplan.model.ids import Id
 from actionplan.model.text import count, date_text, days_text, numbered_name, some_of, times_text
 from actionplan.model.vocabulary import DROPPED
 from actionplan.report.action_words import finished_text, late_span
-from actionplan.report.document import Block, Cell, Column, Drawn, Key, Lines, Paragraph, Span, Table
+from actionplan.report.document import Block, Cell, Column, Drawn, Key, Lines, Paragraph, Table
+from actionplan.report.inline import Span
 from actionplan.report.papers.material import Material, in_cell
 from actionplan.report.papers.wording import approved_by, last_word, named, quoted, rated, slip_lines, with_owner
 from actionplan.report.pictures.scales import Days

@@ -6,7 +6,8 @@ from re import search
 from actionplan.model.dates import last_day
 from actionplan.model.text import count, date_text, day_text, printed_id, short_name
 from actionplan.report.action_words import late_span
-from actionplan.report.document import Block, Facts, Heading, Inline, Item, Items, Paragraph, Span, plain
+from actionplan.report.document import Block, Facts, Heading, Item, Items, Paragraph
+from actionplan.report.inline import Inline, Span, plain
 from actionplan.report.papers.material import Material, name_of, since_words
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.changes.records import Change

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from actionplan.model.records import Area
 from actionplan.model.text import count, printed_id, short_name
-from actionplan.report.document import Block, Heading, Inline, Item, Items, Paragraph, Span
+from actionplan.report.document import Block, Heading, Item, Items, Paragraph
+from actionplan.report.inline import Inline, Span
 from actionplan.report.papers.material import Material
 from actionplan.report.papers.measures import measure_sentence
 from actionplan.summary.measures.measure import MeasureSummary

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from actionplan.model.figures import figure, points, with_unit
 from actionplan.model.text import date_text, in_words, short_name
-from actionplan.report.document import Block, Cell, Column, Inline, Item, Items, Lines, Paragraph, Span, Table
+from actionplan.report.document import Block, Cell, Column, Item, Items, Lines, Paragraph, Table
+from actionplan.report.inline import Inline, Span
 from actionplan.report.measure_words import benchmark_text, by_text, counts_of_measures, duty_gap_text
 from actionplan.report.papers.material import Material
 from actionplan.summary.measures.measure import MeasureSummary

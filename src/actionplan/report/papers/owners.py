@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from actionplan.model.text import capitalised, days_text, printed_id
 from actionplan.report.action_words import late_span
-from actionplan.report.document import Block, Cell, Column, Lines, Paragraph, Span, Table
+from actionplan.report.document import Block, Cell, Column, Lines, Paragraph, Table
 from actionplan.report.handovers import handover_text
+from actionplan.report.inline import Span
 from actionplan.report.papers.material import Material
 from actionplan.report.papers.wording import named, with_owner
 from actionplan.report.request_words import pending_texts

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from actionplan.model.text import count
-from actionplan.report.document import Block, Inline, Item, Items, Paragraph, Span
+from actionplan.report.document import Block, Item, Items, Paragraph
+from actionplan.report.inline import Inline, Span
 from actionplan.report.papers.material import Material
 
 

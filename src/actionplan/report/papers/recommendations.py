@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from actionplan.model.text import capitalised, count, date_text, printed_id
 from actionplan.report.action_words import after_due
-from actionplan.report.document import Block, Cell, Column, Inline, Lines, Paragraph, Span, Table
+from actionplan.report.document import Block, Cell, Column, Lines, Paragraph, Table
+from actionplan.report.inline import Inline, Span
 from actionplan.report.papers.material import Material, name_of
 from actionplan.report.part_words import RESPONSE_WORDS, closed_text, due_words, part_text
 from actionplan.report.tallies import DELIVERY_WORDS, review_tally_text

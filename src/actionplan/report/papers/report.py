@@ -9,7 +9,8 @@ import attrs
 from attrs import evolve
 
 from actionplan.model.records import Plan
-from actionplan.report.document import Document, Span, plain
+from actionplan.report.document import Document
+from actionplan.report.inline import Span, plain
 from actionplan.report.papers.action_sheet import action_sheet
 from actionplan.report.papers.material import Material, gather
 from actionplan.report.papers.outlines import outline_of, paper

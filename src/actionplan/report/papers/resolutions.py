@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from actionplan.model.text import at_text, capitalised, date_text, day_text, days_text, outcome_words
-from actionplan.report.document import Block, Cell, Column, Item, Items, Lines, Paragraph, Span, Table
+from actionplan.report.document import Block, Cell, Column, Item, Items, Lines, Paragraph, Table
+from actionplan.report.inline import Span
 from actionplan.report.papers.material import Material, name_of
 from actionplan.report.part_words import votes_text
 from actionplan.report.resolutions import outcome_text, reports_inline, reports_of_whole, vote_text

@@ -6,7 +6,8 @@ from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.text import date_text, days_text, printed_id, short_name, times_text
 from actionplan.report.action_words import rating_inline
-from actionplan.report.document import Inline, Lines, Span
+from actionplan.report.document import Lines
+from actionplan.report.inline import Inline, Span
 from actionplan.report.papers.material import Material, in_cell
 from actionplan.summary.actions import ActionSummary
 

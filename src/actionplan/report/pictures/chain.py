@@ -8,7 +8,8 @@ from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.text import body_name, count, in_words, printed_id, short_name
 from actionplan.report.action_words import late_span
-from actionplan.report.document import Cell, Column, Picture, Sign, Span, Table, plain
+from actionplan.report.document import Cell, Column, Picture, Sign, Table
+from actionplan.report.inline import Span, plain
 from actionplan.report.pictures import marks
 from actionplan.report.pictures.shapes import Box, Word, drawn, lines_of, path, px, rect, text_width
 from actionplan.report.words import part_of_line

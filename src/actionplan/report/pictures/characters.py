@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from actionplan.report.document import Inline, Span
+from actionplan.report.inline import Inline, Span
 
 PLACES = 48
 """Places of a screen from the first day to the last."""

@@ -8,7 +8,8 @@ from attrs import frozen
 from actionplan.model.dates import PlanDate
 from actionplan.model.text import capitalised, count, date_text, day_text
 from actionplan.report.action_words import late_span
-from actionplan.report.document import Picture, Sign, Table, plain
+from actionplan.report.document import Picture, Sign, Table
+from actionplan.report.inline import plain
 from actionplan.report.pictures import marks
 from actionplan.report.pictures.scales import Days, tick_words
 from actionplan.report.pictures.shapes import Box, Word, box_of, drawn, first_free, path, px, text_width

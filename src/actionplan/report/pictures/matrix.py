@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from actionplan.model.risks import RiskScale
 from actionplan.model.text import capitalised, count, in_words, printed_id
-from actionplan.report.document import Cell, Column, Picture, Sign, Span, Table
+from actionplan.report.document import Cell, Column, Picture, Sign, Table
+from actionplan.report.inline import Span
 from actionplan.report.pictures import marks
 from actionplan.report.pictures.rating_cells import Look, looks, shape_at
 from actionplan.report.pictures.shapes import SMALL, Box, Word, drawn, lines_of, rect

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from actionplan.model.figures import figure, points, unit_text, with_unit
 from actionplan.model.text import at_text, date_text, day_text, short_name
-from actionplan.report.document import Cell, Column, Inline, Picture, Sign, Span, Table
+from actionplan.report.document import Cell, Column, Picture, Sign, Table
+from actionplan.report.inline import Inline, Span
 from actionplan.report.measure_words import BETTER, by_text, duty_gap_text, figure_for, sources_text
 from actionplan.report.pictures import characters, marks
 from actionplan.report.pictures.measure_drawing import KEY, draw

@@ -8,7 +8,8 @@ from attrs import frozen
 from actionplan.model.dates import last_day
 from actionplan.model.text import capitalised, count, date_text, day_text, in_words, printed_id, short_name
 from actionplan.report.action_words import late_span
-from actionplan.report.document import Inline, Picture, Sign, Table, texts
+from actionplan.report.document import Picture, Sign, Table
+from actionplan.report.inline import Inline, texts
 from actionplan.report.pictures import characters, marks
 from actionplan.report.pictures.scales import Days, tick_words
 from actionplan.report.pictures.shapes import SIZE, Box, Word, drawn, first_free, lines_of, path, text_width

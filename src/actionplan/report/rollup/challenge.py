@@ -9,8 +9,9 @@ from attrs import evolve
 from actionplan.model.records import Plan
 from actionplan.model.text import body_name, count
 from actionplan.report.challenge import ROLES, not_asked_note, only_questions, questions_of
-from actionplan.report.document import GAP, Block, Column, Document, Paragraph, Span, Table
+from actionplan.report.document import GAP, Block, Column, Document, Paragraph, Table
 from actionplan.report.figures import Figures, PlanFigures, RollUp, part_figures, plan_figures, rolled_up
+from actionplan.report.inline import Span
 from actionplan.report.report_type import Context, PlanResult, RollUpSpec, RunResult
 from actionplan.report.rollup.document import counted, example, groups_table, number, roll_up_blocks, worst_list
 from actionplan.rules.questions import CHALLENGE_RULES, Challenge

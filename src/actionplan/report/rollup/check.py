@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan
-from actionplan.report.document import Block, Document, Paragraph, Source, Span
+from actionplan.report.document import Block, Document, Paragraph, Source
 from actionplan.report.figures import Figures, PlanFigures, RollUp, part_figures, plan_figures
+from actionplan.report.inline import Span
 from actionplan.report.problems import problem_line
 from actionplan.report.report_type import Context, PlanResult, RollUpSpec, RunResult
 from actionplan.report.rollup.document import counted, example, groups_table, roll_up_blocks, worst_list

@@ -9,21 +9,9 @@ from typing import Any
 from attrs import frozen
 
 from actionplan.model.text import count
-from actionplan.report.document import (
-    GAP,
-    Bar,
-    Block,
-    Column,
-    Commands,
-    Heading,
-    Inline,
-    Item,
-    Items,
-    Paragraph,
-    Span,
-    Table,
-)
+from actionplan.report.document import GAP, Bar, Block, Column, Commands, Heading, Item, Items, Paragraph, Table
 from actionplan.report.figures import Figures, Group, PlanFigures, RollUp, same_name, worst_first
+from actionplan.report.inline import Inline, Span
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context
 from actionplan.report.words import one_line

@@ -11,8 +11,9 @@ from attrs import asdict
 from actionplan.model.figures import figure, unit_text
 from actionplan.model.records import Plan
 from actionplan.model.text import count, date_text, days_text
-from actionplan.report.document import Block, Document, Heading, Inline, Item, Paragraph, Span, joined
+from actionplan.report.document import Block, Document, Heading, Item, Paragraph
 from actionplan.report.figures import Figures, Listed, PartFigures, PlanFigures, RollUp, plan_figures
+from actionplan.report.inline import Inline, Span, joined
 from actionplan.report.measure_words import figure_for, selected_measures
 from actionplan.report.report_type import Context, RollUpSpec, RunResult
 from actionplan.report.rollup.document import (

@@ -10,8 +10,9 @@ from actionplan.model.dates import is_exact
 from actionplan.model.ids import natural_order
 from actionplan.model.records import Plan
 from actionplan.model.text import body_name, count, date_text, days_text
-from actionplan.report.document import Block, Document, Heading, Item, Paragraph, Span
+from actionplan.report.document import Block, Document, Heading, Item, Paragraph
 from actionplan.report.figures import Figures, Listed, PlanFigures, RollUp, part_figures, plan_figures
+from actionplan.report.inline import Span
 from actionplan.report.report_type import Context, RollUpSpec, RunResult
 from actionplan.report.rollup.document import (
     amounts,

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from actionplan.model.records import Plan
 from actionplan.model.text import day_text
-from actionplan.report.document import GAP, Block, Column, Commands, Document, Heading, Paragraph, Span, Table
+from actionplan.report.document import GAP, Block, Column, Commands, Document, Heading, Paragraph, Table
 from actionplan.report.figures import Figures, PlanFigures, RollUp, plan_figures
+from actionplan.report.inline import Span
 from actionplan.report.report_type import Context, PlanResult, RollUpSpec, RunResult
 from actionplan.report.rollup.document import counted, example, groups_table, number, title_lines, worst_list
 from actionplan.report.since import changes_of, comparison_title

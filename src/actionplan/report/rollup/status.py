@@ -11,8 +11,9 @@ from actionplan.model.ids import natural_order
 from actionplan.model.records import Plan
 from actionplan.model.text import count, days_text
 from actionplan.report.action_words import due_text
-from actionplan.report.document import GAP, Block, Document, Flow, Heading, Item, Paragraph, Span
+from actionplan.report.document import GAP, Block, Document, Flow, Heading, Item, Paragraph
 from actionplan.report.figures import Figures, Listed, PartFigures, PlanFigures, RollUp, plan_figures
+from actionplan.report.inline import Span
 from actionplan.report.report_type import Context, RollUpSpec, RunResult
 from actionplan.report.rollup.document import (
     FigureColumn,

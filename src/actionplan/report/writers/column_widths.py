@@ -5,7 +5,8 @@ from itertools import permutations
 
 from attrs import evolve, frozen
 
-from actionplan.report.document import Bar, Block, Cell, Column, Columns, Drawn, Inline, Lines, Picture, Table, texts
+from actionplan.report.document import Bar, Block, Cell, Column, Columns, Drawn, Lines, Picture, Table
+from actionplan.report.inline import Inline, texts
 from actionplan.report.words import part_of_line
 from actionplan.report.writers import svg
 from actionplan.report.writers.font import advances

@@ -6,7 +6,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from actionplan.model.refused import needed
-from actionplan.report.document import Document, plain, titled
+from actionplan.report.document import Document, titled
+from actionplan.report.inline import plain
 from actionplan.report.paper_blocks import TitleBlock
 from actionplan.report.titles import title_block, title_words
 from actionplan.report.writers.font import FONTS

@@ -19,7 +19,6 @@ from actionplan.report.document import (
     Flow,
     Gap,
     Heading,
-    Inline,
     Item,
     Items,
     Key,
@@ -27,13 +26,11 @@ from actionplan.report.document import (
     Paragraph,
     Picture,
     Source,
-    Span,
     Table,
     in_line,
-    joined,
-    texts,
     titled,
 )
+from actionplan.report.inline import Inline, Span, joined, texts
 from actionplan.report.paper_blocks import Counts, Headline, Notice, TitleBlock
 from actionplan.report.titles import title_block, title_words
 from actionplan.report.words import code_line, part_of_line

@@ -16,20 +16,17 @@ from actionplan.report.document import (
     Flow,
     Gap,
     Heading,
-    Inline,
     Items,
     Key,
     Lines,
     Paragraph,
     Picture,
     Source,
-    Span,
     Table,
     in_line,
-    joined,
-    texts,
     titled,
 )
+from actionplan.report.inline import Inline, Span, joined, texts
 from actionplan.report.paper_blocks import Counts, Headline, Notice, TitleBlock
 from actionplan.report.words import code_line, part_of_line
 from actionplan.report.writers.source import source_lines

@@ -17,7 +17,6 @@ from actionplan.report.document import (
     Flow,
     Gap,
     Heading,
-    Inline,
     Item,
     Items,
     Key,
@@ -26,13 +25,10 @@ from actionplan.report.document import (
     Picture,
     Sign,
     Source,
-    Span,
     Table,
     in_line,
-    joined,
-    plain,
-    texts,
 )
+from actionplan.report.inline import Inline, Span, joined, plain, texts
 from actionplan.report.paper_blocks import Counts, Headline, Notice, TitleBlock
 from actionplan.report.words import code_line, part_of_line
 from actionplan.report.writers import svg

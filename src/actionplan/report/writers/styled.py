@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from actionplan.report.document import Inline, Span, texts
+from actionplan.report.inline import Inline, Span, texts
 from actionplan.report.words import code_line, part_of_line
 from actionplan.report.writers.layout import Text, cells
 from actionplan.report.writers.signs import ASCII, COLOUR_STYLES, STATE_STYLES, UNICODE, Signs

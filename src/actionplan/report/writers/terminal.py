@@ -16,7 +16,6 @@ from actionplan.report.document import (
     Flow,
     Gap,
     Heading,
-    Inline,
     Item,
     Items,
     Key,
@@ -24,10 +23,9 @@ from actionplan.report.document import (
     Paragraph,
     Picture,
     Source,
-    Span,
     Table,
-    texts,
 )
+from actionplan.report.inline import Inline, Span, texts
 from actionplan.report.paper_blocks import Counts, Headline, Notice, TitleBlock
 from actionplan.report.words import code_line, part_of_line
 from actionplan.report.writers.layout import Text, cells, shown, table_lines

@@ -14,7 +14,6 @@ from actionplan.report.document import (
     Flow,
     Gap,
     Heading,
-    Inline,
     Item,
     Items,
     Key,
@@ -22,12 +21,10 @@ from actionplan.report.document import (
     Paragraph,
     Picture,
     Source,
-    Span,
     Table,
     in_line,
-    joined,
-    plain,
 )
+from actionplan.report.inline import Inline, Span, joined, plain
 from actionplan.report.paper_blocks import Counts, Headline, Logo, Notice, TitleBlock
 from actionplan.report.words import part_of_line
 from actionplan.report.writers import svg

@@ -5,7 +5,8 @@ from html import escape
 
 from attrs import define, frozen
 
-from actionplan.report.document import Column, Inline, Span, plain, texts
+from actionplan.report.document import Column
+from actionplan.report.inline import Inline, Span, plain, texts
 from actionplan.report.words import code_line, part_of_line
 from actionplan.report.writers import svg
 

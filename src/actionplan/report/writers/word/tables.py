@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from html import escape
 
 from actionplan.model.text import count
-from actionplan.report.document import Bar, Block, Cell, Column, Drawn, Inline, Lines, Table
+from actionplan.report.document import Bar, Block, Cell, Column, Drawn, Lines, Table
+from actionplan.report.inline import Inline
 from actionplan.report.words import part_of_line
 from actionplan.report.writers import svg
 from actionplan.report.writers.column_widths import alike, column_widths
