@@ -99,19 +99,23 @@ def _plan_result(
 
 
 def _broken_rules(plan: "Plan", on: date, query: PlanQuery, *, places: bool) -> "tuple[Problem, ...]":
-    """Return the problems that the rules find, and those in outlines; lines are looked up only if they are shown."""
+    """Return the problems that the rules find, and those in outlines and receipts.
+
+    Lines are looked up only if they are shown.
+    """
     from actionplan.rules.checks import check_plan
     from actionplan.storage.filesystem import DISK
     from actionplan.storage.outline import outline_problems
+    from actionplan.storage.receipts import receipt_problems
 
     files = query.files or DISK
-    in_outlines = tuple(outline_problems(plan.root, files, plan.calendar))
+    beside = [each for find in (outline_problems, receipt_problems) for each in find(plan.root, files, plan.calendar)]
     problems = check_plan(plan, on)
     if not places:
-        return (*in_outlines, *problems)
+        return (*beside, *problems)
     from actionplan.storage.positions import locate
 
-    return (*in_outlines, *locate(problems, files=files))
+    return (*beside, *locate(problems, files=files))
 
 
 def _link(plan: "Plan", on: date) -> "PlanLink":

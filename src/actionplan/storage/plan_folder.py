@@ -11,6 +11,7 @@ from actionplan.model.ids import fault_in_id, id_expected, natural_order
 from actionplan.model.kinds import FOLDERS, PLAN_FILE, plan_path
 from actionplan.model.outlines import OUTLINES
 from actionplan.model.problem import Location, Problem, problem
+from actionplan.model.receipts import RECEIPTS
 from actionplan.model.suggest import did_you_mean
 from actionplan.storage.filesystem import DISK, Files, LinkNotFollowed
 from actionplan.storage.leftovers import is_left_behind, leftover, original_of
@@ -118,7 +119,7 @@ def record_id(path: str) -> str:
 
 def strays(root: str, files: Files = DISK) -> Iterator[Problem]:
     """Yield a problem for each TOML file that is not read; those in a folder with a mistyped name are missing data."""
-    known = {PLAN_FILE, OUTLINES, *FOLDERS.values()}
+    known = {PLAN_FILE, OUTLINES, RECEIPTS, *FOLDERS.values()}
     for name in sorted(files.names(root)):
         path = os.path.join(root, name)
         if name in known or _IGNORED_NAMES.fullmatch(name):

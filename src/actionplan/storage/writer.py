@@ -33,7 +33,7 @@ def record_text(record: Record) -> str:
     table = to_table(record)
     table.pop("id")
     table.pop("status", None)
-    return _head_text(table) + "".join("\n" + entry_text(entry) for entry in record.status)
+    return head_text(table) + "".join("\n" + entry_text(entry) for entry in record.status)
 
 
 def plan_text(plan: Plan) -> str:
@@ -51,7 +51,7 @@ def plan_text(plan: Plan) -> str:
     if "ratings" in table:
         ratings = table["ratings"].items()
         table["ratings"] = {name: meanings[0] if len(meanings) == 1 else meanings for name, meanings in ratings}
-    return _head_text(table)
+    return head_text(table)
 
 
 def entry_text(entry: Entry | Target) -> str:
@@ -135,7 +135,12 @@ def to_plain(value: Any) -> Any:
     return value
 
 
-def _head_text(table: Mapping[str, Any]) -> str:
+def head_text(table: Mapping[str, Any]) -> str:
+    """Return the text of a whole file: first its plain keys, then its tables under their headers.
+
+    Args:
+        table: the table, in the form of TOML.
+    """
     plain = {key: value for key, value in table.items() if not _is_table(value)}
     text = "".join(pairs_of(plain))
     for key, value in table.items():

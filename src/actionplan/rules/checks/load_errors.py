@@ -95,8 +95,8 @@ def copy_of_a_record() -> None:
 @reading_rule("W001")
 def nothing_reads_this() -> None:
     """A file or folder among the plan's files is not read. A record belongs in the folder of its kind (`areas`,
-    `actions`, `resolutions`, `measures`, `risks`, `reviews`), an outline of a paper in `reports`, and its file
-    name ends in `.toml`.
+    `actions`, `resolutions`, `measures`, `risks`, `reviews`), an outline of a paper in `reports`, a receipt in
+    `receipts`, and its file name ends in `.toml`.
     """
 
 

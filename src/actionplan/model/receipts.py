@@ -1,0 +1,146 @@
+"""Receipts: what a plan keeps of the files that it sent and of those that came in. They hold digests, never the texts
+of a file, so that what has to be redacted is in one place.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final, Literal
+
+from attrs import frozen
+
+from actionplan.model.checked import checked
+from actionplan.model.dates import PlanDate
+from actionplan.model.fields import BodyId
+from actionplan.model.ids import Id
+from actionplan.model.vocabulary import ActionState
+
+RECEIPTS: Final = "receipts"
+"""The folder of a plan's receipts, beside those of its records."""
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class SentRow:
+    """One row of a return: an action or a measure as it was when the return was made.
+
+    Attributes:
+        kind: the kind of record.
+        id: its id.
+        made_from: a digest of the record.
+        updates: how many updates an action had, or readings a measure.
+        state: the state of an action; None if none was reported.
+        rating: the id of its rating; None if none was declared.
+        progress: per cent done; None if none was reported.
+        due: its due date; None for none.
+    """
+
+    kind: Literal["action", "measure"]
+    id: Id
+    made_from: str
+    updates: int = 0
+    state: ActionState | None = None
+    rating: Id | None = None
+    progress: int | None = None
+    due: PlanDate | None = None
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class ReturnSent:
+    """A workbook that was made for one owner or action lead to fill in.
+
+    Attributes:
+        name: the name by which the workbook refers to it.
+        made: the day on which it was made, and which it shows.
+        wanted: the day by which it is wanted back.
+        owner: the id of the body that is asked.
+        lead: the role that is asked; None for the whole body.
+        file: the name of the workbook.
+        digest: the SHA-256 of its bytes.
+        rows: what it asks about.
+    """
+
+    name: Id
+    made: date
+    wanted: date
+    owner: BodyId
+    lead: str | None = None
+    file: str
+    digest: str
+    rows: tuple[SentRow, ...] = ()
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class ReceivedRow:
+    """One row of a return that was filled in.
+
+    Attributes:
+        kind: the kind of record.
+        id: its id.
+        digest: a digest of what was filled in, by which the same answers are known if they come again.
+    """
+
+    kind: Literal["action", "measure"]
+    id: Id
+    digest: str
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class Queried:
+    """A cell that was asked about before a file was taken in.
+
+    Attributes:
+        cell: the cell, such as ``Actions!F12``.
+        question: what was asked.
+        note: the answer; None if it was only confirmed.
+    """
+
+    cell: str
+    question: str
+    note: str | None = None
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class LeftOut:
+    """A cell that was not taken in.
+
+    Attributes:
+        cell: the cell.
+        why: what was wrong with it.
+    """
+
+    cell: str
+    why: str
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class ReturnReceived:
+    """A return that came back.
+
+    Attributes:
+        name: the name of the return; None if that is not known.
+        received: the day on which it was taken in.
+        by: the id of the body that it reports for.
+        file: the name of the file.
+        digest: the SHA-256 of its bytes.
+        rows: the rows that were filled in.
+        queried: the cells that were asked about.
+        left_out: the cells that were not taken in.
+    """
+
+    name: Id | None = None
+    received: date
+    by: BodyId
+    file: str
+    digest: str
+    rows: tuple[ReceivedRow, ...] = ()
+    queried: tuple[Queried, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+RECEIPT_KINDS: Final[Mapping[str, Any]] = {"return-sent": ReturnSent, "return-received": ReturnReceived}
+"""The class of each kind of receipt, by the word with which its file begins."""
