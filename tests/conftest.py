@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from actionplan.cli import console, output
+from actionplan.cli import console
 from actionplan.cli.main import run as run_command_line
+from actionplan.report import made_from
 
 if TYPE_CHECKING:
     from living import Life
@@ -136,7 +137,7 @@ def actionplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     Reports do not say which commit they were made from, since that of this repository changes.
     """
     monkeypatch.setattr(console, "today", lambda: TODAY)
-    monkeypatch.setattr(output, "anchor_lines", lambda _run: [])
+    monkeypatch.setattr(made_from, "anchor_lines", lambda _run: [])
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     for name in ("ACTIONPLAN_BY", "NO_COLOR", "EDITOR", "VISUAL"):
         monkeypatch.delenv(name, raising=False)

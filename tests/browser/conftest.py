@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
-from actionplan.cli import console, output
+from actionplan.cli import console
 from actionplan.cli.main import run
+from actionplan.report import made_from
 from browser_papers import PLANS
 from conftest import REPOSITORY
 
@@ -38,7 +39,7 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def make(plan: str, *kind: str) -> Path:
         folder, day = PLANS[plan]
         monkeypatch.setattr(console, "today", lambda: date.fromisoformat(day))
-        monkeypatch.setattr(output, "anchor_lines", lambda _run: [])
+        monkeypatch.setattr(made_from, "anchor_lines", lambda _run: [])
         file = tmp_path / f"{plan}-{kind[0]}.html"
         assert run(["report", *kind, str(REPOSITORY / folder), "--as-at", day, "-o", str(file)]) == 0
         return file

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from actionplan.cli import output
+from actionplan.report import made_from
 
 STUB = 'redacted = { on = 2024-06-10, reason = "It named a child", authority = "Data protection officer" }'
 
@@ -137,7 +137,7 @@ def test_what_steers_a_terminal_is_shown(actionplan, repository):
 
 @pytest.mark.parametrize("arguments", [("status",), ("show", "1.1"), ("due",), ("check",), ("audit",)])
 def test_every_report_says_which_commit_it_was_made_from(actionplan, repository, monkeypatch, arguments, unpatched):
-    monkeypatch.setattr(output, "anchor_lines", unpatched)
+    monkeypatch.setattr(made_from, "anchor_lines", unpatched)
     monkeypatch.chdir(repository.plan)
     ran = actionplan(*arguments)
     short = repository.git("rev-parse", "HEAD")[:20]
@@ -145,12 +145,12 @@ def test_every_report_says_which_commit_it_was_made_from(actionplan, repository,
 
 
 def test_outside_git_reports_name_no_commit(actionplan, make_plan, monkeypatch, unpatched):
-    monkeypatch.setattr(output, "anchor_lines", unpatched)
+    monkeypatch.setattr(made_from, "anchor_lines", unpatched)
     ran = actionplan("check", make_plan())
     assert "Made from" not in ran.out
 
 
-unpatched_anchor_text = output.anchor_lines
+unpatched_anchor_text = made_from.anchor_lines
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from actionplan.cli import output
+from actionplan.report import made_from
 from conftest import ACTION, dedented
 from repositories import SECOND
 
-unpatched_anchor_text = output.anchor_lines
+unpatched_anchor_text = made_from.anchor_lines
 
 
 @pytest.fixture
@@ -186,7 +186,7 @@ def test_days_the_wrong_way_round(actionplan, here):
 
 
 def test_markdown_names_the_commit_too(actionplan, here, monkeypatch):
-    monkeypatch.setattr(output, "anchor_lines", unpatched_anchor_text)
+    monkeypatch.setattr(made_from, "anchor_lines", unpatched_anchor_text)
     head = here.git("rev-parse", "HEAD")[:20]
     out = actionplan("since", "2024-04-01", "--until", "2024-04-30", "--format", "markdown").out
     assert out.endswith(f"\n\nMade from commit {head} of 7 May 2024.\n")

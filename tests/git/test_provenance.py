@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from actionplan.cli import output
 from actionplan.git import provenance as module
 from actionplan.git.provenance import Anchor, anchor, anchor_of, anchors
+from actionplan.report import made_from
 from actionplan.report.provenance import anchor_json, anchor_line
 from actionplan.report.report_type import RunResult
 
@@ -79,7 +79,7 @@ def test_outside_git_and_before_the_first_commit(empty, make_plan, tmp_path_fact
 def test_several_plans_of_one_commit_are_one_line(repository):
     repository.write({"../q/plan.toml": 'format = 1\nid = "q"\ntitle = "Q"\n'})
     roots = (str(repository.plan), str(repository.plan.parent / "q"))
-    text = "\n".join(output.anchor_lines(RunResult(results=(), roots=roots)))
+    text = "\n".join(made_from.anchor_lines(RunResult(results=(), roots=roots)))
     assert text.count("Made from") == 1
     assert text.endswith("with changes not committed: 1 file new.")
 

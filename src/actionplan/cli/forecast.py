@@ -7,6 +7,7 @@ import click
 
 from actionplan.cli import loading, options
 from actionplan.cli.param_types import Day, RecordId
+from actionplan.report.plan_query import PlanQuery
 
 if TYPE_CHECKING:
     from actionplan.model.ids import Id
@@ -42,7 +43,7 @@ def command(plans: tuple[str, ...], action: str | None, by: date | None, output:
     return exit_code(run(FORECAST, query, output, selection=ForecastSelection(action=only, by=by)))
 
 
-def _action_named(typed: str, query: loading.PlanQuery) -> "Id":
+def _action_named(typed: str, query: PlanQuery) -> "Id":
     """Return the id of the action that the user named; a former id or a printed reference works too, as do capitals.
 
     Files are read only if no file has that name.

@@ -1,86 +1,21 @@
 """Find and read the plans of a command: as they are now or in a commit, as at a day, and as known at a day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from actionplan.cli import console
 from actionplan.cli.errors import USAGE
+from actionplan.report.plan_query import LoadedPlans, PlanQuery, load_plans
 
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import RecordRef
-    from actionplan.git.provenance import Anchor
-    from actionplan.git.seen import Seen, SeenDisk
     from actionplan.git.snapshot import Committed
     from actionplan.model.problem import Problem
-    from actionplan.model.records import Plan
-    from actionplan.model.view import Portfolio, View
-    from actionplan.report.report_type import Context
+    from actionplan.model.view import Portfolio
     from actionplan.rules.checks import Coded
-    from actionplan.storage.filesystem import Files
-    from actionplan.storage.iter_plans import Loaded
-
-
-class PlanQuery(NamedTuple):
-    """The plans of a command, before they are read.
-
-    Attributes:
-        roots: their folders.
-        as_at: the day that reports describe.
-        is_dated: whether an option names a day or a commit, which the report must then name.
-        known_at: the day of ``--known-at``; None without it.
-        committed: the plans of the commit of ``--rev``, already read; None without ``--rev``.
-        loaded: the plans, if they had to be read all at once; None if they are read one by one.
-        seen: the files on the disk, which note what was read; None for plans of a commit.
-        typed: the plans as the user named them; empty for those found around the current folder.
-    """
-
-    roots: Sequence[str]
-    as_at: date
-    is_dated: bool
-    known_at: date | None = None
-    committed: "Committed | None" = None
-    loaded: "Sequence[Loaded] | None" = None
-    seen: "SeenDisk | None" = None
-    typed: Sequence[str] = ()
-
-    @property
-    def commit(self) -> "Anchor | None":
-        """The commit of ``--rev``."""
-        return self.committed.anchor if self.committed is not None else None
-
-    def taken(self) -> "Seen | None":
-        """Return what was read of the disk since this was last called; None for plans of a commit."""
-        return self.seen.taken() if self.seen is not None else None
-
-    @property
-    def files(self) -> "Files | None":
-        """The files of the commit; None for the disk."""
-        return self.committed.files if self.committed is not None else None
-
-
-class LoadedPlans(NamedTuple):
-    """The plans of a command, read.
-
-    Attributes:
-        query: which plans, and as at which day.
-        view: the plans as at that day, with only what had been recorded by ``--known-at``.
-    """
-
-    query: PlanQuery
-    view: "View"
-
-    @property
-    def portfolio(self) -> "Portfolio":
-        """The plans as their files have them."""
-        return self.view.portfolio
-
-    @property
-    def is_partial(self) -> bool:
-        """Whether a file could not be read."""
-        return bool(self.portfolio.unread) or any(plan.unread for plan in self.portfolio.plans)
 
 
 def find(
@@ -114,9 +49,14 @@ def find(
     from actionplan.storage.discovery import find_plans
 
     _look_ahead(as_at, known_at, output)
-    day = as_at or known_at
+    day, today = as_at or known_at, console.today()
     return PlanQuery(
-        find_plans(plans), day or console.today(), is_dated=day is not None, known_at=known_at, seen=SeenDisk()
+        find_plans(plans),
+        day or today,
+        is_dated=day is not None,
+        today=today,
+        known_at=known_at,
+        seen=SeenDisk(),
     )
 
 
@@ -125,7 +65,7 @@ def of_commit(committed: "Committed", as_at: date | None) -> PlanQuery:
     day = as_at or committed.anchor.day
     if day is None:
         raise click.UsageError(f"commit {committed.anchor.short} has no date: give one with --as-at")
-    return PlanQuery(committed.roots, day, is_dated=True, committed=committed)
+    return PlanQuery(committed.roots, day, is_dated=True, today=console.today(), committed=committed)
 
 
 def load(query: PlanQuery, output: str) -> LoadedPlans:
@@ -135,16 +75,10 @@ def load(query: PlanQuery, output: str) -> LoadedPlans:
         query: the plans.
         output: the format; a report as text names such files itself, so they are not named on stderr too.
     """
-    if query.committed is not None:
-        portfolio = query.committed.portfolio
-    else:
-        from actionplan.storage.filesystem import DISK
-        from actionplan.storage.load import load_roots
-
-        portfolio = load_roots(query.roots, query.seen or DISK)
+    loaded = load_plans(query)
     if output != "text":
-        name_unread(portfolio, portfolio.problems)
-    return LoadedPlans(query, portfolio.at(query.as_at, query.known_at))
+        name_unread(loaded.portfolio, loaded.portfolio.problems)
+    return loaded
 
 
 def load_record(
@@ -203,42 +137,6 @@ def name_unread(portfolio: "Portfolio", problems: "Iterable[Problem]") -> None:
 
     for found in reading_problems(portfolio, problems):
         console.warn(problem_line(found))
-
-
-def context_of(query: PlanQuery, output: str, selection: object = None) -> "Context":
-    """Return the context of a report for a query; see `Context`."""
-    from actionplan.report.report_type import Context
-
-    return Context(
-        as_at=query.as_at,
-        known_at=query.known_at,
-        commit=query.commit,
-        is_dated=query.is_dated,
-        selection=selection,
-        is_page=output not in ("text", "json"),
-        files=query.files,
-        typed=tuple(query.typed),
-    )
-
-
-def plan_files(query: PlanQuery) -> "Iterator[Plan]":
-    """Yield each plan with its ``plan.toml`` alone; a file that cannot be read is named when the plan is read."""
-    from contextlib import suppress
-
-    from actionplan.model.problem import ProblemsFound
-    from actionplan.storage.load import load_plan_file
-
-    if query.committed is not None:
-        yield from query.committed.portfolio.plans
-        return
-    for root in query.roots:
-        with suppress(ProblemsFound):
-            yield load_plan_file(root)
-
-
-def check_day(query: PlanQuery) -> date:
-    """Return the day that the rules use as today: that of the commit of ``--rev``, or else today."""
-    return (query.commit.day if query.commit is not None else None) or console.today()
 
 
 def refuse_both(known_at: date | None) -> None:

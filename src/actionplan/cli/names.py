@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli.loading import plan_files, refuse_unknown
+from actionplan.cli.loading import refuse_unknown
+from actionplan.report.plan_query import plan_files
 
 if TYPE_CHECKING:
-    from actionplan.cli.loading import PlanQuery
     from actionplan.edit.plan_edit import PlanEdit
     from actionplan.model.ids import Id
     from actionplan.model.records import Plan
+    from actionplan.report.plan_query import PlanQuery
 
 _MOST = 3
 """How many bodies are suggested for one that no plan has."""

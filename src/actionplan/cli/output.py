@@ -8,11 +8,12 @@ import click
 from actionplan.cli import console, loading
 from actionplan.cli.errors import FINE, USAGE
 from actionplan.model.view import Portfolio
-from actionplan.report.document import Document, Gap, Heading, Paragraph, Source
-from actionplan.report.report_type import Context, RunResult
+from actionplan.report.document import Document
+from actionplan.report.made_from import asked_json, made_from_json, records_json, whole_document
+from actionplan.report.plan_query import LoadedPlans, context_of
+from actionplan.report.report_type import RunResult
 
 if TYPE_CHECKING:
-    from actionplan.cli.loading import LoadedPlans
     from actionplan.git.provenance import Anchor
 
 
@@ -34,24 +35,14 @@ def show(
         commits: the commits that the user named, with None for the files as they are now; empty for these files.
         lists_problems: whether the document lists all problems itself, so that the note is not needed.
     """
-    from actionplan.report.problems import duplicates_notice, partial_notice
-
     if output != "text":
         name_unread(run)
-    missing = () if lists_problems else (*partial_notice(run.unread, run.problems), *duplicates_notice(run.duplicates))
-    blocks = list(document)
-    has_title = output != "text" and bool(blocks) and isinstance(blocks[0], Heading) and blocks[0].level == 1
-    blocks[has_title:has_title] = missing
-    if made_from := made_from_lines(run, *commits):
-        while blocks and isinstance(blocks[-1], Gap):
-            blocks.pop()
-        lines = [line for text in made_from for line in text.split("\n")]
-        blocks += [Gap(), *(Source((line,)) if line.startswith("  ") else Paragraph(line) for line in lines)]
+    blocks = whole_document(document, run, *commits, is_page=output != "text", lists_problems=lists_problems)
     print_document(blocks, title, output)
 
 
 def print_record(
-    loaded: "LoadedPlans", output: str, *, title: str, document: Document, answer: Callable[[], Mapping[str, Any]]
+    loaded: LoadedPlans, output: str, *, title: str, document: Document, answer: Callable[[], Mapping[str, Any]]
 ) -> int:
     """Print the report of one record, and return the exit code.
 
@@ -65,7 +56,7 @@ def print_record(
     from actionplan.report.record_notes import record_notes, with_notes
 
     plans, commit = loaded.portfolio.plans, loaded.query.commit
-    context = loading.context_of(loaded.query, output)
+    context = context_of(loaded.query, output)
     run = RunResult(
         results=(),
         roots=tuple(plan.root for plan in plans),
@@ -98,59 +89,12 @@ def print_document(document: Document, title: str, output: str) -> None:
         console.show(terminal.write(document, console.screen()).rstrip("\n"))
 
 
-def made_from_lines(run: RunResult, *commits: "Anchor | None") -> list[str]:
-    """Return a sentence for each commit that a report was made from; see `show`."""
-    from actionplan.report.provenance import anchor_line
-
-    lines: list[str] = []
-    for commit in commits or (None,):
-        lines += anchor_lines(run) if commit is None else [anchor_line(commit)]
-    return list(dict.fromkeys(lines))
-
-
-def anchor_lines(run: RunResult) -> list[str]:
-    """Return a sentence for each commit that plans are at, with what was read that is not in it; empty outside git."""
-    from attrs import evolve
-
-    from actionplan.git.provenance import UnknownCommit, anchors
-    from actionplan.report.provenance import anchor_line, unknown_line
-
-    commits: dict[str, Anchor] = {}
-    unknown: list[str] = []
-    for found in anchors(dict.fromkeys(run.roots), run.seen):
-        if isinstance(found, UnknownCommit):
-            unknown.append(unknown_line(found.reason))
-            continue
-        same = commits.get(found.commit, evolve(found, changed=(), new=(), missing=()))  # of another work tree
-        commits[found.commit] = evolve(
-            found, changed=same.changed + found.changed, new=same.new + found.new, missing=same.missing + found.missing
-        )
-    return [*map(anchor_line, commits.values()), *unknown]
-
-
 def print_json(answer: dict[str, Any]) -> None:
     """Print a JSON answer."""
     import actionplan.report.json_exceptions  # noqa: F401  # registers how JSON differs from the results
     from actionplan.report.writers import json
 
     click.echo(json.document(json.as_json(answer)))
-
-
-def asked_json(context: Context) -> dict[str, Any]:
-    """Return what the user selected, for JSON."""
-    return {"known_at": context.known_at, **({"selection": context.selection} if context.selection else {})}
-
-
-def made_from_json(run: RunResult, commit: "Anchor | None") -> dict[str, Any]:
-    """Return for JSON whether a file could not be read, and the commit of ``--rev``."""
-    from actionplan.report.provenance import anchor_json
-
-    return {"partial": bool(run.unread), "rev": anchor_json(commit)}
-
-
-def records_json(run: RunResult) -> dict[str, Any]:
-    """Return for JSON how old and how complete plans' records are; nothing for a report that is not about them."""
-    return {"records": run.notes} if run.notes else {}
 
 
 def name_unread(run: RunResult) -> None:

@@ -12,9 +12,9 @@ from actionplan.cli.param_types import Day
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from actionplan.cli.loading import PlanQuery
     from actionplan.report.document import Block, Document
     from actionplan.report.paper_blocks import Logo
+    from actionplan.report.plan_query import PlanQuery
     from actionplan.report.report_type import Context, RunResult
 
 
@@ -95,19 +95,20 @@ def _run(kind: str, query: "PlanQuery", action: str | None, **asked: Any) -> "tu
     """Return all that the paper is made from, and the question that it answers."""
     from attrs import evolve
 
-    from actionplan.cli import loading
     from actionplan.cli.names import body_named
-    from actionplan.cli.output import made_from_lines, name_unread
-    from actionplan.cli.plan_results import Job, each_result, gather
+    from actionplan.cli.output import name_unread
     from actionplan.model.ids import Id
+    from actionplan.report.made_from import made_from_lines
     from actionplan.report.papers.material import PaperSelection
     from actionplan.report.papers.report import REPORT
+    from actionplan.report.plan_query import context_of
+    from actionplan.report.runs import Job, each_result, gather
 
     _refuse_several(query.roots)
     for name in ("last", "to"):
         asked[name] = Id(body_named(asked[name], query)) if asked[name] is not None else None
     selection = PaperSelection(kind=kind, action=Id(action) if action is not None else None, **asked)
-    context = loading.context_of(query, "text", selection)
+    context = context_of(query, "text", selection)
     job = Job(REPORT, query, context)
     run = gather(each_result(job, lambda plan, _: REPORT.result(plan, context), lists_problems=False), job)
     _refuse_unknown_kind(kind, run)

@@ -6,6 +6,7 @@ import click
 
 from actionplan.cli import loading, options
 from actionplan.cli.param_types import RecordId
+from actionplan.report.plan_query import plan_files
 
 
 @click.command("risks")
@@ -31,7 +32,7 @@ def command(plans: tuple[str, ...], area: str | None, level: str | None, closed:
 
     query = loading.find(plans, output, **when)
     if level is not None:
-        scales = [plan.risk_scale for plan in loading.plan_files(query) if plan.risk_scale is not None]
+        scales = [plan.risk_scale for plan in plan_files(query) if plan.risk_scale is not None]
         labels = {known.label.casefold(): known.label for scale in scales for known in scale.levels}
         level = labels.get(level.casefold(), level)
         loading.refuse_unknown("level", level, labels.values())

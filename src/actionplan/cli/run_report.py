@@ -9,22 +9,20 @@ import click
 from attrs import evolve
 
 from actionplan.cli import console, loading
-from actionplan.cli.loading import PlanQuery
 from actionplan.cli.names import area_named, body_named
 from actionplan.cli.options import MANY
 from actionplan.cli.output import (
-    asked_json,
     exit_code,
-    made_from_json,
     name_unread,
     print_document,
     print_json,
-    records_json,
     show,
 )
-from actionplan.cli.plan_results import Job, Make, Wanted, each_result, gather, without_problems
+from actionplan.report.made_from import asked_json, made_from_json, records_json
+from actionplan.report.plan_query import PlanQuery, context_of
 from actionplan.report.record_notes import with_notes, with_notes_on_many
-from actionplan.report.report_type import Context, PlanResult, Report, RollUpSpec, RunResult
+from actionplan.report.report_type import PlanResult, Report, RollUpSpec, RunResult
+from actionplan.report.runs import Job, Make, Wanted, context_in, each_result, gather, plan_result, without_problems
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
@@ -75,12 +73,12 @@ def run(
     typed = {name: text for name in readers if (text := getattr(selection, name, None)) is not None}
     if typed:
         selection = evolve(selection, **{name: readers[name](text, query) for name, text in typed.items()})
-    context = loading.context_of(query, output, selection)
-    job = Job(report, query, context, wanted)
+    context = context_of(query, output, selection)
+    job = Job(report, query, context, wanted, console.with_progress)
     are_many = len(query.roots) > MANY and output == "text"
     if report.has_roll_up and (by is not None or (are_many and report.streamed is None)):
         return _run_roll_up(job, output, by)
-    make = partial(_result, job=job)
+    make = partial(plan_result, job=job)
     if output == "json":
         return _print_json(job, make)
     found = each_result(job, make, lists_problems=report.lists_problems)
@@ -94,26 +92,9 @@ def run(
     return run
 
 
-def _result(plan: "Plan", _: PlanResult, *, job: Job) -> Any:
-    return job.report.result(plan, _context_in(plan, job)[0])
-
-
 def _figures(plan: "Plan", found: PlanResult, *, job: Job) -> Any:
-    context, is_known = _context_in(plan, job)
+    context, is_known = context_in(plan, job)
     return _roll_up_of(job.report).figures(plan, context, found) if is_known else None
-
-
-def _context_in(plan: "Plan", job: Job) -> tuple[Context, bool]:
-    """Return the context with bodies by their ids in a plan, and whether the plan has what the user selected."""
-    from actionplan.input.names import body_or_text
-
-    selection = job.context.selection
-    typed = {name: text for name in job.report.bodies if (text := getattr(selection, name)) is not None}
-    bodies = {name: body_or_text(text, plan.bodies) for name, text in typed.items()}
-    area = getattr(selection, "area", None)
-    is_known = all(body in plan.bodies for body in bodies.values())
-    is_known = is_known and (area is None or any(known.id == area for known in plan.areas))
-    return (evolve(job.context, selection=evolve(selection, **bodies)) if bodies else job.context), is_known
 
 
 def _as_chunks(found: PlanResult, *, report: Report) -> PlanResult:

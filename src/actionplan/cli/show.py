@@ -6,6 +6,7 @@ import click
 
 from actionplan.cli import loading, options
 from actionplan.cli.param_types import RecordId
+from actionplan.report.plan_query import context_of, plan_files
 from actionplan.storage.discovery import NoPlan
 
 
@@ -47,7 +48,7 @@ def command(record: str, plan_path: str | None, output: str, **when: Any) -> int
     plan, found = next(((plan, each) for plan, each in every if each.id == ref.id), (None, None))
     if plan is None or found is None:
         return loading.refuse_missing(loaded, f"{ref.id} was not on record on that day.", f"{ref.id} cannot be shown.")
-    context = loading.context_of(loaded.query, output)
+    context = context_of(loaded.query, output)
     return print_record(
         loaded,
         output,
@@ -68,7 +69,7 @@ def _body(typed: str, plan_path: str | None, output: str, **when: Any) -> int | 
     chosen = plan_path or name
     try:
         query = loading.find([chosen] if chosen else [], output, **when)
-        readings = [(plan, read_body(wanted, plan.bodies)) for plan in loading.plan_files(query)]
+        readings = [(plan, read_body(wanted, plan.bodies)) for plan in plan_files(query)]
     except (click.UsageError, NoPlan):
         return None
     found = [(plan.root, body) for plan, body in readings if not isinstance(body, Unclear)]
@@ -76,7 +77,7 @@ def _body(typed: str, plan_path: str | None, output: str, **when: Any) -> int | 
         return None
     root, body = found[0]
     loaded = loading.load(loading.find([root], output, **when), "text")
-    context = loading.context_of(loaded.query, output)
+    context = context_of(loaded.query, output)
     [plan] = loaded.view.plans
     return print_record(
         loaded,

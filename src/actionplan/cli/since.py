@@ -11,6 +11,7 @@ from attrs import evolve
 from actionplan.cli import console, loading, options
 from actionplan.cli.names import body_named
 from actionplan.input.unclear import Unclear, explained
+from actionplan.report.plan_query import LoadedPlans, PlanQuery, plan_files
 
 if TYPE_CHECKING:
     from actionplan.git.snapshot import Committed
@@ -105,7 +106,7 @@ def _side(typed: str, plans: Sequence[str]) -> "tuple[ViewSide, Committed | None
 
 def _compared(
     comparison: "Comparison", since: "Committed | None", until: "Committed | None", plans: Sequence[str]
-) -> "tuple[loading.PlanQuery, Comparison]":
+) -> "tuple[PlanQuery, Comparison]":
     """Compare plans if at least one side is a commit; return the query with the plans, and what changed in each."""
     from actionplan.summary.changes.since import difference
 
@@ -124,7 +125,7 @@ def _compared(
     loaded = list(_loaded([*later.values(), *gone], roots, files))
     seen = now.query.seen if now is not None else None
     roots_read = [each.root for each in loaded if each.plan is not None]
-    query = loading.PlanQuery(roots_read, comparison.until.day, is_dated=True, loaded=loaded, seen=seen)
+    query = PlanQuery(roots_read, comparison.until.day, is_dated=True, today=console.today(), loaded=loaded, seen=seen)
     return query, evolve(comparison, changes=changes)
 
 
@@ -140,7 +141,7 @@ def _view(side: "ViewSide", portfolio: "Portfolio", *, beside_day: bool) -> "Vie
 
 
 def _loaded(
-    plans: "Sequence[Plan]", roots: "Mapping[Id, str]", files: "Sequence[Committed | loading.LoadedPlans]"
+    plans: "Sequence[Plan]", roots: "Mapping[Id, str]", files: "Sequence[Committed | LoadedPlans]"
 ) -> "Iterator[Loaded]":
     """Yield plans, in their folders now where they have one, and then the files of either side that are missing."""
     from actionplan.storage.iter_plans import Loaded
@@ -167,9 +168,7 @@ def _last_meeting(body: str, before: date, until: "Committed | None", plans: Seq
 
     query = loading.find(plans, "text") if until is None else loading.of_commit(until, None)
     body = body_named(body, query)
-    known = [
-        (plan, name) for plan in loading.plan_files(query) if (name := body_or_text(body, plan.bodies)) in plan.bodies
-    ]
+    known = [(plan, name) for plan in plan_files(query) if (name := body_or_text(body, plan.bodies)) in plan.bodies]
     days = [last_meeting(Portfolio(plans=(plan,)), name, before) for plan, name in known]
     day = max((day for day in days if day is not None), default=None)
     if day is None:

@@ -6,6 +6,7 @@ import click
 
 from actionplan.cli import loading, options
 from actionplan.cli.param_types import RecordId
+from actionplan.report.plan_query import context_of
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
@@ -40,7 +41,7 @@ def command(identifier: str, plan_path: str | None, output: str, **when: Any) ->
     if colon and loaded.portfolio.plans:
         part = _part_meant(loaded.portfolio.plans[0], ref.id, part, is_partial=loaded.is_partial)
     whole = f"{ref.id}{colon}{part}"
-    context = loading.context_of(loaded.query, output)
+    context = context_of(loaded.query, output)
     traced = next((trace_in_plan(plan, whole, context.as_at) for plan in loaded.view.plans), None)
     if traced is None or not traced.trees:
         return loading.refuse_missing(loaded, f"{whole} was not on record on that day.", f"{whole} cannot be traced.")

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import evolve
 
-from actionplan.cli import console, loading
-from actionplan.cli.loading import PlanQuery
 from actionplan.model.view import Portfolio
+from actionplan.report.plan_query import PlanQuery, load_plans
 from actionplan.report.report_type import Context, PlanResult, Report, RunResult
 
 if TYPE_CHECKING:
@@ -27,6 +26,10 @@ Wanted = Callable[["Problem"], bool]
 """Whether to include a problem; those of unreadable files are always included."""
 
 
+Progress = Callable[[Iterable[Any], int], Iterator[Any]]
+"""Passes on the results of so many plans."""
+
+
 class Job(NamedTuple):
     """A report of some plans.
 
@@ -35,12 +38,14 @@ class Job(NamedTuple):
         query: the plans, not yet read.
         context: the day and the limits of the report.
         wanted: whether to include a problem; None for all.
+        progress: passes results on as they come, and may show how many there are of how many.
     """
 
     report: Report
     query: PlanQuery
     context: Context
     wanted: Wanted | None = None
+    progress: Progress = lambda results, _: iter(results)
 
 
 def each_result(job: Job, make: Make, finish: Finish | None = None, *, lists_problems: bool) -> Iterator[PlanResult]:
@@ -58,13 +63,13 @@ def each_result(job: Job, make: Make, finish: Finish | None = None, *, lists_pro
     if job.report.whole is not None:
         return _of_whole(job, finish)
     query = job.query
-    check_on = loading.check_day(query) if job.report.checks else None
+    check_on = query.check_on if job.report.checks else None
     work = partial(_plan_result, job=job, make=make, finish=finish, check_on=check_on, lists_problems=lists_problems)
     if query.loaded is not None:
         return map(work, query.loaded)
     if query.committed is not None:
         return map(work, _of_commit(query))
-    return console.with_progress(each_plan(query.roots, work, query.seen or DISK), len(query.roots))
+    return job.progress(each_plan(query.roots, work, query.seen or DISK), len(query.roots))
 
 
 def _plan_result(
@@ -143,7 +148,7 @@ def _is_below(path: str, root: str) -> bool:
 def _of_whole(job: Job, finish: Finish | None) -> Iterator[PlanResult]:
     """Yield each plan without a result, and then one result for all plans together."""
     assert job.report.whole is not None
-    loaded = loading.load(job.query, "text")
+    loaded = load_plans(job.query)
     of_all = PlanResult(
         root="",
         id=None,
@@ -220,3 +225,21 @@ def without_problems(found: PlanResult) -> PlanResult:
 
 def _is_wanted(found: "Problem", job: Job) -> bool:
     return job.wanted is None or job.wanted(found)
+
+
+def plan_result(plan: "Plan", _: PlanResult, *, job: Job) -> Any:
+    """Return the result of one plan."""
+    return job.report.result(plan, context_in(plan, job)[0])
+
+
+def context_in(plan: "Plan", job: Job) -> tuple[Context, bool]:
+    """Return the context with bodies by their ids in a plan, and whether the plan has what the user selected."""
+    from actionplan.input.names import body_or_text
+
+    selection = job.context.selection
+    typed = {name: text for name in job.report.bodies if (text := getattr(selection, name)) is not None}
+    bodies = {name: body_or_text(text, plan.bodies) for name, text in typed.items()}
+    area = getattr(selection, "area", None)
+    is_known = all(body in plan.bodies for body in bodies.values())
+    is_known = is_known and (area is None or any(known.id == area for known in plan.areas))
+    return (evolve(job.context, selection=evolve(selection, **bodies)) if bodies else job.context), is_known
