@@ -5,6 +5,7 @@ from actionplan import git as git
 from actionplan import model as model
 from actionplan import report as report
 from actionplan import rules as rules
+from actionplan import sheets as sheets
 from actionplan import storage as storage
 from actionplan import summary as summary
 from actionplan import tables as tables

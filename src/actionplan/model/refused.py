@@ -20,6 +20,7 @@ _INSTALL: Final = {
     "docx": 'pip install "actionplan[report]"',
     "resvg_py": 'pip install "actionplan[report]"',
     "typst": 'pip install "actionplan[pdf]"',
+    **dict.fromkeys(("defusedxml", "openpyxl", "xlsxwriter"), 'pip install "actionplan[sheets]"'),
     "pandas": "pip install pandas",
     "polars": "pip install polars",
 }

@@ -1,0 +1,114 @@
+"""Workbooks of Excel: everything that a person sees in a cell is read, and what nobody sees is noted."""
+
+import datetime as dt
+import io
+
+import pytest
+import xlsxwriter
+
+from actionplan.sheets.reading import read_here
+
+
+@pytest.fixture
+def read_sheet():
+    """Write a workbook by a function of the workbook and its first sheet, and read that sheet."""
+
+    def read_sheet(write, **options):
+        return read_book(write, **options).sheets[0]
+
+    return read_sheet
+
+
+def read_book(write, **options):
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, options) as workbook:
+        write(workbook, workbook.add_worksheet("Actions"))
+    return read_here(file.getvalue(), "plan.xlsx")
+
+
+def texts(sheet):
+    return [cell.text for cell in sheet.cells]
+
+
+@pytest.mark.parametrize(
+    ("number", "number_format", "text"),
+    [
+        (1.1, "0.00", "1.10"),
+        (7, "000", "007"),
+        (0.4, "0%", "40%"),
+        (0.125, "0.0%", "12.5%"),
+        (1234.5, "#,##0.00", "1,234.50"),
+        (-3, '"£"#,##0', "-£3"),
+        (0.1, "General", "0.1"),
+        (3, "[Red]0;[Blue]-0", "3"),
+        (2.5, "# ?/?", "2.5"),
+    ],
+)
+def test_a_number_is_read_as_its_format_shows_it(read_sheet, number, number_format, text):
+    def write(workbook, sheet):
+        sheet.write_number(0, 0, number, workbook.add_format({"num_format": number_format}))
+
+    [cell] = read_sheet(write).cells
+    assert (cell.value, cell.text) == (number, text)
+
+
+@pytest.mark.parametrize(
+    ("number_format", "text"),
+    [("dd/mm/yyyy", "2024-09-01"), ("d mmm", "2024-09-01"), ("mmm yy", "2024-09"), ("yyyy", "2024")],
+)
+@pytest.mark.parametrize("options", [{}, {"date_1904": True}])
+def test_a_date_is_read_as_far_as_it_is_shown(read_sheet, number_format, text, options):
+    def write(workbook, sheet):
+        sheet.write_datetime(0, 0, dt.datetime(2024, 9, 1), workbook.add_format({"num_format": number_format}))
+
+    [cell] = read_sheet(write, **options).cells
+    assert (cell.value, cell.text) == (dt.date(2024, 9, 1), text)
+
+
+def test_words_that_are_struck_out_are_apart(read_sheet):
+    def write(workbook, sheet):
+        struck = workbook.add_format({"font_strikeout": True})
+        sheet.write_rich_string(0, 0, "by May ", struck, "2024", workbook.add_format({"bold": True}), " 2025")
+        sheet.write_string(1, 0, "Cancelled", struck)
+
+    first, second = read_sheet(write).cells
+    assert (first.text, first.struck) == ("by May  2025", "2024")
+    assert (second.text, second.struck) == ("", "Cancelled")
+
+
+def test_colours_comments_and_formulas(read_sheet):
+    def write(workbook, sheet):
+        sheet.write_blank(0, 0, None, workbook.add_format({"bg_color": "#FFC000"}))
+        sheet.write_comment(1, 0, "Ask Kim\nfirst")
+        sheet.write_formula(2, 0, "=1+1", None, 2)
+
+    colour, comment, formula = read_sheet(write).cells
+    assert (colour.fill, colour.text) == ("#ffc000", "")
+    assert comment.comment.endswith("Ask Kim\nfirst")
+    assert (formula.value, formula.text, formula.formula) == (2, "2", True)
+
+
+def test_merged_hidden_and_declared(read_sheet):
+    def write(workbook, sheet):
+        sheet.merge_range("A1:C1", "Area 1")
+        sheet.add_table("A2:C4", {"name": "Tracker", "columns": [{"header": head} for head in ("Ref", "Title", "Due")]})
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_column("B:B", None, None, {"hidden": True})
+        sheet.set_row(900, None, None, {"hidden": True})
+
+    sheet = read_sheet(write)
+    assert [(area.top, area.left, area.bottom, area.right) for area in sheet.merged] == [(1, 1, 1, 3)]
+    [(name, area)] = sheet.tables
+    assert (name, area.top, area.bottom, area.right) == ("Tracker", 2, 4, 3)
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ({3} & sheet.hidden_rows, {2})
+
+
+def test_what_is_beside_the_cells_is_noted():
+    def write(workbook, sheet):
+        sheet.write_formula("B2", "=SUM(A1:A9)", None, "")
+        workbook.add_worksheet("Lists").hide()
+        workbook.set_custom_property("plan", "ours")
+
+    book = read_book(write)
+    assert [sheet.hidden for sheet in book.sheets] == [False, True]
+    assert book.properties == (("plan", "ours"),)
