@@ -9,6 +9,7 @@ PACKAGES = {
     "chromium": ("chromium", "--version"),
     "default-jre-headless": ("java", "--version"),
     "fonts-liberation2": ("fc-list", "Liberation Sans"),
+    "libreoffice-calc-nogui": ("sh", "-c", "ls /usr/lib*/libreoffice/program/libsclo.so | grep ."),
     "libreoffice-writer-nogui": ("soffice", "--version"),
     "poppler-utils": ("pdftotext", "-v"),
     "qpdf": ("qpdf", "--version"),

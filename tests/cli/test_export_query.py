@@ -263,12 +263,12 @@ def test_no_text_in_csv_is_taken_for_a_formula(text: str) -> None:
 
 
 def test_numbers_in_csv_stay_numbers_and_other_texts_as_they_are() -> None:
-    assert csv_cells(-1, Decimal("-1.50"), -2.5, "a=1", "'-", "\r=1") == [
+    assert csv_cells(-1, Decimal("-1.50"), -2.5, "a=1", "'a", "\r=1") == [
         "-1",
         "-1.5",
         "-2.5",
         "a=1",
-        "'-",
+        "'a",
         "<U+000D>=1",
     ]
 

@@ -19,6 +19,7 @@ _INSTALL: Final = {
     "duckdb": 'pip install "actionplan[data]"',
     "docx": 'pip install "actionplan[report]"',
     "resvg_py": 'pip install "actionplan[report]"',
+    "xlsxwriter": 'pip install "actionplan[sheets]"',
     "typst": 'pip install "actionplan[pdf]"',
     **dict.fromkeys(("defusedxml", "openpyxl", "xlsxwriter"), 'pip install "actionplan[sheets]"'),
     "pandas": "pip install pandas",

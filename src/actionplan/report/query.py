@@ -3,7 +3,6 @@
 import csv
 import json
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,8 +14,8 @@ from actionplan.model.ids import Id
 from actionplan.model.text import count
 from actionplan.report.document import GAP, Column, Document, Heading, Paragraph, Source, Table
 from actionplan.report.inline import Span
-from actionplan.report.visible import visible
 from actionplan.report.writers.json import closing, envelope, opening
+from actionplan.sheets.cell_text import neutral
 from actionplan.tables.query import Answer
 
 SHOWN: Final = 100
@@ -24,12 +23,6 @@ SHOWN: Final = 100
 
 ON_A_PAGE: Final = 1000
 """How many rows a page shows."""
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\n")
-"""Beginnings of texts that a spreadsheet would run as a formula or leave out."""
-
-_STEERING: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""Control characters, but for tabs and line ends."""
 
 
 def answer_document(answer: Answer, most: int = SHOWN) -> Document:
@@ -100,8 +93,8 @@ def _csv_line(values: Iterable[Any]) -> str:
 
 
 def _csv_cell(value: Any) -> str:
-    text = _STEERING.sub(lambda found: visible(found[0]), cell(value, "; "))
-    return f"'{text}" if text.startswith(_FORMULA) and not _is_number(value) else text
+    text = cell(value, "; ")
+    return text if _is_number(value) else neutral(text)
 
 
 def answer_json(answer: Answer, *, partial: bool) -> Iterator[str]:
