@@ -8,7 +8,7 @@ from actionplan import load
 from actionplan.model.ids import Id
 from actionplan.model.text import short_name
 from actionplan.report.document import Column, Table
-from actionplan.report.papers.material import PaperSelection, gather
+from actionplan.report.papers.material import Material, PaperSelection
 from actionplan.report.pictures.burn_up import burn_up
 from actionplan.report.pictures.chain import chain
 from actionplan.report.pictures.ladder import ladder
@@ -17,7 +17,6 @@ from actionplan.report.pictures.measure import measure_picture
 from actionplan.report.pictures.months import month_strip
 from actionplan.report.pictures.strip import area_strip
 from actionplan.report.pictures.timeline import timeline
-from actionplan.report.report_type import Context
 from actionplan.report.writers import svg, terminal
 from actionplan.report.writers.styled import Screen
 from actionplan.summary.history import action_story
@@ -32,7 +31,7 @@ TABLE = Table((Column("Action"),), (("the table of the section",),))
 def pictures():
     """Return one picture of each kind."""
     plan = load(REPOSITORY / "examples" / "northshire-send").plans[0]
-    made = gather(plan, Context(as_at=DAY, selection=PaperSelection(kind="board")))
+    made = Material(plan=plan, as_at=DAY, selection=PaperSelection(kind="board"))
     status, bodies = made.status, plan.bodies
     [area] = [each for each in status.areas if each.id == "PA1"]
     [action] = [each for each in plan.actions if each.id == "1.3"]

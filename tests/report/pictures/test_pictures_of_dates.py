@@ -8,12 +8,11 @@ import pytest
 from actionplan import load
 from actionplan.report.document import Column, Table
 from actionplan.report.inline import plain
-from actionplan.report.papers.material import PaperSelection, gather
+from actionplan.report.papers.material import Material, PaperSelection
 from actionplan.report.papers.pictures import finished_and_due
 from actionplan.report.pictures.burn_up import burn_up
 from actionplan.report.pictures.ladder import ladder
 from actionplan.report.pictures.timeline import timeline
-from actionplan.report.report_type import Context
 from actionplan.summary.actions import summarise_actions
 from actionplan.summary.history import action_story
 from conftest import PLAN, dedented
@@ -169,8 +168,8 @@ def test_a_record_that_is_not_complete_has_no_burn_up(make_plan):
         folder = make_plan(
             {"plan.toml": dedented(PLAN).replace("format = 1", f"format = 1\n{more}"), **files}, more[:3]
         )
-        context = Context(as_at=DAY, selection=PaperSelection(kind="board"))
-        return list(finished_and_due(gather(load(folder).plans[0], context)))
+        made = Material(plan=load(folder).plans[0], as_at=DAY, selection=PaperSelection(kind="board"))
+        return list(finished_and_due(made))
 
     files = {"actions/1.1.toml": DASHBOARD, "actions/1.2.toml": DASHBOARD}
     assert made("") != []

@@ -7,10 +7,9 @@ import pytest
 
 from actionplan import load
 from actionplan.report.inline import plain
-from actionplan.report.papers.material import PaperSelection, gather
+from actionplan.report.papers.material import Material, PaperSelection
 from actionplan.report.papers.pictures import holding_up, ratings_over_time, risk_matrix
 from actionplan.report.pictures.months import month_strip
-from actionplan.report.report_type import Context
 from conftest import AREA, PLAN, dedented
 from drawn import assert_readable, shapes, sizes, words
 
@@ -18,7 +17,7 @@ DAY = date(2025, 6, 1)
 
 
 def material(folder, day=DAY):
-    return gather(load(folder).plans[0], Context(as_at=day, selection=PaperSelection(kind="board")))
+    return Material(plan=load(folder).plans[0], as_at=day, selection=PaperSelection(kind="board"))
 
 
 def rated(*given):

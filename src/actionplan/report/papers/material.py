@@ -1,11 +1,11 @@
-"""All that papers are made from: every result about one plan, worked out once for a day and the time before it."""
+"""All that papers are made from: the results about one plan on a day, each worked out when it is first asked for."""
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
 from attrs import frozen
 
-from actionplan.model.bodies import Meeting
 from actionplan.model.dates import PlanDate, on_day
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
@@ -15,7 +15,6 @@ from actionplan.model.text import at_text, body_name
 from actionplan.model.view import Portfolio
 from actionplan.report.paper_blocks import Logo
 from actionplan.report.record_notes import RecordNotes, record_notes
-from actionplan.report.report_type import Context
 from actionplan.rules.questions import Challenge, challenge
 from actionplan.summary.changes.records import Change
 from actionplan.summary.changes.since import since
@@ -53,86 +52,107 @@ class PaperSelection:
 
 @frozen(kw_only=True)
 class Material:
-    """Every result about one plan on the day of a paper.
+    """What a paper about one plan is made from. Results are worked out when a section first asks for them.
 
     Attributes:
-        plan: the plan.
+        plan: the plan, with only what had been recorded by the known-at day, if there is one.
         as_at: the day of the paper.
+        known_at: the day of what was known; None for no limit.
         selection: what was asked for.
-        body: the id of the body for which the paper is; None if the plan names no meetings.
-        meets: when that body meets next; None if that is not known.
-        met: the last meeting that it held before the day; None if none is on record.
-        start: the day after which a change is new; None if there is no meeting and no date of agreement.
-        changes: what has changed since then.
-        record: how old and how complete its record is.
-        status, measures, reviews, risks, dependencies: the results of the reports of that name.
-        questions: what a committee might ask, the most serious first.
-        notes: the last note about each action that has one, by the action's id.
-        moves: the entry that last moved the due date of each action that was moved, by the action's id.
-        ratings: the ratings given to each action and area, the last first, by its id.
         outline: the outline of the paper; None where there is no such kind.
         made_from: the commit that the paper is made from, in words; empty outside git.
     """
 
     plan: Plan
     as_at: date
+    known_at: date | None = None
     selection: PaperSelection
-    body: Id | None
-    meets: PlanDate | None
-    met: PlanDate | None
-    start: date | None
-    changes: tuple[Change, ...]
-    record: RecordNotes
-    status: PlanSummary
-    measures: PlanMeasures
-    reviews: PlanReviews
-    risks: PlanRisks
-    dependencies: PlanDependencies
-    questions: tuple[Challenge, ...]
-    notes: Mapping[Id, Note]
-    moves: Mapping[Id, ActionEntry]
-    ratings: Mapping[Id, tuple[Rated, ...]]
     outline: Outline | None = None
     made_from: str = ""
 
+    @cached_property
+    def body(self) -> Id | None:
+        """The id of the body for which the paper is; None if the plan names no meetings."""
+        return self.selection.to or self.selection.last or _body(self.plan)
 
-def gather(plan: Plan, context: Context) -> Material:
-    """Return all that a paper about a plan is made from.
+    @cached_property
+    def meets(self) -> PlanDate | None:
+        """When that body meets next; None if that is not known."""
+        return next_meeting(self.plan, self.body, self.as_at) if self.body is not None else None
 
-    Args:
-        plan: the plan, with only what had been recorded by the known-at day, if there is one.
-        context: the day, and a `PaperSelection`.
-    """
-    chosen: PaperSelection = context.selection
-    day, known = context.as_at, context.known_at
-    body = chosen.to or chosen.last or _body(plan)
-    met = _last_held(plan, chosen.last or body, day)
-    start = chosen.since or (met.on.last if met is not None else plan.agreed.last if plan.agreed is not None else None)
-    portfolio = Portfolio(plans=(plan,))
-    view = portfolio.at(day)
-    records: tuple[Action | Area, ...] = (*plan.actions, *plan.areas)
-    notes = {action.id: last_note(plan, action, day) for action in plan.actions}
-    moves = {action.id: last_move(plan, action, day) for action in plan.actions}
-    return Material(
-        plan=plan,
-        as_at=day,
-        selection=chosen,
-        body=body,
-        meets=next_meeting(plan, body, day) if body is not None else None,
-        met=met.on if met is not None else None,
-        start=start,
-        changes=since(portfolio.at(start, known_at=start), portfolio.at(day, known_at=known or day)) if start else (),
-        record=record_notes(plan, day, known),
-        status=summarise_plan(plan, day),
-        measures=plan_measures(plan, day),
-        reviews=plan_reviews(plan, day),
-        risks=plan_risks(plan, day),
-        dependencies=plan_dependencies(plan, day),
-        questions=challenge(view),
-        notes={name: note for name, note in notes.items() if note is not None},
-        moves={name: entry for name, entry in moves.items() if entry is not None},
-        ratings={record.id: tuple(ratings_given(plan, record, day)) for record in records},
-    )
+    @cached_property
+    def met(self) -> PlanDate | None:
+        """The last meeting that it held before the day; None if none is on record."""
+        held = meetings_held(self.plan, self.selection.last or self.body)
+        found = max((each for each in held if each[0] < self.as_at), key=lambda each: each[0], default=None)
+        return found[1].on if found is not None else None
+
+    @cached_property
+    def start(self) -> date | None:
+        """The day after which a change is new; None if there is no meeting and no date of agreement."""
+        begin = self.met or self.plan.agreed
+        return self.selection.since or (begin.last if begin is not None else None)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What has changed since then."""
+        if self.start is None:
+            return ()
+        portfolio, known = Portfolio(plans=(self.plan,)), self.known_at or self.as_at
+        return since(portfolio.at(self.start, known_at=self.start), portfolio.at(self.as_at, known_at=known))
+
+    @cached_property
+    def record(self) -> RecordNotes:
+        """How old and how complete the record is."""
+        return record_notes(self.plan, self.as_at, self.known_at)
+
+    @cached_property
+    def status(self) -> PlanSummary:
+        """Where the plan and its actions are."""
+        return summarise_plan(self.plan, self.as_at)
+
+    @cached_property
+    def measures(self) -> PlanMeasures:
+        """The measures with their targets."""
+        return plan_measures(self.plan, self.as_at)
+
+    @cached_property
+    def reviews(self) -> PlanReviews:
+        """The reviews with their recommendations."""
+        return plan_reviews(self.plan, self.as_at)
+
+    @cached_property
+    def risks(self) -> PlanRisks:
+        """The risks, the highest score first."""
+        return plan_risks(self.plan, self.as_at)
+
+    @cached_property
+    def dependencies(self) -> PlanDependencies:
+        """Which actions hold up which others."""
+        return plan_dependencies(self.plan, self.as_at)
+
+    @cached_property
+    def questions(self) -> tuple[Challenge, ...]:
+        """What a committee might ask, the most serious first."""
+        return challenge(Portfolio(plans=(self.plan,)).at(self.as_at))
+
+    @cached_property
+    def notes(self) -> Mapping[Id, Note]:
+        """The last note about each action that has one, by the action's id."""
+        found = ((action.id, last_note(self.plan, action, self.as_at)) for action in self.plan.actions)
+        return {name: note for name, note in found if note is not None}
+
+    @cached_property
+    def moves(self) -> Mapping[Id, ActionEntry]:
+        """The entry that last moved the due date of each action that was moved, by the action's id."""
+        found = ((action.id, last_move(self.plan, action, self.as_at)) for action in self.plan.actions)
+        return {name: entry for name, entry in found if entry is not None}
+
+    @cached_property
+    def ratings(self) -> Mapping[Id, tuple[Rated, ...]]:
+        """The ratings given to each action and area, the last first, by its id."""
+        records: tuple[Action | Area, ...] = (*self.plan.actions, *self.plan.areas)
+        return {each.id: tuple(ratings_given(self.plan, each, self.as_at)) for each in records}
 
 
 def _body(plan: Plan) -> Id | None:
@@ -140,11 +160,6 @@ def _body(plan: Plan) -> Id | None:
     held = [each.body for _, each in meetings_held(plan)]
     boards = [body for body in held if body in plan.bodies and plan.bodies[body].kind == "board"]
     return max(boards or held, key=(boards or held).count, default=None)
-
-
-def _last_held(plan: Plan, body: Id | None, day: date) -> Meeting | None:
-    held = [(on, meeting) for on, meeting in meetings_held(plan, body) if on < day]
-    return max(held, key=lambda pair: pair[0])[1] if held else None
 
 
 def name_of(material: Material, body: Id | None, none: str = "no owner named", *, short: bool = False) -> str:

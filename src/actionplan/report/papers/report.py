@@ -6,21 +6,25 @@ from string import ascii_uppercase
 from typing import Any
 
 import attrs
-from attrs import evolve
 
 from actionplan.model.records import Plan
 from actionplan.report.document import Document
 from actionplan.report.inline import Span, plain
 from actionplan.report.papers.action_sheet import action_sheet
-from actionplan.report.papers.material import Material, gather
+from actionplan.report.papers.material import Material
 from actionplan.report.papers.outlines import outline_of, paper
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.storage.filesystem import DISK, Files
 
 
 def _material(plan: Plan, context: Context) -> Material:
-    outline = outline_of(plan, context.selection.kind, context.files or DISK)
-    return evolve(gather(plan, context), outline=outline)
+    return Material(
+        plan=plan,
+        as_at=context.as_at,
+        known_at=context.known_at,
+        selection=context.selection,
+        outline=outline_of(plan, context.selection.kind, context.files or DISK),
+    )
 
 
 def report_document(run: RunResult, context: Context) -> Document:
