@@ -28,6 +28,7 @@ from actionplan.report.pictures.scales import Days, number_ticks, ticks
 from actionplan.report.pictures.scales import numbers as scale_of
 from actionplan.report.pictures.strip import area_strip
 from actionplan.report.pictures.timeline import timeline
+from actionplan.report.words import part_of_line
 from actionplan.report.writers import svg
 from actionplan.summary.actions import summarise_actions
 from actionplan.summary.dependencies import plan_dependencies
@@ -207,6 +208,27 @@ def test_any_name_is_text_in_a_drawing(name):
             alone = ElementTree.fromstring(svg.standalone(drawing, width, height))
             assert not [each for each in alone.iter() if each.get("class")]
         assert_readable(picture)
+
+
+def without_blanks(text):
+    return "".join(text.split())
+
+
+@ANY_PICTURE
+@given(ANY)
+def test_no_name_is_cut(name):
+    """A name takes as many lines as it needs, on a page and on a telephone."""
+    assume(name.strip())
+    records = [
+        Action(id=Id("1.1"), title=name, areas=(), owner=name, due=on_day(date(2025, 5, 1))),
+        Action(id=Id("1.2"), title=name, areas=(), owner=name, due=on_day(date(2025, 5, 1)), after=(Id("1.1"),)),
+    ]
+    plan = plan_of(actions=records)
+    picture: Any
+    for picture in (timeline("A", summarise_actions(plan, DAY), TABLE, DAY), chain(plan_dependencies(plan, DAY))):
+        for drawing, _, _ in sizes(picture.drawing):
+            shown = without_blanks("".join(shape.text for shape in shapes(drawing)))
+            assert shown.count(without_blanks(part_of_line(name))) >= len(records)
 
 
 @given(days(), days(), days(), days())

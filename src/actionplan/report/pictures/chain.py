@@ -138,7 +138,7 @@ def _lines(node: _Node, width: float) -> tuple[tuple[str, ...], tuple[str, ...]]
     """Return the name of an action in lines, and that of its owner."""
     space = width - 2 * _PADDING
     name = f"{printed_id(node.action)} {short_name(node.action)}"
-    return lines_of(name, space, bold=True), lines_of(node.owner, space, most=2)
+    return lines_of(name, space, bold=True), lines_of(node.owner, space)
 
 
 def _height(node: _Node, width: float) -> float:

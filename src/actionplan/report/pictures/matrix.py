@@ -113,17 +113,19 @@ def _draw(
     y = 2.0
     for likelihood in range(len(scale.likelihood), 0, -1):
         lines = {
-            impact: lines_of(", ".join(cells.get((likelihood, impact), ())), step - 8, bold=True, most=20)
+            impact: lines_of(", ".join(cells.get((likelihood, impact), ())), step - 8, bold=True)
             for impact in range(1, len(scale.impact) + 1)
         }
-        high = max(_HIGH, 24 + _LINE * max(map(len, lines.values())))
+        word = scale.likelihood[likelihood - 1] if is_wide else str(likelihood)
+        named = lines_of(capitalised(word), left - 10)
+        high = max(_HIGH, 24 + _LINE * max(map(len, lines.values())), 15 * len(named) + 4)
         for impact, names in lines.items():
             box = Box(left + (impact - 1) * step + _GAP, y + _GAP, left + impact * step, y + high)
             shapes += _cell(scale, likelihood * impact, names, found, box)
-        shapes += _likelihood(scale.likelihood[likelihood - 1] if is_wide else str(likelihood), left, y + high / 2)
+        shapes += _likelihood(named, left, y + high / 2)
         y += high
     heads = scale.impact if is_wide else tuple(str(at) for at in range(1, len(scale.impact) + 1))
-    below = [lines_of(capitalised(word), step - 4, most=3) for word in heads]
+    below = [lines_of(capitalised(word), step - 4) for word in heads]
     for at, lines_below in enumerate(below):
         x = left + (at + 0.5) * step
         words = enumerate(lines_below)
@@ -133,8 +135,7 @@ def _draw(
     return "".join(shapes), y + 12
 
 
-def _likelihood(word: str, left: float, middle: float) -> Iterator[str]:
-    lines = lines_of(capitalised(word), left - 10, most=3)
+def _likelihood(lines: Sequence[str], left: float, middle: float) -> Iterator[str]:
     for at, line in enumerate(lines):
         yield drawn(Word(x=left - 8, y=middle + 5 + 15 * (at - (len(lines) - 1) / 2), text=line, look="end"))
 

@@ -109,15 +109,14 @@ def path(points: Iterable[tuple[float, float]], look: str, more: str = "") -> st
     return f'<path d="M{line}" class="f-none {look}"{rest}/>'
 
 
-def lines_of(text: str, width: float, *, bold: bool = False, size: int = SIZE, most: int = 4) -> tuple[str, ...]:
-    """Return a text in lines; what does not fit into the most lines is cut, since the table has all of it.
+def lines_of(text: str, width: float, *, bold: bool = False, size: int = SIZE) -> tuple[str, ...]:
+    """Return a text in as many lines as it needs: a name is never cut.
 
     Args:
         text: the text.
         width: the width of a line, in pixels.
         bold: whether it is bold.
         size: the size of its letters.
-        most: the most lines.
     """
     lines: list[str] = []
     for word in _words(part_of_line(text), width, bold=bold, size=size):
@@ -126,8 +125,6 @@ def lines_of(text: str, width: float, *, bold: bool = False, size: int = SIZE, m
             lines[-1] = longer
         else:
             lines.append(word)
-        if len(lines) > most:
-            return (*lines[: most - 1], _cut(lines[most - 1], width, bold=bold, size=size))
     return tuple(lines)
 
 
@@ -141,12 +138,6 @@ def _words(text: str, width: float, *, bold: bool, size: int) -> Iterator[str]:
                 part = ""
             part += letter
         yield part
-
-
-def _cut(line: str, width: float, *, bold: bool, size: int) -> str:
-    while line and text_width(f"{line}…", bold=bold, size=size) > width:
-        line = line[:-1]
-    return f"{line.rstrip()}…"
 
 
 def overlap(one: Box, other: Box) -> bool:
