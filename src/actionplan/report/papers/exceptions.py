@@ -160,6 +160,7 @@ def _moved_table(material: Material, found: list[ActionSummary]) -> Iterator[Blo
     yield Table(
         columns, rows, "Open actions whose date was moved", note=f"{len(found)} of {opened} open, most days first"
     )
+    yield Key(KEY)
     yield from _unapproved(material, found)
 
 

@@ -10,6 +10,7 @@ from actionplan.report.pictures.marks import (
     FIRST_DATE,
     OVERDUE,
     TIME_ADDED,
+    TODAY,
     diamond,
     hatched,
     overdue,
@@ -56,5 +57,5 @@ def slip_drawing(action: ActionSummary, scale: Days) -> Drawing:
     return Drawing(wide="".join(shapes), wide_height=HEIGHT, width=WIDTH)
 
 
-KEY: tuple[Sign, ...] = (FIRST_DATE, DATE_NOW, TIME_ADDED, OVERDUE)
+KEY: tuple[Sign, ...] = (FIRST_DATE, DATE_NOW, TIME_ADDED, OVERDUE, TODAY)
 """The signs of a bar, with their words."""
