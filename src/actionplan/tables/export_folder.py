@@ -16,6 +16,7 @@ from actionplan.model.ids import Id, fault_in_id
 from actionplan.model.kinds import EXPORT_LIST
 from actionplan.model.refused import Refused
 from actionplan.storage.toml import without_waiting
+from actionplan.storage.whole_file import write_whole
 
 PART_FILE: Final = "part-0.parquet"
 """The only file of a table of a plan."""
@@ -105,12 +106,8 @@ def _exported_plan(found: dict[str, Any]) -> ExportedPlan:
 
 def write_list(folder: str, export: Export) -> None:
     """Write what an export holds, in one step."""
-    path = os.path.join(folder, EXPORT_LIST)
-    with open(f"{path}.new", "w", encoding="utf-8") as file:
-        json.dump({"made_by": _MADE_BY, **asdict(export)}, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(f"{path}.new", path)
+    data = json.dumps({"made_by": _MADE_BY, **asdict(export)}, indent=1)
+    write_whole(os.path.join(folder, EXPORT_LIST), data.encode())
 
 
 def is_whole(folder: str, name: Id, plan: ExportedPlan) -> bool:

@@ -115,13 +115,17 @@ def export_parquet(folder: str, roots: Sequence[str], watch: Watch = lambda stag
 def _prepare(folder: str) -> None:
     """Make the folder, or make sure that it may be written to."""
     if read_list(folder) is None:
-        ours = {LOCK_FILE, ".gitignore", _ASIDE, f"{EXPORT_LIST}.new"}
-        if os.path.lexists(folder) and (not os.path.isdir(folder) or set(os.listdir(folder)) - ours):
+        if os.path.lexists(folder) and not (os.path.isdir(folder) and all(map(_is_ours, os.listdir(folder)))):
             raise Refused(f"{folder} holds something else, which an export must not touch: choose another folder")
         os.makedirs(folder, exist_ok=True)
     refuse_oddities(folder)
     with open(os.path.join(folder, ".gitignore"), "w", encoding="ascii") as file:
         file.write("*\n")  # tables can be made again at any time, and so do not belong into git
+
+
+def _is_ours(name: str) -> bool:
+    """Return whether a file is one that an export has before its list, or leaves if it is killed while writing that."""
+    return name in (LOCK_FILE, ".gitignore", _ASIDE) or name.startswith(f".{EXPORT_LIST}.")
 
 
 @contextmanager
