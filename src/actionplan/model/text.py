@@ -108,6 +108,14 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one}" if number == 1 else f"{number:,} {many or one + 's'}"
 
 
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def number_word(number: int) -> str:
+    """Return a small number as a word, a larger one in digits: ``four``, ``28``."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
 def times_text(number: int) -> str:
     """Return how often something happened: ``once``, ``twice``, ``3 times``."""
     return {1: "once", 2: "twice"}.get(number, f"{number} times")

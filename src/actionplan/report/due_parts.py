@@ -11,7 +11,7 @@ from actionplan.report.document import GAP, Block, Column, Heading, Item, Items,
 from actionplan.report.inline import Inline, Span
 from actionplan.report.part_words import part_text
 from actionplan.report.tallies import KIND_WORDS, to_come_text
-from actionplan.report.words import quoted
+from actionplan.report.words import in_sentence
 from actionplan.summary.due import Due
 from actionplan.summary.due_parts import DuePart, ReviewToCome
 
@@ -70,7 +70,7 @@ def _what(part: DuePart, bodies: Mapping[Id, Body]) -> Lines:
     """Return what is due, in which review or resolution, from which body and to which."""
     by, to = (in_words(body_name(bodies, name) for name in names) for names in (part.by, part.to))
     sides = filter(None, (f"from {by}" if by else "who must do it is not on record", f"to {to}" if to else ""))
-    texts = (quoted(part_text(part.text)) if part.text is not None else "", part.title, ", ".join(sides))
+    texts = (in_sentence(part_text(part.text)) if part.text is not None else "", part.title, ", ".join(sides))
     return Lines(tuple(filter(None, texts)))
 
 

@@ -10,7 +10,7 @@ from actionplan.model.resolutions import Votes
 from actionplan.model.suggest import listed
 from actionplan.model.text import at_text, body_name, date_text, days_text, in_words
 from actionplan.model.vocabulary import DONE, Closing, Recheck, Response, Stance
-from actionplan.report.words import quoted
+from actionplan.report.words import in_sentence
 from actionplan.summary.delivery import Closed, Through
 from actionplan.summary.resolutions.resolution import ClauseSummary
 
@@ -100,7 +100,7 @@ def closed_text(closed: Closed, bodies: Bodies) -> str:
     by = f", decided by {decided}" if decided else f" {at_text(closed.on)}; who decided it is not on record"
     because = closed.reason or closed.note
     done = "delivered: " if closed.closed_as in DONE else ""
-    return f"{done}closed as {CLOSING_WORDS[closed.closed_as]}{by}" + (f": {quoted(because)}" if because else "")
+    return f"{done}closed as {CLOSING_WORDS[closed.closed_as]}{by}" + (f": {in_sentence(because)}" if because else "")
 
 
 def through_text(together: Through, areas: Iterable[Id], *, whole_plan: bool) -> str:

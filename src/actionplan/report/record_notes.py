@@ -15,7 +15,7 @@ from actionplan.model.vocabulary import Coverage
 from actionplan.report.document import Block, Document, Heading, Item, Items, Paragraph
 from actionplan.report.handovers import ended_body
 from actionplan.report.inline import Span, joined
-from actionplan.report.words import quoted
+from actionplan.report.words import in_sentence
 from actionplan.report.writers.json import shape
 from actionplan.summary.silence import Silence, silence
 
@@ -99,7 +99,7 @@ def _board(silent: Silence, meeting: Iterable[Id], bodies: Mapping[Id, Body]) ->
 
 
 def _reason(plan: Plan | RecordNotes) -> str:
-    return f": {quoted(plan.coverage_reason)}" if plan.coverage_reason else ""
+    return f": {in_sentence(plan.coverage_reason)}" if plan.coverage_reason else ""
 
 
 def _kept_text(plan: Plan, as_at: date, known_at: date | None) -> str:

@@ -7,7 +7,7 @@ from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan
 from actionplan.model.text import at_text, body_name, date_text
-from actionplan.report.words import quoted, why_text
+from actionplan.report.words import in_sentence, why_text
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.changes.records import Change
 from actionplan.summary.requests import RequestOutcome, RequestSummary, pending
@@ -55,7 +55,7 @@ def requests_of_body(action: ActionSummary, body: Id | None) -> Iterator[str]:
     """Yield what a body is asked to decide about an action, with the reason."""
     for request in pending(action.requests):
         if request.requested_of == body:
-            why = f": {quoted(request.reason)}" if request.reason else ""
+            why = f": {in_sentence(request.reason)}" if request.reason else ""
             yield f"decide whether {wanted_text(request, action)}, as asked {at_text(request.on)}{why}"
 
 

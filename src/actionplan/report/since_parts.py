@@ -5,7 +5,7 @@ from typing import Any
 from actionplan.model.records import Plan
 from actionplan.model.text import printed_id
 from actionplan.report.part_words import CLOSING_WORDS, RECHECK_WORDS, RESPONSE_WORDS, decisions_text, part_text
-from actionplan.report.words import quoted
+from actionplan.report.words import in_sentence
 from actionplan.summary.changes.records import Change
 
 
@@ -32,13 +32,13 @@ def part_named(change: Change, plan: Plan, name: str | None) -> str:
         *(part for each in plan.resolutions if each.id == change.record for part in each.clauses),
         *(part for each in plan.reviews if each.id == change.record for part in each.recommendations),
     )
-    return next((f' {printed_id(part)} "{quoted(part_text(part.text))}"' for part in parts if part.id == name), "")
+    return next((f' {printed_id(part)} "{in_sentence(part_text(part.text))}"' for part in parts if part.id == name), "")
 
 
 def _became(change: Change, plan: Plan) -> str:
     entry = change.entry
     if change.heading == "recommendation-answered":
-        why = f", because: {quoted(entry.reason)}" if entry is not None and entry.reason else ""
+        why = f", because: {in_sentence(entry.reason)}" if entry is not None and entry.reason else ""
         return f"{RESPONSE_WORDS[change.after]}{why}"
     if change.heading == "rechecked":
         return f"was checked again and found {RECHECK_WORDS[change.after]}"
@@ -47,4 +47,4 @@ def _became(change: Change, plan: Plan) -> str:
     decided = decisions_text(entry.approvals, plan.bodies) if entry is not None and hasattr(entry, "approvals") else ""
     because = (getattr(entry, "reason", None) or getattr(entry, "note", None)) or ""
     text = f"closed as {CLOSING_WORDS[change.after]}" + (f", decided by {decided}" if decided else "")
-    return text + (f": {quoted(because)}" if because else "")
+    return text + (f": {in_sentence(because)}" if because else "")

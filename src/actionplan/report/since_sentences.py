@@ -42,7 +42,7 @@ from actionplan.report.reviews import replaced_texts
 from actionplan.report.since_measures import measured_text, target_change_text
 from actionplan.report.since_parts import part_named, part_sentence
 from actionplan.report.values import Names, from_to, names_of, value_text
-from actionplan.report.words import AREA_STATE_WORDS, RISK_STATE_WORDS, STATE_WORDS, quoted, why_text
+from actionplan.report.words import AREA_STATE_WORDS, RISK_STATE_WORDS, STATE_WORDS, in_sentence, why_text
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.changes.records import Change, Heading
 from actionplan.summary.diff import entry_edits
@@ -109,7 +109,7 @@ def _author(change: Change, plan: Plan, *, note: bool = True) -> str:
         return ""
     parts = [f", reported by {body_name(plan.bodies, entry.by)}"] if entry.by else []
     parts += [f" (recorded {day_text(entry.recorded)})"] if entry.recorded else []
-    parts += [f': "{quoted(entry.note)}"'] if note and entry.note else []
+    parts += [f': "{in_sentence(entry.note)}"'] if note and entry.note else []
     return "".join(parts)
 
 
@@ -269,7 +269,7 @@ def _redacted(change: Change, plan: Plan) -> str:
     if not isinstance(entry, Entry) or entry.redacted is None:
         return "redacted"
     marker, name = entry.redacted, f"the {entry_name(entry)}"
-    why = f"authority: {quoted(marker.authority)}; reason: {quoted(marker.reason)}"
+    why = f"authority: {in_sentence(marker.authority)}; reason: {in_sentence(marker.reason)}"
     return f"{name}{_author(change, plan)}, was redacted on {day_text(marker.on)}; {why}"
 
 

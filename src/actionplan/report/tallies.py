@@ -7,7 +7,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.text import at_text, count, date_text, outcome_words
 from actionplan.model.vocabulary import DONE, ReviewKind
 from actionplan.report.part_words import CLOSING_WORDS, part_text
-from actionplan.report.words import known_of_made, quoted
+from actionplan.report.words import in_sentence, known_of_made
 from actionplan.summary.delivery import Delivery
 from actionplan.summary.resolutions.resolution import ResolutionSummary
 from actionplan.summary.reviews import ReviewTally
@@ -62,7 +62,7 @@ def review_tally_text(tally: ReviewTally) -> str:
         parts.append(f"{count(tally.responses_overdue, 'response')} overdue")
     if tally.next_recommendation is not None:
         review, each = tally.next_recommendation
-        what = f'"{quoted(part_text(each.text))}", of {review.title}'
+        what = f'"{in_sentence(part_text(each.text))}", of {review.title}'
         parts.append(f"next recommendation due {date_text(each.due)} ({what})")
     if tally.next_review is not None:
         review = tally.next_review

@@ -84,7 +84,7 @@ def part_of_line(text: str) -> str:
 _BLANKS = re.compile(r"\s+")
 
 
-def quoted(text: str) -> str:
+def in_sentence(text: str) -> str:
     """Return a text as part of a sentence: on one line, without the full stop at its end."""
     return " ".join(text.split()).rstrip(".")
 
@@ -99,7 +99,7 @@ def why_text(
         bodies: the plan's bodies, for their names.
         none: the text where no reason is given.
     """
-    why = f"; reason: {quoted(entry.reason)}" if entry.reason else none
+    why = f"; reason: {in_sentence(entry.reason)}" if entry.reason else none
     agreed = ", ".join(
         f"{body_name(bodies, approval.by)} {at_text(approval.on)}" + (f" ({approval.ref})" if approval.ref else "")
         for approval in entry.approvals

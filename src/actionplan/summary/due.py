@@ -10,7 +10,7 @@ from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import last_day
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan
-from actionplan.model.text import at_text, in_words
+from actionplan.model.text import at_text, in_words, number_word
 from actionplan.model.view import View
 from actionplan.summary.actions import ActionSummary, lacks_new_date, summarise_actions
 from actionplan.summary.answering import answers_for, concerned
@@ -215,9 +215,6 @@ def awaited(plan: Plan, actions: Iterable[ActionSummary], by: str | None = None)
                 yield AwaitedFrom(body=asked, name=owner_name(plan, asked), items=(item,))
 
 
-_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
-
-
 def decision_text(plan: Plan, action: ActionSummary) -> str:
     """Return the decision that is awaited about an action whose owner has ended and for which nobody answers."""
     name, handover = owner_name(plan, action.owner), action.handover
@@ -226,8 +223,8 @@ def decision_text(plan: Plan, action: ActionSummary) -> str:
     heirs = [owner_name(plan, heir) for heir in handover.successors]
     if not heirs:
         return f"{name} ended {at_text(handover.ended)}, and no successor is on record: who takes over?"
-    number = _NUMBERS.get(len(heirs), str(len(heirs)))
-    return f"{name} ended {at_text(handover.ended)} with {number} successors: which of {in_words(heirs)} takes over?"
+    ended = f"{name} ended {at_text(handover.ended)} with {number_word(len(heirs))} successors"
+    return f"{ended}: which of {in_words(heirs)} takes over?"
 
 
 def by_body(found: Iterable[AwaitedFrom]) -> tuple[AwaitedFrom, ...]:

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from actionplan.model.outlines import Ask
-from actionplan.model.text import at_text, count, date_text, day_text, printed_id, short_name
+from actionplan.model.text import at_text, count, date_text, day_text, number_word, printed_id, short_name
 from actionplan.report.document import Block, Item, Items, Paragraph
 from actionplan.report.inline import Span
 from actionplan.report.papers.material import Material, name_of
-from actionplan.report.papers.wording import number_word
 from actionplan.report.request_words import pending_texts
 
 _MANY_MOVES = 3

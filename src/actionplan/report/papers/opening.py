@@ -4,11 +4,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from actionplan.model.dates import PlanDate, last_day
-from actionplan.model.text import count, date_text, day_text, days_text, in_words, numbered_name, some_of, times_text
+from actionplan.model.text import (
+    count,
+    date_text,
+    day_text,
+    days_text,
+    in_words,
+    number_word,
+    numbered_name,
+    some_of,
+    times_text,
+)
 from actionplan.report.document import Block
 from actionplan.report.paper_blocks import Count, Counts, Headline, Notice, TitleBlock
 from actionplan.report.papers.material import Material, name_of
-from actionplan.report.papers.wording import number_word
 
 
 def title_block(material: Material, kind: str, *, is_for_all: bool = False) -> TitleBlock:

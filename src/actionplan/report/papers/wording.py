@@ -11,13 +11,6 @@ from actionplan.report.inline import Inline, Span
 from actionplan.report.papers.material import Material, in_cell
 from actionplan.summary.actions import ActionSummary
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def number_word(number: int) -> str:
-    """Return a small number as a word, a larger one in digits: ``four``, ``28``."""
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-
 
 def named(action: ActionSummary) -> Inline:
     """Return an action's number in grey and its name, as tables have them."""
