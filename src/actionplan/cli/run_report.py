@@ -11,14 +11,8 @@ from attrs import evolve
 from actionplan.cli import console, loading
 from actionplan.cli.names import area_named, body_named
 from actionplan.cli.options import MANY
-from actionplan.cli.output import (
-    exit_code,
-    name_unread,
-    print_document,
-    print_json,
-    show,
-)
-from actionplan.report.made_from import asked_json, made_from_json, records_json
+from actionplan.cli.output import exit_code, name_unread, print_document, print_json, show
+from actionplan.report.made_from import made_from_json, records_json
 from actionplan.report.plan_query import PlanQuery, context_of
 from actionplan.report.record_notes import with_notes, with_notes_on_many
 from actionplan.report.report_type import PlanResult, Report, RollUpSpec, RunResult
@@ -97,15 +91,6 @@ def _figures(plan: "Plan", found: PlanResult, *, job: Job) -> Any:
     return _roll_up_of(job.report).figures(plan, context, found) if is_known else None
 
 
-def _as_chunks(found: PlanResult, *, report: Report) -> PlanResult:
-    """Replace the result of a plan by its JSON."""
-    from actionplan.report.writers import json
-
-    chunks = [json.chunk(member) for member in report.members(found)]
-    found = without_problems(found) if report.array == "problems" else found
-    return evolve(found, result=(chunks, report.kept(found) if report.kept is not None else None))
-
-
 def _streamed(found: Iterable[PlanResult], job: Job) -> Iterator[PlanResult]:
     """Print the report of each plan as soon as it is made, so that it need not be kept."""
     assert job.report.streamed is not None
@@ -123,6 +108,7 @@ def _roll_up_of(report: Report) -> RollUpSpec:
 
 def _run_roll_up(job: Job, output: str, by: str | None) -> RunResult:
     from actionplan.report.figures import rolled_up
+    from actionplan.report.run_json import json_head
 
     report, context = job.report, job.context
     make = partial(_figures, job=job)
@@ -132,7 +118,7 @@ def _run_roll_up(job: Job, output: str, by: str | None) -> RunResult:
         from actionplan.report.rollup.document import roll_up_json
 
         name_unread(run)
-        answer = {**_head(job, f"{report.name}-roll-up"), **roll_up_json(roll_up)}
+        answer = {**json_head(job, f"{report.name}-roll-up"), **roll_up_json(roll_up)}
         answer |= {"errors": run.errors, "warnings": run.warnings, "unread": run.unread, **records_json(run)}
         print_json({**answer, **made_from_json(run, job.query.commit)})
     else:
@@ -143,44 +129,15 @@ def _run_roll_up(job: Job, output: str, by: str | None) -> RunResult:
     return run
 
 
-def _head(job: Job, name: str) -> dict[str, Any]:
-    """Return the members of a JSON report before its plans: its name and what was selected."""
-    from actionplan.report.writers import json
-
-    return {**json.envelope(name, job.context.as_at), **asked_json(job.context), **job.report.first_keys(job.context)}
-
-
 def _print_json(job: Job, make: Make) -> RunResult:
-    """Print a JSON report while plans are read; of each plan only what is needed at the end is kept."""
-    import actionplan.report.json_exceptions  # noqa: F401  # registers how JSON differs from the results
-    from actionplan.report.writers import json
+    """Print a JSON report while plans are read."""
+    from actionplan.report.run_json import json_text
 
-    report = job.report
-    click.echo(json.opening(_head(job, report.name), report.array), nl=False)
-    kept: list[PlanResult] = []
-    written = 0
-
-    def write(chunks: Iterable[str]) -> None:
-        nonlocal written
-        for chunk in chunks:
-            click.echo(f"{',' if written else ''}\n{chunk}", nl=False)
-            written += 1
-
-    for each in each_result(job, make, partial(_as_chunks, report=report), lists_problems=report.checks):
-        chunks, keep = each.result if each.result is not None else ((), None)
-        write(chunks)
-        kept.append(evolve(each, result=keep))
-    run = gather(kept, job)
-    if report.array == "problems":
-        write(map(json.chunk, run.between))
-    name_unread(run)
-    # In a list of plans, each plan names its own unread files.
-    unread = run.lost if report.array == "plans" and report.whole is None else run.unread
-    closing = {
-        **report.last_keys(run.results, run),
-        "unread": unread,
-        **records_json(run),
-        **made_from_json(run, job.query.commit),
-    }
-    click.echo(json.closing(closing, is_empty=not written))
-    return run
+    text = json_text(job, make)
+    while True:
+        try:
+            click.echo(next(text), nl=False)
+        except StopIteration as ended:
+            run: RunResult = ended.value
+            name_unread(run)
+            return run
