@@ -293,6 +293,7 @@ NONE: Mapping[str, str] = {
     "W574": "the other plan may be anywhere, and only its authors know its id",
     "W575": "it is about two plans, and only their authors know which of them came first",
     "E205": "the message lists the parts that there are",
+    "E215": "the message names the nearest word; which records are not for the public, only their authors know",
     "E245": "only their authors know which of the bodies answers for it",
     "E246": "only its authors know a shorter name",
     "E208": "of two records with one id, only their authors know which has to change",

@@ -16,6 +16,7 @@ from actionplan.model.entries import ActionEntry, Approval, AreaEntry, Evidence,
 from actionplan.model.ids import Id, PartId, fault_in_id, natural_order
 from actionplan.model.measures import Baseline, Benchmark, Duty, Measure, MeasureEntry, Reading, Target
 from actionplan.model.policy import Policy, Rating, RatingRule
+from actionplan.model.publish import Publish
 from actionplan.model.records import Action, Area, Finding, Inspection, Milestone, Plan
 from actionplan.model.resolutions import Clause, Resolution, ResolutionEntry, Votes
 from actionplan.model.resources import Resource
@@ -580,6 +581,7 @@ def plans(draw: st.DrawFn) -> Plan:
         year_starts=year_starts,
         policy=draw(some(policies)),
         risk_scale=draw(maybe(scales)),
+        publish=draw(maybe(st.builds(Publish, internal=some(texts())))),
         extra=draw(extras()),
         areas=in_order(draw(some(areas(dates)))),
         actions=in_order(draw(some(actions(dates)))),

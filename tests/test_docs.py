@@ -16,7 +16,7 @@ from actionplan import load, status
 from actionplan.cli.main import COMMANDS
 from actionplan.edit.bulk.rounds import read_round
 from actionplan.input.headings import FIELDS, fields_of
-from actionplan.model import bodies, entries, measures, on_day, records, resources, reviews, risks, vocabulary
+from actionplan.model import bodies, entries, measures, on_day, publish, records, resources, reviews, risks, vocabulary
 from actionplan.model import policy as policy_module
 from actionplan.model import resolutions as resolution_module
 from actionplan.model.dates import Term, parse_date
@@ -80,6 +80,7 @@ KEY_TABLES: dict[str, tuple[type, set[str]]] = {
     "Risk scores": (risks.RiskScore, set()),
     "Keys of a risk's entry": (risks.RiskEntry, COMMON),
     "Risk scale": (risks.RiskScale, set()),
+    "What is published": (publish.Publish, set()),
     "Risk levels": (risks.RiskLevel, set()),
     "Reviews": (reviews.Review, {"id"}),
     "Outcomes of areas": (reviews.AreaOutcome, set()),
@@ -89,7 +90,7 @@ KEY_TABLES: dict[str, tuple[type, set[str]]] = {
 }
 """The section of docs/format.md that has the table of each record's keys, and the fields that are not in it."""
 
-NO_FILE_OF_THEIRS = {"Portfolio", "Unread"}
+NO_FILE_OF_THEIRS = {"LeftOut", "Portfolio", "Unread"}
 """Records that no file holds."""
 
 WORD_TABLES = {
@@ -229,7 +230,18 @@ def test_the_defaults_of_the_policy_are_documented() -> None:
 def test_every_record_has_a_table() -> None:
     in_files = {
         kind
-        for module in (records, resolution_module, bodies, policy_module, entries, resources, measures, risks, reviews)
+        for module in (
+            records,
+            resolution_module,
+            bodies,
+            policy_module,
+            publish,
+            entries,
+            resources,
+            measures,
+            risks,
+            reviews,
+        )
         for name, kind in vars(module).items()
         if hasattr(kind, "__attrs_attrs__") and kind.__module__ == module.__name__ and name not in NO_FILE_OF_THEIRS
     }

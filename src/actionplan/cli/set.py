@@ -49,13 +49,18 @@ _SET: Final[Mapping[str, tuple[str, str]]] = {
         "first.",
         "--likelihood Rare --likelihood Likely \\\n    --impact Minor --impact Severe --level High:4:red --level Low:1",
     ),
+    "publish": (
+        "Say what is not for the public.\n\nName records by their ids, kinds of record such as risks, and fields such "
+        "as note. Give the whole list.",
+        "--internal 1.4 --internal risks --internal action.note",
+    ),
 }
 """The help of each command, and its arguments and options in an example."""
 
 
 @click.group("set")
 def command() -> None:
-    """Change what plan.toml says of the plan, a body, a meeting, a rating, a term, its policy or its risk scale.
+    """Change what plan.toml says of the plan, a body, a meeting, a rating, a term, its policy and more.
 
     Nothing else in the file changes. It has no history of its own: git keeps what it said before.
 

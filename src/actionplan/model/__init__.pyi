@@ -30,6 +30,8 @@ from actionplan.model.presets import PRESETS as PRESETS
 from actionplan.model.problem import Location as Location
 from actionplan.model.problem import Problem as Problem
 from actionplan.model.problem import ProblemsFound as ProblemsFound
+from actionplan.model.publish import LeftOut as LeftOut
+from actionplan.model.publish import Publish as Publish
 from actionplan.model.records import Action as Action
 from actionplan.model.records import Area as Area
 from actionplan.model.records import Finding as Finding

@@ -14,6 +14,7 @@ from actionplan.model.fields import names_of, older_keys, tables_of
 from actionplan.model.measures import Benchmark, Measure, Reading, Target
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.problem import KeyPath
+from actionplan.model.publish import Publish
 from actionplan.model.records import Action, Area, Inspection, Plan, Record
 from actionplan.model.resolutions import Resolution
 from actionplan.model.reviews import Review
@@ -186,10 +187,11 @@ PLAN_PARTS: Final = (
     PlanPart("term", "terms", Term),
     PlanPart("policy", "policy", Policy),
     PlanPart("risk-scale", "risk_scale", RiskScale),
+    PlanPart("publish", "publish", Publish),
 )
 """What commands can change in ``plan.toml``, in the order of its keys."""
 
-FROM_FOLDER: Final = frozenset({"root", "unread", *FOLDERS.values()})
+FROM_FOLDER: Final = frozenset({"root", "unread", "left_out", *FOLDERS.values()})
 """Fields of `Plan` that come from the folder, not from ``plan.toml``."""
 
 

@@ -19,6 +19,7 @@ from actionplan.model.ids import Id
 from actionplan.model.lookup import named, plans_table
 from actionplan.model.measures import Measure
 from actionplan.model.policy import Policy, Rating, RatingRule
+from actionplan.model.publish import LeftOut, Publish
 from actionplan.model.resolutions import Resolution
 from actionplan.model.resources import Resource
 from actionplan.model.reviews import Review
@@ -244,9 +245,11 @@ class Plan:
         year_starts: the month and day on which its financial year starts, such as ``04-01``; None means 1 April.
         policy: how it wants to be kept; several where that has changed, in order, and none means the defaults.
         risk_scale: how it scores risks; None when it scores none.
+        publish: what it keeps from the public; None when it says nothing of that.
         extra: the plan's own fields.
         areas, actions, resolutions, measures, risks, reviews: its files, in natural order of their ids.
         unread: files that could not be read.
+        left_out: what was left out of it for the public; None for the whole plan.
     """
 
     root: str = field(default=".", eq=False)
@@ -273,6 +276,7 @@ class Plan:
     year_starts: YearStart | None = None
     policy: tuple[Policy, ...] = ()
     risk_scale: RiskScale | None = None
+    publish: Publish | None = None
     extra: Mapping[str, Any] = EMPTY
     areas: tuple[Area, ...] = ()
     actions: tuple[Action, ...] = ()
@@ -281,6 +285,7 @@ class Plan:
     risks: tuple[Risk, ...] = ()
     reviews: tuple[Review, ...] = ()
     unread: tuple[Unread, ...] = field(default=(), eq=False)
+    left_out: LeftOut | None = field(default=None, eq=False)
 
     @property
     def calendar(self) -> Calendar:

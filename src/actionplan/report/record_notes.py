@@ -9,8 +9,9 @@ from attrs import frozen
 from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.ids import Id
+from actionplan.model.publish import LeftOut
 from actionplan.model.records import Plan
-from actionplan.model.text import at_text, body_name, count, date_text, day_text
+from actionplan.model.text import at_text, body_name, capitalised, count, date_text, day_text, field_words, in_words
 from actionplan.model.vocabulary import Coverage
 from actionplan.report.document import Block, Document, Heading, Item, Items, Paragraph
 from actionplan.report.handovers import ended_body
@@ -35,6 +36,7 @@ class RecordNotes:
         incomplete: a sentence that the record is incomplete, and why; empty if that is not stated.
         kept: a sentence that the report is of a day before the plan was kept in its files; empty if it is not.
         ended: sentences that bodies have ended to which the report is limited.
+        left_out: a sentence on what was left out for the public; empty if nothing was.
     """
 
     id: Id
@@ -48,11 +50,18 @@ class RecordNotes:
     incomplete: str
     kept: str
     ended: tuple[str, ...]
+    left_out: str
 
     @property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences, in their order, without empty ones."""
-        spans = (Span(self.age, "strong"), Span(self.incomplete, "strong"), Span(self.kept), *map(Span, self.ended))
+        spans = (
+            Span(self.age, "strong"),
+            Span(self.incomplete, "strong"),
+            Span(self.kept),
+            *map(Span, self.ended),
+            Span(self.left_out),
+        )
         return tuple(span for span in spans if span.text)
 
 
@@ -78,6 +87,7 @@ def record_notes(plan: Plan, as_at: date, known_at: date | None = None, bodies: 
         incomplete=f"This record of the plan is incomplete{_reason(plan)}." if plan.coverage == "incomplete" else "",
         kept=_kept_text(plan, as_at, known_at),
         ended=tuple(filter(None, (ended_body(plan, body, as_at) for body in bodies))),
+        left_out=left_out_text(plan.left_out) if plan.left_out is not None else "",
     )
 
 
@@ -110,6 +120,18 @@ def _kept_text(plan: Plan, as_at: date, known_at: date | None) -> str:
     if known_at is not None:
         return f"{since} What was on record before is not known: earlier entries count as recorded on their own days."
     return f"{since} What it says of {day_text(as_at)} was entered later, from older papers."
+
+
+def left_out_text(left_out: LeftOut) -> str:
+    """Return a sentence on what was left out of a plan for the public, and of its figures; empty if nothing was."""
+    parts = [count(number, kind) for kind, number in left_out.records.items()]
+    if left_out.fields:
+        parts.append(f"the field{'s' if left_out.fields[1:] else ''} {in_words(map(field_words, left_out.fields))}")
+    if not parts:
+        return ""
+    verb = "is" if sum(left_out.records.values()) + len(left_out.fields) == 1 else "are"
+    figures = " Figures count only what is published." if left_out.records else ""
+    return f"{capitalised(in_words(parts))} {verb} left out of what is published.{figures}"
 
 
 def with_notes(document: Document, notes: Sequence[RecordNotes]) -> Document:
@@ -179,5 +201,5 @@ def _named(notes: Sequence[RecordNotes]) -> str:
     return f": {'; '.join(each.title for each in notes)}" if len(notes) <= _MOST_NAMED else ""
 
 
-shape(RecordNotes, omit=("age", "incomplete", "kept", "ended"), names={"silence": "no_report_since"})
+shape(RecordNotes, omit=("age", "incomplete", "kept", "ended", "left_out"), names={"silence": "no_report_since"})
 shape(Silence, names={"last": "last_report"})

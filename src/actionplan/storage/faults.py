@@ -13,6 +13,7 @@ from actionplan.model.kinds import FOLDERS, PLAN_FILE
 from actionplan.model.measures import Baseline, Duty
 from actionplan.model.policy import Rating
 from actionplan.model.problem import KeyPath, Location, Problem, problem
+from actionplan.model.publish import Publish
 from actionplan.model.records import Plan
 from actionplan.model.risks import RiskScore
 from actionplan.model.suggest import listed, nearest_of
@@ -86,7 +87,9 @@ def unknown_keys(table: Mapping[str, object], unknown: Iterable[str], kind: type
         else:
             fix = _synonym(key, known) or nearest(key) or own
         message, hides_figures = f'the key "{key}" is not known here', key.lower() in known or _holds_tables(table[key])
-        faults[key] = Fault("E101", message, expected=expected, fix=fix, is_harmless=not hides_figures)
+        # Under [publish] it may be a key by which something is kept from the public.
+        is_harmless = not hides_figures and kind is not Publish
+        faults[key] = Fault("E101", message, expected=expected, fix=fix, is_harmless=is_harmless)
     return faults
 
 

@@ -43,6 +43,7 @@ from actionplan.summary.owned import EndedOwner as EndedOwner
 from actionplan.summary.owned import Owned as Owned
 from actionplan.summary.plans import OfPlan as OfPlan
 from actionplan.summary.plans import OfPlans as OfPlans
+from actionplan.summary.public import published as published
 from actionplan.summary.recommendations import Rechecked as Rechecked
 from actionplan.summary.recommendations import RecommendationSummary as RecommendationSummary
 from actionplan.summary.record_age import RecordAge as RecordAge

@@ -26,6 +26,7 @@ from actionplan.rules.checks import (
     measures,
     milestones,
     privacy,
+    publishing,
     rating,
     redating,
     references,
@@ -64,6 +65,7 @@ _MODULES = (
     traceability,
     for_readers,
     privacy,
+    publishing,
 )
 
 RULES: tuple[Rule, ...] = tuple(sorted(rules_in(_MODULES, Rule), key=lambda rule: rule.code[1:]))
