@@ -114,7 +114,10 @@ def _run(kind: str, query: "PlanQuery", action: str | None, **asked: Any) -> "tu
     _refuse_unknown_kind(kind, run)
     if run.unread:
         name_unread(run)
-    made_from = " ".join(made_from_lines(run, query.commit)).removeprefix("Made from ").rstrip(".")
+    lines = made_from_lines(run, query.commit)
+    if any(each.plan.left_out is not None for each in run.results):  # files are named below the first line
+        lines = [line.partition("\n")[0] for line in lines]
+    made_from = " ".join(lines).removeprefix("Made from ").rstrip(".")
     return evolve(run, results=tuple(evolve(each, made_from=made_from) for each in run.results)), context
 
 

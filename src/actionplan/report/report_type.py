@@ -130,6 +130,7 @@ class Report:
     Attributes:
         name: the command, and ``kind`` in JSON.
         title: returns the title of the page.
+        plan: returns a plan as the report has it: all of it, unless the report is for the public.
         result: returns the result of one plan.
         whole: returns one result of all plans, for a report that cannot be made plan by plan; None for others.
         document: returns the document of a screen or a page.
@@ -151,6 +152,7 @@ class Report:
     name: str
     title: Callable[[Context], str]
     document: Callable[[RunResult, Context], Document]
+    plan: Callable[[Plan, Context], Plan] = lambda plan, _: plan
     result: Callable[[Plan, Context], Any] = lambda plan, _: plan
     whole: Callable[[View, Context], Any] | None = None
     array: str = "plans"

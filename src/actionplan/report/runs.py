@@ -95,6 +95,7 @@ def _plan_result(
         link=_link(plan, check_on) if check_on and plan else None,
     )
     if plan is not None:
+        plan = job.report.plan(plan, job.context)
         if job.query.known_at is not None:
             from actionplan.model.as_known import plan_known_at
 

@@ -56,6 +56,8 @@ def headline(material: Material) -> Iterator[Block]:
         verb = "is" if unread == 1 else "are"
         missing = f"{count(unread, 'file')} could not be read and {verb} missing from everything below."
         yield Notice("This paper is not whole.", missing)
+    if text := material.record.left_out:
+        yield Notice("Not everything is published.", text)
     if not material.status.actions:
         yield Headline(_empty(material))
         return

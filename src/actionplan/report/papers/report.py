@@ -15,6 +15,7 @@ from actionplan.report.papers.material import Material
 from actionplan.report.papers.outlines import outline_of, paper
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.storage.filesystem import DISK, Files
+from actionplan.summary.public import published
 
 
 def _material(plan: Plan, context: Context) -> Material:
@@ -25,6 +26,12 @@ def _material(plan: Plan, context: Context) -> Material:
         selection=context.selection,
         outline=outline_of(plan, context.selection.kind, context.files or DISK),
     )
+
+
+def _plan(plan: Plan, context: Context) -> Plan:
+    """Return a plan without what is internal, if the paper is for everyone."""
+    outline = outline_of(plan, context.selection.kind, context.files or DISK)
+    return published(plan) if outline is not None and outline.for_all else plan
 
 
 def report_document(run: RunResult, context: Context) -> Document:
@@ -84,6 +91,7 @@ def _as_json(value: Any) -> Any:
 REPORT = Report(
     name="report",
     title=lambda context: context.selection.kind.capitalize(),
+    plan=_plan,
     result=_material,
     document=report_document,
     first_keys=lambda context: {"report": context.selection.kind},
