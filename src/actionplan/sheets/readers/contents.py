@@ -1,11 +1,15 @@
 """What a reader returns, and what all readers do with the cells that they found."""
 
+import zipfile
+import zlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final, NamedTuple
 
 from attrs import define, field
 
+from actionplan.model.refused import needed
 from actionplan.sheets.formats import too_large
 from actionplan.sheets.grid import Cell, Merged, Sheet, place
 from actionplan.sheets.unreadable import UnreadableFile
@@ -76,7 +80,8 @@ def sheet_of(found: Found) -> Sheet:
     cells = {where: cell for where, cell in found.cells.items() if where not in covered}
     saying = [where for where, cell in cells.items() if says_something(cell)]
     last_row = max((row for row, _ in saying), default=0)
-    last_column = max((column for _, column in saying), default=0)
+    under_heads = (area.right for area in found.merged if (area.top, area.left) in cells)
+    last_column = max((*(column for _, column in saying), *under_heads), default=0)
     return Sheet(
         name=found.name,
         cells=tuple(cells[where] for where in sorted(cells) if where[0] <= last_row and where[1] <= last_column),
@@ -116,3 +121,31 @@ def _covered(found: Found) -> set[tuple[int, int]]:
             inside = columns[row][bisect_left(columns[row], each.left) : bisect_right(columns[row], each.right)]
             covered |= {(row, column) for column in inside if (row, column) != (each.top, each.left)}
     return covered
+
+
+def unique_name(name: str, taken: Collection[str]) -> str:
+    """Return a name for a sheet, with a number behind it if another has it already."""
+    numbers = (f"{name} ({number})" for number in range(2, len(taken) + 2))
+    return name if name not in taken else next(each for each in numbers if each not in taken)
+
+
+@contextmanager
+def explained(program: str, save_as: str) -> Iterator[None]:
+    """Explain what libraries raise when a file is not as it should be.
+
+    Args:
+        program: the program that usually writes such files.
+        save_as: the type of file to save it as.
+
+    Raises:
+        UnreadableFile: for any such error.
+    """
+    harmful = needed("defusedxml.common").DefusedXmlException
+    lookups = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError)
+    damaged = (OSError, EOFError, zipfile.BadZipFile, zlib.error, SyntaxError)  # an error of XML is a SyntaxError
+    try:
+        yield
+    except (harmful, *lookups, *damaged) as error:
+        why = f"it is not as {program} writes it ({type(error).__name__}: {error}"[:200]
+        fix = f"Open it in {program} or LibreOffice, save it as {save_as}, and use the new file"
+        raise UnreadableFile(f"{why}). {fix}") from error

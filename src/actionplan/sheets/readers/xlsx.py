@@ -17,18 +17,17 @@ from actionplan.sheets.readers.contents import (
     Allowance,
     Contents,
     Found,
+    explained,
     listed_places,
     says_something,
     sheet_of,
     words_under_merged,
 )
 from actionplan.sheets.readers.number_text import date_text, number_text
-from actionplan.sheets.unreadable import UnreadableFile
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TRUE: Final = ("1", "true")
-_ANEW: Final = "Open it in Excel or LibreOffice, save it as an Excel Workbook (*.xlsx), and use the new file"
 
 _BESIDE: Final = {
     "vbaProject.bin": "Its macros were not run and not read.",
@@ -69,29 +68,13 @@ def read(data: bytes, name: str) -> Contents:  # noqa: ARG001  # readers have on
         UnreadableFile: openpyxl does not understand it, or it contains too much.
         NotInstalled: a library is missing.
     """
-    needed("defusedxml")  # without it, openpyxl would follow entities
     openpyxl = needed("openpyxl")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what openpyxl does not keep, which is of no interest here
-            book = openpyxl.load_workbook(
-                io.BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
-            )
-            return _contents(book)
-    except _odd() as error:
-        why = f"it is not as Excel writes it ({type(error).__name__}: {error}"[:200]
-        raise UnreadableFile(f"{why}). {_ANEW}") from error
-
-
-def _odd() -> tuple[type[Exception], ...]:
-    """Return what openpyxl raises when a file is not as it should be."""
-    import zipfile
-    import zlib
-    from xml.etree.ElementTree import ParseError
-
-    common = needed("defusedxml.common")
-    lookups = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError)
-    return (*lookups, OSError, EOFError, zipfile.BadZipFile, zlib.error, ParseError, common.DefusedXmlException)
+    with explained("Excel", "Excel Workbook (*.xlsx)"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl does not keep, which is of no interest here
+        book = openpyxl.load_workbook(
+            io.BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
+        )
+        return _contents(book)
 
 
 def _contents(book: Any) -> Contents:

@@ -1,0 +1,22 @@
+"""Elements of WordprocessingML by their names, whatever their namespace."""
+
+from typing import Any
+
+
+def kind(element: Any) -> str:
+    """Return the name of an element without its namespace, which differs between the two kinds of .docx."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: Any, name: str) -> str:
+    """Return an attribute by its name without namespace; empty if the element is None or has none."""
+    attributes = {} if element is None else element.attrib
+    return next((value for key, value in attributes.items() if key.rpartition("}")[2] == name), "")
+
+
+def child_at(element: Any, *names: str) -> Any:
+    """Return the first element on a way of names down from another; None if there is none."""
+    for name in names:
+        element = next((each for each in (element if element is not None else ()) if kind(each) == name), None)
+    return element
