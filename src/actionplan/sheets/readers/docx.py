@@ -18,7 +18,7 @@ from actionplan.sheets.grid import Cell, Merged, column_letters
 from actionplan.sheets.readers.contents import Allowance, Contents, Found, explained, sheet_of, unique_name
 from actionplan.sheets.readers.word_numbers import Numbering, numbering_of
 from actionplan.sheets.readers.word_words import comments_of, words_of
-from actionplan.sheets.readers.word_xml import attribute, child_at, kind
+from actionplan.sheets.readers.xml_names import attribute, child_at, kind
 from actionplan.sheets.unreadable import UnreadableFile
 
 _THROUGH: Final = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"}

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from attrs import define, field
 
-from actionplan.sheets.readers.word_xml import attribute, child_at, kind
+from actionplan.sheets.readers.xml_names import attribute, child_at, kind
 
 
 class _Level(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any, Final
 from attrs import define, field
 
 from actionplan.sheets.readers.word_numbers import Numbering, number_before
-from actionplan.sheets.readers.word_xml import attribute, child_at, kind
+from actionplan.sheets.readers.xml_names import attribute, child_at, kind
 
 _THROUGH: Final = {"hyperlink", "smartTag", "fldSimple", "sdtContent", "customXml", "dir", "bdo", "rt", "rubyBase"}
 """Elements around words that are read as if they were not there."""

@@ -1,10 +1,10 @@
-"""Elements of WordprocessingML by their names, whatever their namespace."""
+"""Elements of office documents by their names, whatever their namespace."""
 
 from typing import Any
 
 
 def kind(element: Any) -> str:
-    """Return the name of an element without its namespace, which differs between the two kinds of .docx."""
+    """Return the name of an element without its namespace, which differs between versions of a format."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
