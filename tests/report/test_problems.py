@@ -2,9 +2,17 @@
 
 import actionplan.report.json_exceptions  # noqa: F401  # it says how problems become JSON
 from actionplan.model.problem import Location, problem
-from actionplan.report.problems import problems_document, problems_text
-from actionplan.report.writers import html, markdown
+from actionplan.report.problems import problems_document
+from actionplan.report.writers import html, markdown, terminal
 from actionplan.report.writers.json import as_json
+from actionplan.report.writers.styled import PLAIN, Screen
+
+
+def written(problems, screen=PLAIN):
+    return terminal.write(problems_document(problems), screen).rstrip("\n")
+
+
+AT = Location(path="actions/1.1.toml", line=3, column=9, text='owner = "hc"', length=4)
 
 
 def at(text, column, length=1, code="E201", line=3):
@@ -13,7 +21,7 @@ def at(text, column, length=1, code="E201", line=3):
 
 
 def test_the_whole_of_it():
-    assert problems_text([at('owner = "hc"', 9, 4)]) == (
+    assert written([at('owner = "hc"', 9, 4)]) == (
         'actions/1.1.toml:3:9: E201 there is no body "hc"\n'
         '    owner = "hc"\n'
         "            ^^^^\n"
@@ -23,18 +31,29 @@ def test_the_whole_of_it():
 
 
 def test_a_long_line_is_cut_around_the_caret():
-    shown = problems_text([at("x" * 200 + "HERE" + "y" * 200, 201, 4)]).split("\n")
-    assert len(shown[1]) <= 82
+    shown = written([at("x" * 200 + "HERE" + "y" * 200, 201, 4)]).split("\n")
+    assert len(shown[1]) <= 80
     assert shown[1][shown[2].index("^") :].startswith("HERE")
 
 
+def test_only_a_terminal_wraps_the_first_line_which_editors_read_whole():
+    long = problem(
+        "W515", "no body has said anything about this action since the meeting of the board in September", AT
+    )
+    assert written([long]).startswith(f"actions/1.1.toml:3:9: W515 {long.message}\n")
+    assert written([long], Screen(is_terminal=True)).startswith(
+        "actions/1.1.toml:3:9: W515 no body has said anything about this action since the\n"
+        "    meeting of the board in September\n"
+    )
+
+
 def test_the_caret_stays_under_the_fault_when_characters_are_made_visible():
-    shown = problems_text([at('a = "\u202e" # HERE', 11, 4)]).split("\n")
+    shown = written([at('a = "\u202e" # HERE', 11, 4)]).split("\n")
     assert shown[1][shown[2].index("^") :] == "HERE"
 
 
 def test_of_many_problems_alike_in_one_file_the_first_hundred_are_shown():
-    text = problems_text([at("", 1, line=number) for number in range(1, 104)] + [at("", 1, code="E202")])
+    text = written([at("", 1, line=number) for number in range(1, 104)] + [at("", 1, code="E202")])
     assert text.count("E201 there is no body") == 100
     more = "actions/1.1.toml: 3 more problems with the code E201; --format json lists all of them."
     assert " ".join(text.split()).endswith(more)
@@ -42,12 +61,12 @@ def test_of_many_problems_alike_in_one_file_the_first_hundred_are_shown():
 
 
 def test_unreadable_files_come_first_then_errors_then_warnings():
-    text = problems_text([at("", 1, code="W502"), at("", 1, code="E201"), at("", 1, code="E001")])
+    text = written([at("", 1, code="W502"), at("", 1, code="E201"), at("", 1, code="E001")])
     assert [line.split()[1] for line in text.split("\n") if line.startswith("actions")] == ["E001", "E201", "W502"]
 
 
 def test_a_tab_before_the_fault_takes_one_place():
-    shown = problems_text([at("\towner = HERE", 10, 4)]).split("\n")
+    shown = written([at("\towner = HERE", 10, 4)]).split("\n")
     assert shown[1:3] == ["     owner = HERE", "             ^^^^"]
 
 

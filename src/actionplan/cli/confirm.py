@@ -129,10 +129,11 @@ def _conclude(
 
 def _acceptable(prepared: "Prepared", allowed: tuple[str, ...]) -> bool:
     """Show the problems of a change, apart from those that the user must confirm; return whether it can be saved."""
-    from actionplan.report.problems import problems_text
+    from actionplan.report.problems import problems_document
 
     if problems := [found for found in prepared.problems if found not in prepared.to_confirm]:
-        console.warn(f"In the changed file:\n\n{problems_text(problems)}")
+        console.warn("In the changed file:\n")
+        console.warn_of(problems_document(problems))
     if _is_refused(prepared, allowed):
         console.warn("\nNothing was written.")
         return False

@@ -14,6 +14,7 @@ from actionplan.report.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from actionplan.report.document import Document
     from actionplan.report.writers.styled import Screen
 
 Result = TypeVar("Result")
@@ -32,20 +33,25 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def screen() -> "Screen":
-    """Return the abilities of the user's screen; a pipe or a file has 80 columns and no colour."""
+def screen(*, on_stderr: bool = False) -> "Screen":
+    """Return the abilities of the user's screen; a pipe or a file has 80 columns and no colour.
+
+    Args:
+        on_stderr: whether it shows what is printed on stderr, which has no colours.
+    """
     from shutil import get_terminal_size
 
     from actionplan.report.writers.styled import Screen
 
-    out = sys.stdout
+    out = sys.stderr if on_stderr else sys.stdout
     width = min(get_terminal_size().columns, 120) if out.isatty() else 80
     try:
         "●✔█".encode(out.encoding or "ascii")
         unicode = True
     except (UnicodeEncodeError, LookupError):
         unicode = False
-    return Screen(width=max(width, 60), colour=_has_colour(), unicode=unicode)
+    has_colour = not on_stderr and _has_colour()
+    return Screen(width=max(width, 60), colour=has_colour, unicode=unicode, is_terminal=out.isatty())
 
 
 def _has_colour() -> bool:
@@ -96,6 +102,13 @@ def warn(text: str) -> None:
     """Print text for people on stderr, without anything that would control their terminal."""
     encoding = sys.stderr.encoding or "ascii"
     click.echo(visible(text).encode(encoding, "replace").decode(encoding), err=True)
+
+
+def warn_of(document: "Document") -> None:
+    """Print a document on stderr, such as problems."""
+    from actionplan.report.writers import terminal
+
+    warn(terminal.write(document, screen(on_stderr=True)).rstrip("\n"))
 
 
 def filled(text: str, first: int = 0) -> str:

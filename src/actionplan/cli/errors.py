@@ -84,10 +84,10 @@ def _say(text: str) -> None:
 
 
 def _problems(problems: "tuple[Problem, ...]") -> int:
-    from actionplan.cli.console import warn
-    from actionplan.report.problems import problems_text
+    from actionplan.cli.console import warn_of
+    from actionplan.report.problems import problems_document
 
-    warn(problems_text(problems))
+    warn_of(problems_document(problems))
     return USAGE if any(found.code.startswith("E0") for found in problems) else PROBLEMS
 
 

@@ -133,10 +133,10 @@ def refuse_missing(loaded: LoadedPlans, reason: str, reason_if_partial: str) -> 
 
 def name_unread(portfolio: "Portfolio", problems: "Iterable[Problem]") -> None:
     """Name unreadable files on stderr."""
-    from actionplan.report.problems import problem_line, reading_problems
+    from actionplan.report.problems import problem_lines, reading_problems
 
-    for found in reading_problems(portfolio, problems):
-        console.warn(problem_line(found))
+    if found := reading_problems(portfolio, problems):
+        console.warn_of([problem_lines(found)])
 
 
 def refuse_both(known_at: date | None) -> None:

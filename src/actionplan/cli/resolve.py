@@ -51,7 +51,7 @@ def command(
     if answer and new:
         raise click.UsageError("give either --both or one of --ours, --theirs and --keep")
     from actionplan.git.conflicts_found import open_files
-    from actionplan.report.problems import problems_text
+    from actionplan.report.problems import problems_document
 
     roots = plan_roots(plan_path)
     waiting = [found for root in roots for found in open_files(root)]
@@ -68,7 +68,7 @@ def command(
         [found for root in roots for found in open_files(root) if found.up_to_date is not None], (), None, None
     )
     if wrong := _errors(dict.fromkeys(found.root for found in waiting)):
-        console.warn(problems_text(wrong))
+        console.warn_of(problems_document(wrong))
         console.explain(
             "No conflicts are left, but fix this before you finish with git: commit, or rebase --continue.",
             on_stderr=True,
@@ -162,20 +162,20 @@ def _done(found: "Unsettled", changes: "Sequence[FileEdit]") -> bool:
     Errors in other files, such as those that name a record with a new id, are shown when no conflict is left.
     """
     from actionplan.git.merge_driver import mark_resolved
-    from actionplan.report.problems import problems_text
+    from actionplan.report.problems import problems_document
     from actionplan.storage.save import save
     from actionplan.storage.toml import fault_in
 
     for change in changes:
         if change.after is not None and (unreadable := fault_in(change.path, change.after)) is not None:
-            console.warn(problems_text([unreadable]))
+            console.warn_of(problems_document([unreadable]))
             console.warn(f"Nothing was written to {change.path}, since it could not be read. Edit it by hand.")
             return False
     save(found.root, changes)
     paths = dict.fromkeys([*(change.path for change in changes), *found.paths])
     wrong = [problem for problem in _errors([found.root]) if problem.where.path in found.paths]
     if wrong:
-        console.warn(problems_text(wrong))
+        console.warn_of(problems_document(wrong))
         return False
     if found.in_git:
         mark_resolved(found.root, paths)

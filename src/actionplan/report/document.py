@@ -214,17 +214,20 @@ class Bar:
 
 @frozen
 class Source:
-    """Lines that are shown as they are, such as a line of a file; never wrapped.
+    """Lines that are shown as they are, such as a line of a file.
 
     Attributes:
         lines: the lines.
         indent: blanks before each on a screen.
+        hang: blanks before the rest of a line that a terminal wraps; None for lines that are never wrapped. What
+            programs read, a pipe or a file, always has whole lines.
         mark: the part of the last line that carets point at: its first character, from 1, and its length; None for
             no carets. Of a long line, only the surrounding part is shown.
     """
 
     lines: tuple[str, ...]
     indent: int = 0
+    hang: int | None = None
     mark: tuple[int, int] | None = None
 
 

@@ -25,6 +25,16 @@ def problem_line(found: Problem) -> str:
     return f"{_place(found)}: {found.code} {code_line(found.message)}"
 
 
+def problem_lines(problems: Iterable[Problem], indent: int = 0) -> Source:
+    """Return problems, each on one line as `problem_line` gives it, which a terminal wraps.
+
+    Args:
+        problems: the problems.
+        indent: blanks before each.
+    """
+    return Source(tuple(" " * indent + problem_line(found) for found in problems), hang=indent + 4)
+
+
 def _place(found: Problem) -> str:
     return f"{code_line(found.where.path)}:{found.where.line or 1}:{found.where.column or 1}"
 
@@ -52,13 +62,6 @@ def problems_document(problems: Iterable[Problem], *, is_page: bool = False) -> 
                 yield GAP
 
 
-def problems_text(problems: Iterable[Problem]) -> str:
-    """Return all problems as plain text, for commands that show them beside a result; see `problems_document`."""
-    from actionplan.report.writers import terminal
-
-    return terminal.write(problems_document(problems)).rstrip("\n")
-
-
 def _rank(found: Problem) -> int:
     return 0 if found.code.startswith("E0") else 1 if found.severity == "error" else 2
 
@@ -69,7 +72,7 @@ def _problem(found: Problem, *, is_page: bool) -> Document:
     if is_page:
         yield from (Heading(found.message, 3, label=found.code), Paragraph(Span(_place(found), "code")))
     else:
-        yield Source((problem_line(found),))
+        yield problem_lines((found,))
     if where.text and where.column:
         yield Source((where.text,), indent=4, mark=(where.column, where.length))
     advice = (("expected", found.expected), ("fix", found.fix))
@@ -92,8 +95,7 @@ def partial_notice(unread: Sequence[Unread], problems: Iterable[Problem]) -> Doc
     yield Paragraph(Span(text, "alert"))
     if lost := sum(os.path.basename(file.path) == PLAN_FILE for file in unread):
         yield Paragraph(f"{count(lost, 'plan')} {'is' if lost == 1 else 'are'} missing completely, with all actions.")
-    found = reading_problems(Portfolio(unread=tuple(unread)), problems)
-    yield Source(tuple(f"  {problem_line(each)}" for each in found))
+    yield problem_lines(reading_problems(Portfolio(unread=tuple(unread)), problems), indent=2)
     yield GAP
 
 
@@ -107,7 +109,7 @@ def duplicates_notice(duplicates: Sequence[Problem]) -> Document:
         verb = "has the same id as another" if len(duplicates) == 1 else "have the same id as another"
         text = f"DUPLICATE ID: {count(len(duplicates), 'plan')} {verb}; each is included in all figures."
         yield Paragraph(Span(text, "alert"))
-        yield Source(tuple(f"  {problem_line(found)}" for found in duplicates))
+        yield problem_lines(duplicates, indent=2)
         yield GAP
 
 

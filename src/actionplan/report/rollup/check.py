@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan
-from actionplan.report.document import Block, Document, Paragraph, Source
+from actionplan.report.document import Block, Document, Paragraph
 from actionplan.report.figures import Figures, PlanFigures, RollUp, part_figures, plan_figures
 from actionplan.report.inline import Span
-from actionplan.report.problems import problem_line
+from actionplan.report.problems import problem_lines
 from actionplan.report.report_type import Context, PlanResult, RollUpSpec, RunResult
 from actionplan.report.rollup.document import counted, example, groups_table, roll_up_blocks, worst_list
 from actionplan.report.words import counts_words
@@ -59,8 +59,8 @@ def check_roll_up(roll_up: RollUp, run: RunResult, context: Context) -> Document
 
 def _between_plans(run: RunResult) -> Iterator[Block]:
     """Yield the problems that no row of the table has, being of several plans. Those of one id have a notice above."""
-    if found := tuple(f"  {problem_line(each)}" for each in run.between if each not in run.duplicates):
-        yield from (Paragraph("Between plans:"), Source(found))
+    if found := [each for each in run.between if each not in run.duplicates]:
+        yield from (Paragraph("Between plans:"), problem_lines(found, indent=2))
 
 
 ROLL_UP = RollUpSpec(figures=check_figures, document=check_roll_up)

@@ -6,7 +6,7 @@ from actionplan.report.document import Source
 from actionplan.report.visible import visible
 from actionplan.report.words import code_line
 
-_SHOWN = 78
+_SHOWN = 76
 """The longest piece of a line with carets under it; of a longer one, the part around them is shown."""
 
 

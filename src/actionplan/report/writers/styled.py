@@ -22,11 +22,13 @@ class Screen:
         width: characters in a line.
         colour: whether colours may be used; every meaning is in the words too.
         unicode: whether signs beyond ASCII can be shown.
+        is_terminal: whether a person reads it, so that lines for programs are wrapped too.
     """
 
     width: int = 80
     colour: bool = False
     unicode: bool = True
+    is_terminal: bool = False
 
 
 PLAIN = Screen()

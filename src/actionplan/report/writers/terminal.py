@@ -241,6 +241,15 @@ def _bar(block: Bar, screen: Screen) -> Text:
     return line
 
 
+def _source(block: Source, screen: Screen) -> Iterator[Text]:
+    for text in source_lines(block):
+        line = Text(" " * block.indent + text)
+        if block.hang is not None and screen.is_terminal:
+            yield from wrapped(line, block.hang, screen)
+        else:
+            yield line
+
+
 def _commands(block: Commands, _: Screen) -> Iterator[Text]:
     width = max(cells(words) for words, _ in block.pairs)
     for words, command in block.pairs:
@@ -294,7 +303,7 @@ _WRITERS: Mapping[type, Callable[[Any, Screen], Iterable[Text]]] = {
     Facts: _facts,
     Table: _table,
     Bar: lambda block, screen: wrapped(_bar(block, screen), 0, screen),
-    Source: lambda block, _: (Text(" " * block.indent + line) for line in source_lines(block)),
+    Source: _source,
     Commands: _commands,
     TitleBlock: _title_block,
     Headline: lambda block, screen: (
