@@ -6,7 +6,7 @@ import re
 import shutil
 import textwrap
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,6 +78,11 @@ def bare(page: str) -> str:
     page = re.sub(r"(?s:<style>.*?</style>\n|<svg.*?</svg>\n?)", "", page)
     page = re.sub(r'<div class="scroll"[^>]*>\n|\n</div>(?=\n|$)', "", page)
     return re.sub(r' sign"', '"', re.sub(looks, "", page))
+
+
+def of_today(command: str) -> str:
+    """Return a command of a page with the id that the example of a resolution has in a plan of `TODAY`."""
+    return command.replace("2026-01-05-a", f"{TODAY - timedelta(days=28)}-a")
 
 
 class Ran(NamedTuple):

@@ -27,7 +27,7 @@ from actionplan.rules.checks.load_errors import READING, ReadingRule
 from actionplan.rules.checks.registry import Rule
 from actionplan.rules.checks.round_errors import ROUNDS
 from actionplan.rules.questions import CHALLENGE_RULES
-from conftest import REPOSITORY, TODAY, Runner
+from conftest import REPOSITORY, TODAY, Runner, of_today
 from make_checks import pages
 
 NO_PLAN = records.Plan(format=1, id=Id("p"), title="A plan")
@@ -398,7 +398,7 @@ def test_the_first_commands_of_a_page_work(
     lines = re.findall(r"^    actionplan (.+)$", part.replace("\\\n       ", ""), re.MULTILINE)
     assert len(lines) > 3
     for line in lines:
-        ran = actionplan(*shlex.split(line, comments=True))
+        ran = actionplan(*shlex.split(of_today(line), comments=True))
         assert ran.code == 0, f"{line}\n{ran.err}"
 
 

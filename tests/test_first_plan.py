@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from actionplan import load
-from conftest import REPOSITORY, TODAY, Runner
+from conftest import REPOSITORY, TODAY, Runner, of_today
 
 PAGE = (REPOSITORY / "docs" / "first-plan.md").read_text(encoding="utf-8")
 
@@ -25,7 +25,7 @@ def indented_blocks(page: str) -> list[str]:
 
 def commands(block: str) -> Iterator[list[str]]:
     for line in block.replace("\\\n", " ").splitlines():
-        yield shlex.split(line, comments=True)
+        yield shlex.split(of_today(line), comments=True)
 
 
 def test_every_command_of_the_page_works_in_its_order(

@@ -141,7 +141,7 @@ def test_errors_that_were_there_before_do_not_stop_a_change(actionplan, plan):
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("body hcc", "nothing was written, since it is named in ./actions/1.1.toml:3 and 1 more"),
+        ("body hcc", "nothing was written, since it is named in ./actions/1.1.toml:3; "),
         ("body ofsted", "nothing was written, since it is named in ./plan.toml:9"),
         ("meeting hcc 2026-09-09", "there is no meeting of hcc on 2026-09-09; it meets on 2026-09-08"),
         ("term spring-2027", 'there is no term "spring-2027"'),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from actionplan.edit.plan_edit import PlanEdit
     from actionplan.model.problem import Problem
     from actionplan.model.records import Plan
-    from actionplan.storage.save import Prepared
+    from actionplan.storage.save import FileEdit, Prepared
 
 TRIES = 8
 """How often a change is prepared again when someone else saved the same file in between."""
@@ -113,7 +113,8 @@ def _conclude(
             for path in others:
                 note = f"Note: {path} had other changes that git did not have. They are in this commit too."
                 console.explain(note, on_stderr=True)
-            _commit([change.path for change in prepared.changes], message, is_asked=is_asked)
+            if paths := [change.path for change in prepared.changes if _is_for_git(change)]:
+                _commit(paths, message, is_asked=is_asked)
         elif others is not None and prepared.already:
             from actionplan.git.repository import changed_paths
 
@@ -202,11 +203,11 @@ def is_confirmed(asked: "Sequence[Problem]", saving: Saving, own: Container[str]
 
 
 def _show(prepared: "Prepared", added: str, made: str, *, quiet: bool) -> None:
-
     for change, block in zip(prepared.changes, prepared.blocks, strict=True):
         verb = made if change.before is None else added
-        console.say(f"{verb} {change.path}{'' if quiet else ':'}")
-        if not quiet:
+        has_text = block and not quiet
+        console.say(f"{verb} {change.path}{':' if has_text else ''}")
+        if has_text:
             console.say("\n" + "".join(f"    {line}".rstrip() + "\n" for line in block.splitlines()))
     if prepared.already:
         console.say(f"Already there, so not added again: {', '.join(prepared.already)}")
@@ -237,6 +238,13 @@ def _uncommitted(prepared: "Prepared") -> list[str]:
         for path, before, committed in found
         if before is not None and committed is not None and content_names(before).isdisjoint(content_names(committed))
     ]
+
+
+def _is_for_git(change: "FileEdit") -> bool:
+    """Return whether a saved file can be committed: it is there, or git has what is gone."""
+    from actionplan.git.repository import committed_bytes
+
+    return change.after is not None or committed_bytes(change.path) is not None
 
 
 def _edited(prepared: "Prepared", edit: "PlanEdit") -> "Iterator[Problem]":

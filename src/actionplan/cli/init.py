@@ -25,6 +25,7 @@ def command(folder: str, title: str | None, identifier: str | None, saving: conf
       actionplan init send-plan --title "SEND priority action plan" --empty
     """
     from actionplan.edit.create import prepare_plan, save_plan
+    from actionplan.edit.plan_edit import PlanEdit
     from actionplan.model.ids import fault_in_id, id_expected
 
     name = identifier or os.path.basename(os.path.abspath(folder))
@@ -42,4 +43,6 @@ def command(folder: str, title: str | None, identifier: str | None, saving: conf
         f'\nNext:\n  actionplan {verb} --name "Your Council" --plan {where}\n'
         f"  actionplan check {where}\n  actionplan status {where}"
     )
+    if examples := [name for _, name in PlanEdit(folder).ids()]:
+        console.say(f"\nTo remove the examples:\n  actionplan remove {' '.join(examples)} --plan {where}")
     return FINE

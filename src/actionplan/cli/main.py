@@ -68,7 +68,7 @@ GROUPS = {
         "init": "Start a new plan.",
         "new": "Add an action, an area, a body, a meeting or another record.",
         "set": "Change what plan.toml says, such as a body's last day.",
-        "remove": "Take out a body, a meeting, a rating or a term.",
+        "remove": "Take out a record, a body or a meeting entered by mistake.",
         "presets": "List the rating schemes that some councils have published.",
     },
 }

@@ -1,6 +1,6 @@
 """What the commands share that write to ``plan.toml``, and those of ``actionplan new``: body, meeting and others."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -156,7 +156,28 @@ def _meeting(plan: "Plan", body: str, on: str) -> "tuple[KeyPath, str]":
     return (found,), f"meeting of {wanted.body} on {wanted.on}"
 
 
-def refuse_reported(prepared: "Prepared", part: PlanPart) -> None:
+def change_plan_file(
+    prepare: "Callable[[PlanEdit], Prepared]", edit: "PlanEdit", part: PlanPart, saving: confirm.Saving, **shown: Any
+) -> int:
+    """Apply a change of ``plan.toml``, unless an audit would report it.
+
+    Args:
+        prepare: prepares the change, as for `confirm.apply`.
+        edit: the edit of the plan with which to begin.
+        part: the part that changes.
+        saving: what the options say.
+        **shown: the other arguments of `confirm.apply`.
+    """
+
+    def prepare_unreported(edit: "PlanEdit") -> "Prepared":
+        prepared = prepare(edit)
+        _refuse_reported(prepared, part)
+        return prepared
+
+    return confirm.apply(prepare_unreported, edit, edit.plan, saving, **shown)
+
+
+def _refuse_reported(prepared: "Prepared", part: PlanPart) -> None:
     """Refuse a change that an audit would report: of a day of agreement, or of what dates in use mean.
 
     Raises:

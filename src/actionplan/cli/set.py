@@ -1,18 +1,14 @@
 """``actionplan set``: change what ``plan.toml`` says, without an editor."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
 from actionplan.cli import confirm, console
 from actionplan.cli.loading import refuse_unknown
-from actionplan.cli.plan_parts import edit_of, existing, help_text, part_options, refuse_reported, stated
+from actionplan.cli.plan_parts import change_plan_file, edit_of, existing, help_text, part_options, stated
 from actionplan.model.kinds import PLAN_PARTS, PlanPart
-
-if TYPE_CHECKING:
-    from actionplan.edit.plan_edit import PlanEdit
-    from actionplan.storage.save import Prepared
 
 _SET: Final[Mapping[str, tuple[str, str]]] = {
     "plan": (
@@ -100,15 +96,10 @@ def _set(
         raise click.UsageError(f"name what changes with an option; to list them: actionplan set {part.name} --help")
     _refuse_needed(part, removed)
 
-    def prepare(edit: "PlanEdit") -> "Prepared":
-        prepared = prepare_set_part(edit, part, names, values, console.today(), removed=removed)
-        refuse_reported(prepared, part)
-        return prepared
-
-    return confirm.apply(
-        prepare,
+    return change_plan_file(
+        lambda edit: prepare_set_part(edit, part, names, values, console.today(), removed=removed),
         edit,
-        edit.plan,
+        part,
         saving,
         message=f"{edit.plan.id}: {called}: {', '.join((*values, *removed))} changed",
         verbs=("Would change", "Changed"),

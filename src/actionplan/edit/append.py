@@ -1,7 +1,7 @@
 """Add entries at the end of a record's file. No existing byte changes, and the result is checked before it is saved."""
 
 from base64 import b32encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 from itertools import chain
@@ -291,23 +291,26 @@ def _refuse_other_changes(old: Record, after: Plan, tails: Sequence[str], path: 
             raise SaveError(f"adding to {path} would have changed more than its end; nothing was written")
 
 
-def new_problems_of_plan(edit: PlanEdit, changed: Sequence[Plan], today: date) -> Iterable[Problem]:
-    """Return the problems that a plan would have with some records changed, and does not have now.
+def new_problems_of_plan(
+    edit: PlanEdit, changed: Sequence[Plan], today: date, removed: Container[tuple[str, str]] = ()
+) -> Iterable[Problem]:
+    """Return the problems that a plan would have with some records changed or removed, and does not have now.
 
     Args:
         edit: the plan.
         changed: plans that have only the changed records.
         today: the day on which the rules are applied.
+        removed: the kind and the id of each record that is removed.
     """
     try:
         plan, _ = edit.complete
     except ProblemsFound:
         return ()
     after = plan
-    for folder in FOLDERS.values():
+    for kind, folder in FOLDERS.items():
         new = {record.id: record for one in changed for record in getattr(one, folder)}
-        if new:
-            after = with_records(after, {folder: tuple(new.get(old.id, old) for old in getattr(plan, folder))})
+        kept = [old for old in getattr(plan, folder) if (kind, old.id) not in removed]
+        after = with_records(after, {folder: tuple(new.get(old.id, old) for old in kept)})
     return _new(check_plan(plan, today), check_plan(after, today))
 
 

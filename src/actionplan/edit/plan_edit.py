@@ -1,6 +1,6 @@
 """One plan while it is edited: each of its files is read once, and every step of the change works on the same bytes."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -9,6 +9,8 @@ from actionplan.model.ids import fault_in_id
 from actionplan.model.kinds import FOLDERS, records_of
 from actionplan.model.problem import Problem, ProblemsFound
 from actionplan.model.records import Plan, Record
+from actionplan.model.refused import Refused
+from actionplan.model.text import some_of
 from actionplan.storage.filesystem import ReadOnce
 from actionplan.storage.load import load_one, load_plan, load_plan_file
 from actionplan.storage.plan_folder import record_ids
@@ -93,6 +95,20 @@ class PlanEdit:
     def ids(self) -> list[tuple[str, str]]:
         """Return the kind and id of every record, from the names of the files alone."""
         return [(kind, name) for kind in FOLDERS for name in record_ids(self.root, kind)]
+
+
+def refuse_named(problems: Iterable[Problem]) -> None:
+    """Refuse to remove what is still named.
+
+    Args:
+        problems: the problems, with places, that the plan would have without it.
+
+    Raises:
+        Refused: one of them is an error: something names it.
+    """
+    places = [f"{each.where.path}:{each.where.line}" for each in problems if each.severity == "error"]
+    if places:
+        raise Refused(f"nothing was written, since it is named in {some_of(places)}")
 
 
 def refuse_errors(prepared: Prepared, allowed: Container[str] = ()) -> None:

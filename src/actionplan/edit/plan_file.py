@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from actionplan.edit.input import made_from, read_as_in_file
-from actionplan.edit.plan_edit import PlanEdit
+from actionplan.edit.plan_edit import PlanEdit, refuse_named
 from actionplan.model.bodies import Meeting
 from actionplan.model.fields import may_be_alone
 from actionplan.model.kinds import PlanPart, plan_path
@@ -163,11 +163,7 @@ def prepare_removal(edit: PlanEdit, part: PlanPart, names: KeyPath, today: date)
     present: Any = _at(document.table, place)
     data = without_table(document, place)
     prepared = _compared(edit, document, data, today, block=_removed_text(place, present))
-    naming = [found for found in prepared.problems if found.severity == "error"]
-    if naming:
-        others = f" and {len(naming) - 1} more" if naming[1:] else ""
-        where = f"{naming[0].where.path}:{naming[0].where.line}"
-        raise Refused(f"nothing was written, since it is named in {where}{others}")
+    refuse_named(prepared.problems)
     return prepared
 
 

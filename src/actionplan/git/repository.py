@@ -215,7 +215,7 @@ def refuse_short(git: Git, revision: str, name: str) -> None:
 
 
 def commit(paths: Sequence[str], message: str, *, is_asked: bool) -> str:
-    """Commit files as they are now, and no other staged changes.
+    """Commit files as they are now, or that they are gone, and no other staged changes.
 
     Args:
         paths: the files, all in one repository.
@@ -234,7 +234,9 @@ def commit(paths: Sequence[str], message: str, *, is_asked: bool) -> str:
     # A commit with the user's hooks has no time limit, so all that the folder itself could hold up comes first.
     limited = git_to_write(folder)
     limited.run("check-attr", "text", "--", *absolute)
-    limited.run("add", "--intent-to-add", "--", *named)
+    there = [f":(literal){path}" for path in absolute if os.path.lexists(path)]
+    if there:
+        limited.run("add", "--intent-to-add", "--", *there)
     git = git_to_write(folder, is_asked=is_asked)
     git.run("commit", "--quiet", "--only", "--message", message, "--", *named)
     return git.row(_NAME, "rev-parse", "--verify", "HEAD")[1].decode()[:PROOF]

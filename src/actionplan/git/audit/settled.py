@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 
-from actionplan.git.audit.compare import reported_keys
+from actionplan.git.audit.compare import has_history, reported_keys
 from actionplan.git.audit.plan_file import DATES, dates_moved, moved_dates, protection
 from actionplan.git.audit.versions import VersionFacts, Versions, is_reached
 from actionplan.git.log import CommitLog
@@ -32,6 +32,22 @@ def keys_to_report(root: str, path: str, data: bytes, today: date) -> list[str]:
         if was and versions.is_agreed(head, was, today):
             return reported_keys(was, parse(path, decode(path, data)), is_new=facts.is_new(today))
     return []
+
+
+def has_committed_history(root: str, path: str) -> bool | None:
+    """Return whether the last commit has entries of a record, whose removal an audit would report, draft or not.
+
+    Args:
+        root: the plan's folder.
+        path: the record's file.
+
+    Returns:
+        False too where the last commit has the plan, but not this record; None where no commit has the plan.
+    """
+    with suppress(GitError), _versions(root) as (versions, head):
+        if versions.at(head, PLAN_FILE) is not None:
+            return has_history(versions.at(head, os.path.relpath(path, root)))
+    return None
 
 
 def reported_of_plan_file(root: str, after: Table, today: date) -> str:
