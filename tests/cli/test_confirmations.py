@@ -26,6 +26,7 @@ READ = {
         "query",
         "presets",
         "report",
+        "export calendar",
         "export parquet",
         "git setup",
     ),

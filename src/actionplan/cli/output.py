@@ -100,3 +100,18 @@ def print_json(answer: dict[str, Any]) -> None:
 def name_unread(run: RunResult) -> None:
     """Name unreadable files on stderr."""
     loading.name_unread(Portfolio(unread=run.unread), run.problems)
+
+
+def write_file(path: str, data: bytes) -> None:
+    """Write a whole file that the user named, and say so.
+
+    Raises:
+        click.FileError: it cannot be written; what was there is unchanged.
+    """
+    from actionplan.storage.whole_file import write_whole
+
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise click.FileError(path, error.strerror or str(error)) from error
+    console.say(f"Written: {path}")

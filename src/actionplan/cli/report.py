@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import console, options
+from actionplan.cli import options
 from actionplan.cli.param_types import Day
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: 
       actionplan report board --template house-style.dotx -o pack.docx
     """
     from actionplan.cli import loading
-    from actionplan.cli.output import exit_code, print_document
+    from actionplan.cli.output import exit_code, print_document, write_file
 
     when = {name: asked.pop(name) for name in ("as_at", "known_at", "rev")}
     action = None
@@ -75,7 +75,7 @@ def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: 
         for suffix, of, blocks in papers
     }
     for path, data in written.items():
-        _write(path, data)
+        write_file(path, data)
     return exit_code(run)
 
 
@@ -189,16 +189,6 @@ def _bytes(ending: str, document: "Document", title: str, kind: str, as_at: date
 
     answer = {**json.envelope("report", as_at), "report": kind, "blocks": paper_json(document)}
     return (json.document(json.as_json(answer)) + "\n").encode()
-
-
-def _write(path: str, data: bytes) -> None:
-    from actionplan.storage.whole_file import write_whole
-
-    try:
-        write_whole(path, data)
-    except OSError as error:
-        raise click.FileError(path, error.strerror or str(error)) from error
-    console.say(f"Written: {path}")
 
 
 def _template(path: str | None, files: tuple[str, ...]) -> bytes | None:

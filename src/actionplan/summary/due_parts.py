@@ -152,14 +152,13 @@ def _answer(plan: Plan, review: ReviewSummary, each: RecommendationSummary, as_a
 def _recommendation(
     plan: Plan, review: ReviewSummary, each: RecommendationSummary, actions: Mapping[Id, ActionSummary], as_at: date
 ) -> _Due:
-    carrying = (actions[name] for name in each.actions if name in actions)
-    by = [action.owner for action in carrying if action.open] or [each.response_by]
+    by = asked_of(each, actions)
     due = each.due if last_day(each.due) is not None else None
     return _due(plan, review, each, by, review.by, due, each.days_late if each.overdue else 0, as_at)
 
 
 def _clause(plan: Plan, resolution: ResolutionSummary, clause: ClauseSummary, as_at: date) -> _Due:
-    by, to = _asked_by(clause), [resolution.report_to or resolution.body]
+    by, to = asked_by(clause), [resolution.report_to or resolution.body]
     return _due(plan, resolution, clause, by, to, clause.due, clause.days_overdue, as_at)
 
 
@@ -167,13 +166,19 @@ def _reports_back(plan: Plan, resolutions: Iterable[ResolutionSummary], as_at: d
     for each in resolutions:
         due = on_day(each.reported.due) if each.reported.due is not None else None
         if each.reported.days_overdue or within(due, as_at, days):
-            asked = [name for clause in each.clauses if clause.open for name in _asked_by(clause)]
+            asked = [name for clause in each.clauses if clause.open for name in asked_by(clause)]
             by = [each.portfolio_holder] if each.portfolio_holder else asked
             to = [each.report_to or each.body]
             yield _due(plan, each, None, by, to, due, each.reported.days_overdue, as_at)
 
 
-def _asked_by(clause: ClauseSummary) -> list[str | None]:
+def asked_of(each: RecommendationSummary, actions: Mapping[Id, ActionSummary]) -> list[str | None]:
+    """Return who must carry out a recommendation: the owners of its open actions, or else the body that answers it."""
+    carrying = (actions[name] for name in each.actions if name in actions)
+    return [action.owner for action in carrying if action.open] or [each.response_by]
+
+
+def asked_by(clause: ClauseSummary) -> list[str | None]:
     """Return who must carry out a clause: its addressee, or else the owners of its open actions."""
     return [clause.addressee] if clause.addressee else [each.owner for each in clause.carried_by if each.open]
 
@@ -190,7 +195,6 @@ def _due(
 ) -> _Due:
     names = dict.fromkeys(name for name in by if name is not None)
     handovers = {name: handover_due(plan.bodies, Id(name), as_at) for name in names}
-    heirs = (heir for handover in handovers.values() if handover is not None for heir in handover.successors)
     return _Due(
         DuePart(
             plan=plan.id,
@@ -203,8 +207,15 @@ def _due(
             due=due,
             days_overdue=days_overdue,
         ),
-        frozenset({*names, *heirs}),
+        concerned_of(plan, names, as_at),
     )
+
+
+def concerned_of(plan: Plan, names: Iterable[str | None], as_at: date) -> frozenset[str]:
+    """Return some bodies and, of those that have ended by a day, the bodies that take over or may take over."""
+    known = [Id(name) for name in names if name is not None]
+    handovers = (handover_due(plan.bodies, name, as_at) for name in known)
+    return frozenset(known).union(*(handover.successors for handover in handovers if handover is not None))
 
 
 def _to_come(plan: Plan, review: ReviewSummary) -> ReviewToCome:
