@@ -290,6 +290,7 @@ NONE: Mapping[str, str] = {
     "E124": "the message shows what a period may be",
     "E126": "it is about two plans, of which one may be the copy",
     "E274": "it is about several plans, and only their authors know in which order they came",
+    "W546": "the message names the nearest id; which record is meant, only its authors know",
     "W574": "the other plan may be anywhere, and only its authors know its id",
     "W575": "it is about two plans, and only their authors know which of them came first",
     "E205": "the message lists the parts that there are",

@@ -108,6 +108,7 @@ REASONS: Mapping[str, str] = {
     "report/confirmations.py": "names the list of codes",
     "report/dependencies.py": "names the list of problems",
     "report/rollup": "needs six plans: test_portfolio runs them",
+    "rules/confirmations/dates.py": "needs meetings: test_confirmations asks about a day without one",
     "rules/checks": "advice of rules: test_advice follows it",
     "storage/save.py": "names the program, not a command",
     "storage/toml_hints.py": "needs a conflict: tests of resolve run it",

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from actionplan.cli import console
-from conftest import ACTION, HERTFORDSHIRE_DAY, PLAN, REPOSITORY
+from conftest import ACTION, HERTFORDSHIRE_DAY, PLAN, REPOSITORY, dedented
 
 
 @pytest.fixture(autouse=True)
@@ -228,3 +228,15 @@ def test_late_against_the_date_first_agreed(actionplan, make_plan):
 def test_a_plan_agreed_on_an_unknown_day_is_no_draft(actionplan, make_plan):
     plan = make_plan({"plan.toml": PLAN.replace("agreed = 2024-01-31", 'agreed = "unknown"')})
     assert "As at 24 Nov 2026. When it was agreed is not known." in actionplan("status", plan).out
+
+
+@pytest.mark.parametrize(
+    "command", [("status",), ("show", "1.1"), ("trace", "1.1"), ("status", "--format", "markdown")]
+)
+def test_progress_without_a_state_says_so(actionplan, make_plan, command, monkeypatch):
+    entry = '\n[[status]]\non = 2024-03-05\nby = "hcc"\nprogress = 10\n'
+    plan = make_plan({"actions/1.1.toml": dedented(ACTION) + entry})
+    monkeypatch.chdir(plan)
+    out = actionplan(*command).out
+    assert "10% done, no state given" in out or "no state given, 10% done" in out
+    assert "no state given 10%" not in out

@@ -28,7 +28,10 @@ def progress_inline(action: ActionSummary) -> Inline:
         return (state_span("stood-down"), f" ({STATE_WORDS[action.state]})")
     if action.progress is None or not action.open:
         return state_span(shown_state(action))
-    return (state_span(action.state), f" {action.progress}%")
+    state = state_span(action.state)
+    if action.state is None:
+        return Span(f"{action.progress}% done, {state.text}", state.role)
+    return (state, f" {action.progress}%")
 
 
 def first_date_text(action: ActionSummary) -> str:

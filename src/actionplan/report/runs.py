@@ -115,7 +115,7 @@ def _broken_rules(plan: "Plan", on: date, query: PlanQuery, *, places: bool) -> 
     from actionplan.storage.receipts import receipt_problems
 
     files = query.files or DISK
-    beside = [each for find in (outline_problems, receipt_problems) for each in find(plan.root, files, plan.calendar)]
+    beside = (*outline_problems(plan, files), *receipt_problems(plan.root, files, plan.calendar))
     problems = check_plan(plan, on)
     if not places:
         return (*beside, *problems)

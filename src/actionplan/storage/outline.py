@@ -1,11 +1,18 @@
 """Read the outlines of papers."""
 
 import os
+import re
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from actionplan.model.dates import NO_CALENDAR, Calendar
+from actionplan.model.kinds import parts_of_kind, records_of
+from actionplan.model.lookup import refs_of
 from actionplan.model.outlines import OUTLINES, Outline
-from actionplan.model.problem import Problem, ProblemsFound
+from actionplan.model.problem import KeyPath, Location, Problem, ProblemsFound, problem
+from actionplan.model.records import Plan
+from actionplan.model.suggest import did_you_mean
 from actionplan.storage.filesystem import DISK, Files
 from actionplan.storage.plan_folder import cannot_list
 from actionplan.storage.positions import locate
@@ -42,23 +49,70 @@ def outline_names(root: str, files: Files = DISK) -> list[str]:
     return sorted(name for name in names if name.endswith(".toml") and not name.startswith("."))
 
 
-def outline_problems(root: str, files: Files = DISK, calendar: Calendar = NO_CALENDAR) -> Iterator[Problem]:
+def outline_problems(plan: Plan, files: Files = DISK) -> Iterator[Problem]:
     """Yield the mistakes in a plan's own outlines. No figure of the plan depends on them.
 
     Args:
-        root: the plan's folder.
+        plan: the plan.
         files: the file system that has it.
-        calendar: the periods that the plan declares.
     """
+    folder = os.path.join(plan.root, OUTLINES)
     try:
-        names = outline_names(root, files)
+        names = outline_names(plan.root, files)
     except OSError as error:
-        yield cannot_list(os.path.join(root, OUTLINES), error)
+        yield cannot_list(folder, error)
         return
     for name in names:
+        path = os.path.join(folder, name)
         try:
-            read_outline(os.path.join(root, OUTLINES, name), files, calendar, inside=root)
+            outline = read_outline(path, files, plan.calendar, inside=plan.root)
+            if not plan.unread:
+                for found, word in _unknown_records(plan, outline, path):
+                    yield from (_at_word(each, word) for each in locate([found], files=files))
         except Unreadable as error:
             yield error.problem
         except ProblemsFound as error:
             yield from error.problems
+
+
+_UNITS = "million|billion|per cent|hours?|days?|weeks?|months?|years?|places?|posts?|points?|FTE"
+_NAME = re.compile(rf"(?<![\w.£$€-])\w+(?:[.-]\w+)*(?![\w%])(?!\s+(?:{_UNITS})\b)")
+"""A word of a text that may be an id: no amount of money, and no number of something."""
+
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
+
+
+def _unknown_records(plan: Plan, outline: Outline, path: str) -> Iterator[tuple[Problem, str]]:
+    """Yield a problem for each word of an outline that looks like the id of a record, and is none, with the word.
+
+    It looks like one if it differs from an id or a printed reference of the plan in its figures alone, as 4.12 does
+    from 4.1.
+    """
+    known = {name.casefold(): name for name in _names_of(plan)}
+    shapes = {_shape(name) for name in known if re.search(r"\d", name) and not name.isdecimal()}
+    texts: list[tuple[KeyPath, str]] = [(("asks", at, "text"), each.text) for at, each in enumerate(outline.asks)]
+    texts += [(("sections", at, "text"), each.text or "") for at, each in enumerate(outline.sections)]
+    for keys, text in texts:
+        for name in dict.fromkeys(_NAME.findall(text)):
+            if _shape(name) in shapes and name.casefold() not in known and not _DAY.fullmatch(name):
+                where, fix = Location(path=path, keys=keys), did_you_mean(name, known.values())
+                yield problem("W546", f'there is no record "{name}"', where, fix=fix), name
+
+
+def _shape(name: str) -> str:
+    return re.sub(r"\d+", "0", name.casefold())
+
+
+def _names_of(plan: Plan) -> Iterator[str]:
+    """Yield every name by which people know a record of a plan, or a part of one."""
+    for record in records_of(plan):
+        parts = (part for name in parts_of_kind(type(record)) for part in getattr(record, name))
+        refs = (part.ref for part in parts if getattr(part, "ref", None) is not None)
+        yield from (record.id, *getattr(record, "formerly", ()), *refs_of(record), *refs)
+
+
+def _at_word(found: Problem, word: str) -> Problem:
+    """Return a problem with the place of a word in the value at which it has its place, if that has it in one line."""
+    where = found.where
+    at = (where.text or "").find(word, (where.column or 1) - 1)
+    return found if at < 0 else evolve(found, where=evolve(where, column=at + 1, length=len(word)))

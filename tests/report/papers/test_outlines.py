@@ -106,3 +106,22 @@ def test_check_lists_the_mistakes_in_outlines_and_no_other_report_is_partial_for
 
 def test_a_right_outline_is_no_problem(actionplan, make_plan):
     assert "reports" not in actionplan("check", make_plan({"reports/letter.toml": 'name = "Letter"\n'})).out
+
+
+def test_check_finds_an_ask_about_a_record_that_there_is_not(actionplan, make_plan):
+    ask = '[[asks]]\nconfirmed = 2024-11-01\ntext = "Name an owner for 1.7, beside 1.1"\n'
+    plan = make_plan({"actions/1.1.toml": ACTION, "reports/board.toml": ask})
+    assert actionplan("check", plan, "--select", "W546").out.startswith(
+        f'{plan}/reports/board.toml:3:27: W546 there is no record "1.7"\n'
+        '    text = "Name an owner for 1.7, beside 1.1"\n'
+        "                              ^^^\n"
+        '    fix: did you mean "1.1"?\n\n'
+        "0 errors, 1 warning in 1 plan"
+    )
+
+
+@pytest.mark.parametrize("text", ["Name an owner for 1.1", "Agree £1.5m", "Allow 1.5 posts and 2.5%", "By 2024-11-07"])
+def test_amounts_and_days_are_no_ids(actionplan, make_plan, text):
+    ask = f'[[asks]]\nconfirmed = 2024-11-01\ntext = "{text}"\n'
+    plan = make_plan({"actions/1.1.toml": ACTION, "reports/board.toml": ask})
+    assert "W546" not in actionplan("check", plan).out

@@ -3,7 +3,7 @@
 import pytest
 
 from actionplan.rules.confirmations.people import is_person
-from conftest import ACTION
+from conftest import ACTION, PLAN, dedented
 
 
 def entry(rest, on="2026-11-01"):
@@ -238,6 +238,19 @@ def test_an_approval_after_today(asked):
     approved = 'due = 2027-05-01\nreason = "x"\napprovals = [{{ by = "board", on = {} }}]'
     assert asked("", entry(approved.format("2026-11-25"))) == ["P123"]
     assert asked("", entry(approved.format("2026-11-24"))) == []
+
+
+def test_an_approval_on_a_day_without_a_meeting(asked):
+    def approved(on, rest="", meetings=("2026-09-15", "2026-10-20")):
+        listed = "".join(f'[[meetings]]\nbody = "board"\non = {day}\n' for day in meetings)
+        by = f'due = 2027-05-01\nreason = "x"\napprovals = [{{ by = "board", on = {on}{rest} }}]'
+        return asked("", entry(by), others={"plan.toml": dedented(PLAN) + listed})
+
+    assert approved("2026-10-13") == ["P124"]
+    assert approved("2026-10-20") == []
+    assert approved('"2026-10"') == []
+    assert approved("2026-08-01") == [], "nobody listed the meetings of that time"
+    assert approved("2026-10-13", meetings=()) == []
 
 
 def test_a_name_as_lead(asked):

@@ -173,6 +173,13 @@ def plans_follow_in_a_circle() -> None:
     """Of plans that are read together none follows itself by way of others: `successor_plan` leads to a later plan."""
 
 
+@reading_rule("W546")
+def outline_names_no_record() -> None:
+    """What an outline in `reports/` asks and says names records that the plan has. A word is taken for the id or the
+    printed reference of a record if it differs from one of the plan in its figures alone, as 4.12 does from 4.1.
+    """
+
+
 @reading_rule("W574")
 def no_such_plan() -> None:
     """Where several plans are read together, each id in `successor_plan` and `plans_beside` is that of one of them, so

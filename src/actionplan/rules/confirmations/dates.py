@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from actionplan.model.as_known import is_being_copied
 from actionplan.model.dates import PlanDate, last_day, on_day
+from actionplan.model.entries import Approval
 from actionplan.model.measures import Target
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Plan
-from actionplan.model.text import at_text, date_text
+from actionplan.model.text import at_text, body_name, date_text, in_words
 from actionplan.rules.checks.text_index import leaves
 from actionplan.rules.confirmations.registry import Doubt, PlannedChange, confirmation, doubt
+from actionplan.summary.meetings import meetings_held
 
 _YEARS_BACK, _YEARS_COPIED, _YEARS_AHEAD = 2, 5, 5
 
@@ -58,6 +61,38 @@ def approval_in_future(change: PlannedChange) -> Iterator[Doubt]:
     for keys, when in _dates(change):
         if "approvals" in keys and when.first is not None and when.first > change.today:
             yield doubt(f"approved {at_text(when)}, which is after today", *keys)
+
+
+@confirmation("P124")
+def approved_without_a_meeting(change: PlannedChange) -> Iterator[Doubt]:
+    """An approval is dated to a day on which `plan.toml` has no meeting of the body, though it has others of that body,
+    on that day or earlier. An approval between meetings may be right. A body whose meetings are not listed is not asked
+    about.
+    """
+    for keys, value in change.added:
+        for at, approval in enumerate(getattr(value, "approvals", ())):
+            near = _near(change.plan, approval) if approval.resolution is None else ""
+            if near:
+                name = body_name(change.plan.bodies, approval.by)
+                message = f"approved by {name} {at_text(approval.on)}, when plan.toml has no meeting of it"
+                fix = f"if it met then: actionplan new meeting {approval.by} {approval.on.text}"
+                yield doubt(f"{message}; near are {near}", *keys, "approvals", at, "on", fix=fix)
+
+
+def _near(plan: Plan, approval: Approval) -> str:
+    """Return the last meeting before an approval and the next one after it, as a text.
+
+    Empty if there is one at that time, none before it, or the time of the approval is not known.
+    """
+    first, last = approval.on.first, approval.on.last
+    if first is None or last is None:
+        return ""
+    held = sorted(meetings_held(plan, approval.by), key=itemgetter(0))
+    before = [meeting.on for day, meeting in held if day < first]
+    after = [meeting.on for _, meeting in held if meeting.on.first is not None and meeting.on.first > last]
+    if not before or len(before) + len(after) < len(held):
+        return ""
+    return in_words(date_text(on) for on in (*before[-1:], *after[:1]))
 
 
 def _dates(change: PlannedChange) -> Iterator[tuple[KeyPath, PlanDate]]:
