@@ -1,50 +1,14 @@
 """Tables of Word documents: what a reader of the document sees in them is read, and how it came there."""
 
-import io
-import zipfile
-
 import pytest
 
 from actionplan.sheets.reading import read_here
 from actionplan.sheets.unreadable import UnreadableFile
-
-NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-def document(body, **parts):
-    """Return a Word document with the XML of its body, and of other parts such as ``styles``."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("word/document.xml", f"<w:document {NAMESPACE}><w:body>{body}</w:body></w:document>")
-        for name, text in parts.items():
-            archive.writestr(f"word/{name}.xml", f"<w:{name} {NAMESPACE}>{text}</w:{name}>")
-    return file.getvalue()
+from tables.sheets.word import document, p, r, tbl, tc, tr
 
 
 def book(body, **parts):
     return read_here(document(body, **parts), "plan.docx")
-
-
-def p(inner, properties=""):
-    return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
-
-
-def r(text, properties=""):
-    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
-
-
-def tc(*paragraphs, properties=""):
-    inner = "".join(each if each.startswith("<") else p(r(each)) for each in paragraphs)
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
-
-
-def tr(*cells, properties=""):
-    inner = "".join(each if each.startswith("<") else tc(each) for each in cells)
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"
-
-
-def tbl(*rows):
-    return f"<w:tbl>{''.join(rows)}</w:tbl>"
 
 
 def one(cell):

@@ -36,9 +36,9 @@ def end(code):
 
 
 @pytest.mark.parametrize(
-    ("work", "argument", "said"),
-    [(use_memory, 2_000_000_000, "more memory"), (wait, 30, "more than 1 seconds"), (end, 134, "ended")],
+    ("work", "argument", "seconds", "said"),
+    [(use_memory, 2_000_000_000, 60, "more memory"), (wait, 90, 0.1, "more than 0.1 seconds"), (end, 134, 60, "ended")],
 )
-def test_a_process_that_runs_away_ends_alone(work, argument, said):
+def test_a_process_that_runs_away_ends_alone(work, argument, seconds, said):
     with pytest.raises(OutOfBounds, match=said):
-        in_own_process(work, argument, seconds=1, memory=1_000_000_000)
+        in_own_process(work, argument, seconds=seconds, memory=1_000_000_000)

@@ -62,17 +62,31 @@ def xlsx(*grids: Grid, **options: Any) -> bytes:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, **options}) as workbook:
         workbook.set_properties({"created": _CREATED})
+        looks = _Looks(workbook)
         for grid in grids:
-            _write(workbook, workbook.add_worksheet(grid.name), grid)
+            _write(looks, workbook.add_worksheet(grid.name), grid)
     return file.getvalue()
 
 
-def _write(workbook: Any, sheet: Any, grid: Grid) -> None:
+class _Looks(dict[C, Any]):
+    """The formats of a workbook by what they show."""
+
+    def __init__(self, workbook: Any) -> None:
+        super().__init__()
+        self.workbook = workbook
+
+    def __missing__(self, look: C) -> Any:
+        style = {"bg_color": look.fill, "num_format": look.form, "font_strikeout": look.struck}
+        self[look] = self.workbook.add_format({key: value for key, value in style.items() if value})
+        return self[look]
+
+
+def _write(looks: _Looks, sheet: Any, grid: Grid) -> None:
     for area in grid.merged:
         sheet.merge_range(area, None)
     for row, cells in enumerate(grid.rows):
         for column, cell in enumerate(cells):
-            _write_cell(workbook, sheet, row, column, cell if isinstance(cell, C) else C(cell))
+            _write_cell(looks, sheet, row, column, cell if isinstance(cell, C) else C(cell))
     for number in grid.hidden_rows:
         sheet.set_row(number - 1, None, None, {"hidden": True})
     for letter in grid.hidden_columns:
@@ -86,16 +100,15 @@ def _write(workbook: Any, sheet: Any, grid: Grid) -> None:
         sheet.hide()
 
 
-def _write_cell(workbook: Any, sheet: Any, row: int, column: int, cell: C) -> None:
+def _write_cell(looks: _Looks, sheet: Any, row: int, column: int, cell: C) -> None:
     is_day = isinstance(cell.value, dt.date)
     form = cell.form or ("dd/mm/yyyy" if is_day else "")
-    style = {"bg_color": cell.fill, "num_format": form, "font_strikeout": cell.struck}
-    look = workbook.add_format({key: value for key, value in style.items() if value})
+    look = looks[C(fill=cell.fill, form=form, struck=cell.struck)]
     match cell.value:
         case None if cell.fill:
             sheet.write_blank(row, column, None, look)
         case list():
-            struck = workbook.add_format({"font_strikeout": True})
+            struck = looks[C(struck=True)]
             pieces = [[struck, each[0]] if isinstance(each, list) else [each] for each in cell.value]
             sheet.write_rich_string(row, column, *(part for piece in pieces for part in piece), look)
         case str():

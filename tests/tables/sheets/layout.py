@@ -11,6 +11,7 @@ class Expected:
 
     Attributes:
         refs: the refs of all actions that are shown, as printed, in order.
+        has_refs: false if the file has no refs, and those above count its actions.
         areas: the titles of all areas, in order.
         values: for a ref and a field what the plan's file says of it: ids, and dates as they are written there. A `due`
             is the current date, `original_due` the date first agreed. Only the fields that the layout is about.
@@ -21,6 +22,7 @@ class Expected:
     """
 
     refs: tuple[str, ...]
+    has_refs: bool = True
     areas: tuple[str, ...] = ()
     values: Mapping[tuple[str, str], str] = {}
     entries: Mapping[str, tuple[tuple[str, str], ...]] = {}

@@ -7,11 +7,14 @@ from typing import Final
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tables.sheets import texts, trackers
+from tables.sheets import documents, systems, texts, trackers
 from tables.sheets.layout import Layout
 
 LAYOUTS: Final[tuple[Layout, ...]] = tuple(
-    each for module in (trackers, texts) for each in vars(module).values() if isinstance(each, Layout)
+    each
+    for module in (trackers, systems, documents, texts)
+    for each in vars(module).values()
+    if isinstance(each, Layout)
 )
 
 

@@ -17,6 +17,6 @@ def test_a_layout_is_read_with_every_ref_and_colour_of_it(layout):
     book = read_here(data, layout.name)
     lines = {line for sheet in book.sheets for cell in sheet.cells for line in cell.text.split("\n")}
     words = {word.strip(":") for line in lines for word in (line, *line.split())}
-    assert set(layout.expected.refs) - words == set()
+    assert not layout.expected.has_refs or set(layout.expected.refs) - words == set()
     fills = {cell.fill for sheet in book.sheets for cell in sheet.cells}
     assert set(layout.expected.fills.values()) <= fills

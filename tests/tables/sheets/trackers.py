@@ -1,6 +1,7 @@
 """Workbooks with one row an action, as they are used to track a plan."""
 
 from datetime import date
+from typing import Any
 
 from tables.sheets.content import AREAS, COLOURS, ITEMS, REFS, Item, uk
 from tables.sheets.grids import C, Grid, xlsx
@@ -96,7 +97,7 @@ TWO_ROW_HEADS = Layout(
 
 
 def _area_rows() -> bytes:
-    rows: list[list[object]] = [["Local Area SEND Written Statement of Action"], []]
+    rows: list[list[Any]] = [["Local Area SEND Written Statement of Action"], []]
     merged = ["A1:F1"]
     for number, area in enumerate(AREAS, 1):
         rows.append([C(f"Working Group {number}: {area}", fill="#D9D9D9")])

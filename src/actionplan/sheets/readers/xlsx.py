@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import re
 import warnings
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
@@ -215,10 +214,8 @@ def _text_and_struck(raw: Any, style: _Style) -> tuple[str, str]:
     """Return the words of a cell that can be read, and those that are struck out."""
     if isinstance(raw, list):  # parts with a format each, or with the cell's
         parts = [(str(part), style.struck if isinstance(part, str) else bool(part.font.strike)) for part in raw]
-        return (
-            _unescaped("".join(text for text, struck in parts if not struck)),
-            _unescaped("".join(text for text, struck in parts if struck)),
-        )
+        plain = "".join(text for text, struck in parts if not struck)
+        return _unescaped(plain).strip(), _unescaped("".join(text for text, struck in parts if struck)).strip()
     text = _shown(_value(raw), style.number_format)
     return ("", text) if style.struck else (text, "")
 
@@ -234,12 +231,14 @@ def _shown(value: CellValue, number_format: str) -> str:
         case dt.date() | dt.time():
             return date_text(value, number_format)
         case _:
-            return str(value)
+            return str(value).strip()
 
 
 def _unescaped(text: str) -> str:
     """Return a text with its line ends as line feeds, also those that Excel writes as _x000D_."""
-    return re.sub(r"\r\n?", "\n", re.sub(r"_x000[dD]_", "\r", text))
+    if "_x000" in text:
+        text = text.replace("_x000D_", "\r").replace("_x000d_", "\r")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _area(reference: str) -> Merged:
