@@ -21,6 +21,7 @@ class Location:
         column: character in that line from 1; None where that is not known.
         text: the line itself, without its line end; None where that is not known.
         length: how many characters the caret underlines.
+        cell: the cell of a file of tables, such as ``Actions!F12``, in place of line and column; empty for others.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Location:
     column: int | None = None
     text: str | None = None
     length: int = 1
+    cell: str = ""
 
 
 @frozen(kw_only=True)
@@ -55,7 +57,7 @@ class Problem:
 
     def __str__(self) -> str:
         where = ":".join(
-            str(part) for part in (self.where.path, self.where.line, self.where.column) if part is not None
+            str(part) for part in (self.where.path, self.where.cell or self.where.line, self.where.column) if part
         )
         return f"{where}: {self.code} {self.message}"
 

@@ -36,7 +36,9 @@ def problem_lines(problems: Iterable[Problem], indent: int = 0) -> Source:
 
 
 def _place(found: Problem) -> str:
-    return f"{code_line(found.where.path)}:{found.where.line or 1}:{found.where.column or 1}"
+    where = found.where
+    place = code_line(where.cell) if where.cell else f"{where.line or 1}:{where.column or 1}"
+    return f"{code_line(where.path)}:{place}"
 
 
 def problems_document(problems: Iterable[Problem], *, is_page: bool = False) -> Document:

@@ -1,0 +1,93 @@
+"""What somebody says about how a file is read: a mapping file, which can be kept and used for the next version."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from attrs import frozen
+
+from actionplan.edit.bulk.date_order import DateOrder
+from actionplan.input.headings import BUILT
+from actionplan.model.bodies import Body
+from actionplan.model.checked import checked
+from actionplan.model.dates import PlanDate, Term
+from actionplan.model.frozen_dict import EMPTY
+from actionplan.model.ids import Id
+from actionplan.model.policy import Rating
+from actionplan.model.problem import Location, ProblemsFound, problem
+from actionplan.model.suggest import hint
+from actionplan.model.vocabulary import AreaKind, YearStart
+from actionplan.storage.positions import locate
+from actionplan.storage.structuring import structure
+from actionplan.storage.toml import document_of, read_bytes
+
+EXTRA = "extra"
+"""What a column is read as that has no field of its own."""
+
+ProgressIn = Literal["per cent", "parts of 1"]
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class Mapped:
+    """How a file is read, as far as somebody says it. What is empty or None is found out from the file.
+
+    Attributes:
+        id: the plan's id.
+        title: the plan's title.
+        agreed: when the plan was agreed.
+        year_starts: the month and day on which its financial year starts, such as ``09-01``.
+        area_kind: what the inspectors called its areas.
+        sheets: the names of the sheets to read; empty for every visible one that has a table of actions.
+        heading_rows: for a sheet the number of the last row of its headings.
+        columns: for a column, by its heading or its letter, the field that it is, or ``extra``.
+        date_order: how dates are read that may have the day or the month first.
+        progress_in: in what progress is given.
+        words: for words of the file those that are meant, such as ``in-progress`` for ``Delayed``; for all columns.
+        colours: for the colour of a cell, as ``#rrggbb``, the id of the rating that it means.
+        bodies: the bodies of the plan, as in ``plan.toml``; names in the file are found among names and aliases.
+        ratings: the ratings of the plan, as in ``plan.toml``.
+        terms: the terms of the plan, as in ``plan.toml``.
+    """
+
+    id: Id | None = None
+    title: str | None = None
+    agreed: PlanDate | None = None
+    year_starts: YearStart | None = None
+    area_kind: AreaKind | None = None
+    sheets: tuple[str, ...] = ()
+    date_order: DateOrder | None = None
+    progress_in: ProgressIn | None = None
+    heading_rows: Mapping[str, Any] = EMPTY
+    columns: Mapping[str, Any] = EMPTY
+    words: Mapping[str, Any] = EMPTY
+    colours: Mapping[str, Any] = EMPTY
+    bodies: Mapping[Id, Body] = EMPTY
+    ratings: Mapping[Id, tuple[Rating, ...]] = EMPTY
+    terms: Mapping[Id, Term] = EMPTY
+
+
+NOTHING_MAPPED = Mapped()
+
+
+def read_mapping(path: str, data: bytes | None = None) -> Mapped:
+    """Read a mapping file.
+
+    Args:
+        path: the file.
+        data: its bytes; None to read them.
+
+    Raises:
+        ProblemsFound: it has keys or values that a mapping has not, each with its place.
+        Unreadable: it is not TOML.
+    """
+    document = document_of(path, read_bytes(path) if data is None else data)
+    mapped, found = structure(document.table, Mapped, path)
+    problems = list(found)
+    for name, meaning in (mapped.columns if mapped is not None else {}).items():
+        if meaning not in (*BUILT, EXTRA):
+            where = Location(path=path, keys=("columns", name))
+            fix = hint(str(meaning), (*BUILT, EXTRA))
+            problems.append(problem("E104", f'a column cannot be "{meaning}"', where, fix=fix))
+    if problems or mapped is None:
+        raise ProblemsFound(locate(problems, {path: document.text}))
+    return mapped
