@@ -76,13 +76,13 @@ def read_columns(table: FoundTable, mapped: Mapped) -> tuple[ReadColumn, ...]:
         if said[each.column] is None
     }
     taken = {field for field in said.values() if field}
-    fields = _decided(claims, taken)
+    fields = {**_decided(claims, taken), **{column: field for column, field in said.items() if field is not None}}
     return tuple(
         evolve(
             each,
-            field=fields.get(each.column, "") if said[each.column] is None else said[each.column],
+            field=fields.get(each.column, ""),
             is_said=said[each.column] is not None,
-            is_guess=said[each.column] is None and bool(fields.get(each.column)) and not fields_built(each.heading),
+            is_guess=each.column in fields and said[each.column] is None and not fields_built(each.heading),
         )
         for each in columns
     )

@@ -1,0 +1,92 @@
+"""The history that a sheet gives of an action: dated paragraphs, moved dates, and how it is as at the sheet's day."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from actionplan.edit.imports.ratings import RatingWord
+from actionplan.edit.imports.sayings import Place, Sayings
+from actionplan.edit.imports.values import Reading
+from actionplan.model.dates import PlanDate, on_day
+from actionplan.model.entries import ActionEntry
+from actionplan.model.problem import KeyPath
+from actionplan.model.vocabulary import FINISHED
+
+NO_REASON = "No reason in the source"
+DATED_BY_SHEET = "The source does not give the day of this change: it is dated to the sheet."
+
+
+class _Step(NamedTuple):
+    """The values of an entry, and the cell of each."""
+
+    values: dict[str, Any]
+    cells: dict[str, Place]
+
+
+def history_of(sayings: Sayings, reading: Reading) -> tuple[tuple[ActionEntry, ...], dict[KeyPath, Place]]:
+    """Return the entries that a sheet gives of an action, oldest first, and the cells of their values.
+
+    A change whose day is not known is dated to the sheet, and says so.
+    """
+    steps = [*_paragraphs(sayings), *_moves(sayings, reading), *_position(sayings, reading)]
+    steps.sort(key=lambda step: step.values["on"].last or reading.day)
+    by = (sayings.first("by") or (None,))[0]
+    places: dict[KeyPath, Place] = {}
+    for index, step in enumerate(steps):
+        places.update({("status", index, key): where for key, where in step.cells.items()})
+        places[("status", index)] = next(iter(step.cells.values()))
+    return tuple(ActionEntry(by=by, **step.values) for step in steps), places
+
+
+def moves_of(sayings: Sayings) -> list[tuple[PlanDate, Place]]:
+    """Return the due dates that came after the one first agreed, each different from the one before it."""
+    agreed = [*sayings.all("original_due"), *sayings.all("due")]
+    dates = [*agreed, *sayings.all("revised_due")]
+    before = agreed[0][0] if agreed else None
+    moves = []
+    for when, where in dates[1:] if agreed else dates:
+        if when != before:
+            moves.append((when, where))
+        before = when
+    return moves
+
+
+def _paragraphs(sayings: Sayings) -> Iterator[_Step]:
+    for paragraph, where in sayings.all("dated"):
+        yield _Step({"on": paragraph.on, "note": paragraph.text}, {"note": where, "on": where})
+
+
+def _moves(sayings: Sayings, reading: Reading) -> Iterator[_Step]:
+    on, on_place = sayings.first("on") or (on_day(reading.day), None)
+    moves, reason = moves_of(sayings), sayings.joined("reason")
+    for due, where in moves:
+        note = DATED_BY_SHEET if on_place is None else None
+        yield _Step({"on": on, "due": due, "reason": reason or NO_REASON, "note": note}, {"due": where})
+    if reason and not moves:
+        sayings.add_extra("reason", reason)
+
+
+def _position(sayings: Sayings, reading: Reading) -> Iterator[_Step]:
+    """Yield how the action is as at the sheet's day; that it was finished goes to the day on which it was."""
+    on, on_place = sayings.first("on") or (on_day(reading.day), None)
+    now = _Step({"on": on}, {})
+    for field in ("state", "rating", "progress"):
+        if found := sayings.first(field):
+            now.values[field], now.cells[field] = found
+            sayings.keep_others(field)
+    if isinstance(rating := now.values.get("rating"), RatingWord):
+        now.values["rating"] = rating.id
+    if finished := sayings.first("finished"):
+        if now.values.get("state", "complete") in FINISHED:
+            state = now.values.pop("state", "complete")
+            where = now.cells.pop("state", finished[1])
+            yield _Step({"on": finished[0], "state": state}, {"state": where, "on": finished[1]})
+        else:
+            sayings.add_extra("finished", str(finished[0]))
+    if note := sayings.joined("note"):
+        now.values["note"], now.cells["note"] = note, sayings.all("note")[0][1]
+    if evidence := sayings.all("evidence"):
+        now.values["evidence"], now.cells["evidence"] = tuple(each for each, _ in evidence), evidence[0][1]
+    if on_place and now.cells:
+        now.cells["on"] = on_place
+    if now.cells:
+        yield now

@@ -1,0 +1,102 @@
+"""How a file is read: its tables, what each column is, and which rows are about one action."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from attrs import frozen
+
+from actionplan.edit.imports.columns import ReadColumn, read_columns
+from actionplan.edit.imports.mapping import Mapped
+from actionplan.edit.imports.refs import Group, groups_of
+from actionplan.edit.imports.tables import FoundTable, find_table
+from actionplan.input.dates import read_date
+from actionplan.input.text import one_line
+from actionplan.model.dates import PlanDate
+from actionplan.sheets.grid import Book, Cell, Sheet
+
+_OF_ACTIONS = frozenset({"action", "title"})
+_BESIDE = frozenset({"due", "revised_due", "span", "start", "owner", "lead", "state", "rating", "progress", "note"})
+"""Fields of which a table of actions has one at least, beside a reference or a title."""
+
+_VERSION = re.compile(
+    r"\b(?:as at|as of|position (?:as )?at|updated?(?: on)?|last updated|version date|date|version|dated|revised)\b"
+    r"[:\s,-]*(?:v?[\d.]+[,\s-]+)?"
+    r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9} \d{2,4})",
+    re.IGNORECASE,
+)
+"""The day of a version in the titles of a sheet: ``Updated 12 May 2024``."""
+
+
+@frozen(kw_only=True)
+class ReadTable:
+    """A table of actions as it is read.
+
+    Attributes:
+        file: the name of its file.
+        table: the table.
+        columns: what each column is read as.
+        groups: its rows by action.
+    """
+
+    file: str
+    table: FoundTable
+    columns: tuple[ReadColumn, ...]
+    groups: tuple[Group, ...]
+
+
+@frozen(kw_only=True)
+class ReadFile:
+    """A file as it is read.
+
+    Attributes:
+        book: the file.
+        tables: its tables of actions.
+        others: sheets without one, and hidden sheets.
+        day: the day that its titles say it describes; None for none.
+    """
+
+    book: Book
+    tables: tuple[ReadTable, ...]
+    others: tuple[Sheet, ...]
+    day: date | None
+
+
+def read_file(book: Book, mapped: Mapped) -> ReadFile:
+    """Return how a file is read.
+
+    Args:
+        book: the file.
+        mapped: what somebody says about it.
+    """
+    tables: list[ReadTable] = []
+    others: list[Sheet] = []
+    for sheet in book.sheets:
+        is_wanted = sheet.name in mapped.sheets if mapped.sheets else not sheet.hidden
+        table = find_table(sheet, mapped.heading_rows.get(sheet.name)) if is_wanted else None
+        columns = read_columns(table, mapped) if table is not None else ()
+        fields = {column.field for column in columns}
+        if table is not None and table.rows and fields & _OF_ACTIONS and fields & _BESIDE:
+            groups = tuple(groups_of(table, columns))
+            tables.append(ReadTable(file=book.name, table=table, columns=columns, groups=groups))
+        else:
+            others.append(sheet)
+    titles = [cell for each in tables for cell in each.table.above]
+    return ReadFile(book=book, tables=tuple(tables), others=tuple(others), day=_day_in(titles))
+
+
+def _day_in(titles: Sequence[Cell]) -> date | None:
+    """Return the day of the version that titles name; the latest, where there are several."""
+    return max(_days(titles), default=None)
+
+
+def _days(titles: Sequence[Cell]) -> Iterator[date]:
+    for cell, before in zip(titles, (None, *titles), strict=False):
+        if isinstance(cell.value, date):
+            if before is not None and _VERSION.match(f"{one_line(before.text)} 2000-01-01"):
+                yield cell.value.date() if isinstance(cell.value, datetime) else cell.value
+            continue
+        for match in _VERSION.finditer(one_line(cell.text)):
+            when = read_date(match["date"])
+            if isinstance(when, PlanDate) and when.first is not None and when.first == when.last:
+                yield when.first
