@@ -13,9 +13,7 @@ def cell_of(row: int, column: int, value: Any, **shown: Any) -> Cell:
     return Cell(row=row, column=column, value=value, **{"text": text, **shown})
 
 
-def sheet_of(
-    rows: Sequence[Sequence[Any]], name: str = "Actions", merged: Sequence[str] = (), **shown: Any
-) -> Sheet:
+def sheet_of(rows: Sequence[Sequence[Any]], name: str = "Actions", merged: Sequence[str] = (), **shown: Any) -> Sheet:
     """Return a sheet.
 
     Args:

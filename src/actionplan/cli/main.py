@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -66,6 +67,7 @@ GROUPS = {
     },
     "Set up": {
         "init": "Start a new plan.",
+        "import": "Make a plan from a spreadsheet or a document.",
         "new": "Add an action, an area, a body, a meeting or another record.",
         "set": "Change what plan.toml says, such as a body's last day.",
         "remove": "Take out a record, a body or a meeting entered by mistake.",
@@ -98,7 +100,8 @@ class LazyGroup(click.Group):
         """Import one command."""
         if cmd_name not in COMMANDS and cmd_name not in _HIDDEN:
             return None
-        module = import_module(f"actionplan.cli.{_SHARED_MODULE.get(cmd_name, cmd_name).replace('-', '_')}")
+        file = _SHARED_MODULE.get(cmd_name, cmd_name).replace("-", "_")
+        module = import_module(f"actionplan.cli.{file}_" if iskeyword(file) else f"actionplan.cli.{file}")
         name = cmd_name.replace("-", "_") if cmd_name in _SHARED_MODULE else "command"
         command: click.Command = getattr(module, name)
         return command

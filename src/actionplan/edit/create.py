@@ -127,6 +127,19 @@ def write_plan(plan: Plan, folder: str | os.PathLike[str]) -> list[str]:
     """
     if plan.unread:
         raise SaveError(f"{plan.unread[0].path} could not be read, so the plan is not complete; nothing was made")
+    root = os.fspath(folder)
+    prepared = prepare_written(plan, root)
+    save_plan(prepared)
+    return [change.path for change in prepared.changes]
+
+
+def prepare_written(plan: Plan, root: str) -> Prepared:
+    """Return the files of a new plan as `write_plan` does, for a folder, without writing anything.
+
+    Raises:
+        ProblemsFound: a value cannot be read back.
+        SaveError: a file is already there, or the files would not give the same plan.
+    """
     texts = {PLAN_FILE: plan_text(plan).encode()}
     for record in records_of(plan):
         _refuse_invalid(record.id)
@@ -136,11 +149,8 @@ def write_plan(plan: Plan, folder: str | os.PathLike[str]) -> list[str]:
         raise ProblemsFound(problems)
     if written != plan or len({path.casefold() for path in texts}) < len(texts):
         raise SaveError("the plan's files would not give the same plan when they are read; nothing was made")
-    root = os.fspath(folder)
     blocks = tuple(text.decode() for text in texts.values())
-    prepared = Prepared(root=root, changes=_new_files(root, texts), blocks=blocks, problems=())
-    save_plan(prepared)
-    return [change.path for change in prepared.changes]
+    return Prepared(root=root, changes=_new_files(root, texts), blocks=blocks, problems=())
 
 
 def _new_files(root: str, texts: Mapping[str, bytes]) -> tuple[FileEdit, ...]:

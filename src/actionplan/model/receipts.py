@@ -11,6 +11,7 @@ from attrs import frozen
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
 from actionplan.model.fields import BodyId
+from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import ActionState
 
@@ -142,5 +143,106 @@ class ReturnReceived:
     left_out: tuple[LeftOut, ...] = ()
 
 
-RECEIPT_KINDS: Final[Mapping[str, Any]] = {"return-sent": ReturnSent, "return-received": ReturnReceived}
+@checked
+@frozen(kw_only=True, repr=False)
+class ImportedFile:
+    """A file from which a plan was taken over.
+
+    Attributes:
+        name: its name.
+        digest: the SHA-256 of its bytes.
+    """
+
+    name: str
+    digest: str
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class ImportedRow:
+    """The rows of one action in a file.
+
+    Attributes:
+        id: the id of the action.
+        cell: the cell of its reference or its title, such as ``Actions!A5``.
+        digests: a digest of what it says in each column, by field or by key under ``extra``, by which a later version
+            is compared.
+    """
+
+    id: Id
+    cell: str
+    digests: Mapping[str, str]
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class MadeFile:
+    """A file of the plan that was made.
+
+    Attributes:
+        path: its path in the plan's folder.
+        digest: the SHA-256 of its bytes, by which it is seen whether somebody has changed it since.
+    """
+
+    path: str
+    digest: str
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class AddedEntry:
+    """An entry that was added to an action.
+
+    Attributes:
+        action: the id of the action.
+        entry: the id of the entry.
+        digest: a digest of the entry, by which it is seen whether somebody has changed it since.
+    """
+
+    action: Id
+    entry: Id
+    digest: str
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class Imported:
+    """Files of tables from which a plan was built, or brought up to date.
+
+    Attributes:
+        imported: the day on which they were taken in.
+        by: the id of the body that reports what they say; None for none.
+        sheet_date: the day that they describe.
+        headings: how many cells were headings.
+        placed: how many cells have a field in the plan.
+        extra: how many cells went to fields of the plan's own.
+        empty: how many cells say nothing.
+        files: the files.
+        mapping: how they were read, with the keys of a mapping file.
+        left_out: the cells that were not taken in.
+        made: the files that were made.
+        added: the entries that were added.
+        rows: their rows, by action.
+    """
+
+    imported: date
+    by: BodyId | None = None
+    sheet_date: date
+    headings: int
+    placed: int
+    extra: int
+    empty: int
+    files: tuple[ImportedFile, ...]
+    mapping: Mapping[str, Any] = EMPTY
+    left_out: tuple[LeftOut, ...] = ()
+    made: tuple[MadeFile, ...] = ()
+    added: tuple[AddedEntry, ...] = ()
+    rows: tuple[ImportedRow, ...] = ()
+
+
+RECEIPT_KINDS: Final[Mapping[str, Any]] = {
+    "return-sent": ReturnSent,
+    "return-received": ReturnReceived,
+    "import": Imported,
+}
 """The class of each kind of receipt, by the word with which its file begins."""

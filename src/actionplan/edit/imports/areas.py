@@ -11,8 +11,8 @@ from actionplan.model.vocabulary import AreaKind
 
 _NUMBERED = re.compile(
     r"(?P<ref>(?:(?:priority|area|theme|workstream|strand|objective|section|outcome|aim|goal|weakness|standard|pillar)"
-    r"[a-z]*(?: (?:action|area|for improvement|for priority action))*|pa|afi|asw)\s*(?P<number>\d{1,2}|[A-Z])\b"
-    r"|(?P<code>[A-Za-z]{0,4}\d{1,2})(?=[.:)\s]|$))"
+    r"[a-z]*(?: (?:action|area|for improvement|for priority action))*)\s*(?P<number>\d{1,2}|[A-Z])\b"
+    r"|(?P<code>[A-Za-z]{0,4} ?\d{1,2})(?=[.:)\s]|$))"
     r"[\s.:)\u2013\u2014-]*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -72,7 +72,7 @@ class AreasFound:
         return same
 
     def _made(self, match: re.Match[str] | None, printed: str, title: str) -> Id:
-        code = match["code"] if match else None
+        code = match["code"].replace(" ", "") if match and match["code"] else None
         number = match["number"] if match and match["number"] else ""
         wanted = code if code and not code.isdigit() else f"A{code or number or len(self.areas) + 1}"
         made = Id(next(each for each in (wanted, *(f"{wanted}-{n}" for n in range(2, 999))) if self._is_free(each)))

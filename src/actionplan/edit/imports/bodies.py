@@ -63,6 +63,12 @@ def is_role(text: str) -> bool:
     return _ROLE.search(wanted) is not None
 
 
+def names_a_body(text: str) -> bool:
+    """Return whether a text names an organisation for certain, beside any roles."""
+    parts = (one_line(part) for part in _BETWEEN.split(text))
+    return any(kind_of_body(part) not in ("other", "team") and not is_role(part) for part in parts if part)
+
+
 class BodiesFound:
     """The bodies of a plan while it is being built: each name that is new becomes one.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import evolve, frozen
 
 from actionplan.edit.bulk.cells import is_nothing
+from actionplan.edit.imports.bodies import names_a_body
 from actionplan.edit.imports.likeness import fit
 from actionplan.edit.imports.mapping import EXTRA, Mapped
 from actionplan.edit.imports.ratings import USUAL
@@ -138,6 +139,8 @@ def _score(field: str, column: ReadColumn, texts: Sequence[str]) -> float:
     if field == "rating" and not texts and any(fill.lower() in USUAL for fill in column.fills):
         return 1
     score = fit(field, texts)
+    if field == "owner" and any(names_a_body(text) for text in texts):
+        score = 0.98  # the roles beside them become leads
     is_exact = plain_heading(column.heading) in (field.replace("_", " "), f"action {field}")
     return score + (0.05 if is_exact else 0.02 if field == "title" and "action" in plain_heading(column.heading) else 0)
 

@@ -69,25 +69,32 @@ def span_dates(cell: Cell, heading: str, calendar: Calendar, order: DateOrder) -
     Words before the dates decide which is which, or else their number and the heading, such as "Start/Rev/End".
     """
     whole = date_of(cell, calendar, order)
-    if isinstance(whole, PlanDate):
-        return {"due": whole}
     parts = [part for part in _BETWEEN.split(cell.text) if part.strip()]
-    if len(parts) == 1:
+    if len(parts) == 1 and isinstance(whole, Unclear):
         parts = cell.text.split("/")
-    roles = _roles_of(heading, len(parts))
+    several = _by_role(parts, heading, calendar, order)
+    if isinstance(whole, PlanDate) and (len(parts) == 1 or isinstance(several, Unclear)):
+        return {"due": whole}
+    return whole if isinstance(whole, Unclear) and len(parts) == 1 else several
+
+
+def _by_role(
+    parts: Sequence[str], heading: str, calendar: Calendar, order: DateOrder
+) -> Mapping[str, PlanDate] | Unclear:
+    """Return dates by what each is: as the words before it say, or else their number and the heading."""
     dates: dict[str, PlanDate] = {}
-    for part, role in zip(parts, roles, strict=True):
+    for part, role in zip(parts, _roles_of(heading, len(parts)), strict=True):
         label = _LABEL.match(part)
         word = label[1].casefold() if label else ""
         named = next((meant for start, meant in _ROLES.items() if word.startswith(start)), role) if word else role
-        text = part[label.end() :] if label else part
-        if is_nothing(one_line(text)):
+        text = one_line(part[label.end() :] if label else part)
+        if is_nothing(text):
             continue
-        when = date_in_order(one_line(text), calendar, order)
+        when = date_in_order(text, calendar, order)
         if isinstance(when, Unclear):
-            return when if len(parts) > 1 else whole
+            return when
         if not named:
-            return Unclear(f'"{one_line(cell.text)}" has {len(parts)} dates, and it is not clear which is which')
+            return Unclear(f"there are {len(parts)} dates, and it is not clear which is which")
         dates[named] = when
     return dates
 

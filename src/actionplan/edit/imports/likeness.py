@@ -20,6 +20,9 @@ REF = re.compile(
 )
 """A reference of an action in any shape seen: 1.1, 3.01.02, PA1/4, Action 7, 15 DR 05 without its blanks."""
 
+_UNLIKELY = 0.3
+"""The fit of a text that may be something all the same."""
+
 _PROSE = 4
 """The number of words from which a cell is a text, not a state or a rating."""
 
@@ -46,7 +49,7 @@ def is_date(text: str) -> bool:
 
 def _is_title(text: str) -> float:
     words = len(one_line(text).split())
-    return 0.9 if words >= 3 else 0.5 if words == 2 and not is_date(text) else 0.2
+    return 0.9 if words >= 3 else 0.5 if words == 2 and not is_date(text) else _UNLIKELY
 
 
 def _is_state(text: str) -> float:

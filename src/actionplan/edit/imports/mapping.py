@@ -6,19 +6,13 @@ from typing import Any, Literal
 from attrs import frozen
 
 from actionplan.edit.bulk.date_order import DateOrder
-from actionplan.input.headings import BUILT
 from actionplan.model.bodies import Body
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate, Term
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.problem import Location, ProblemsFound, problem
-from actionplan.model.suggest import hint
 from actionplan.model.vocabulary import AreaKind, YearStart
-from actionplan.storage.positions import locate
-from actionplan.storage.structuring import structure
-from actionplan.storage.toml import document_of, read_bytes
 
 EXTRA = "extra"
 """What a column is read as that has no field of its own."""
@@ -42,6 +36,7 @@ class Mapped:
         columns: for a column, by its heading or its letter, the field that it is, or ``extra``.
         date_order: how dates are read that may have the day or the month first.
         progress_in: in what progress is given.
+        usual_colours: whether the usual fills are red, amber, green and blue ratings.
         words: for words of the file those that are meant, such as ``in-progress`` for ``Delayed``; for all columns.
         colours: for the colour of a cell, as ``#rrggbb``, the id of the rating that it means.
         bodies: the bodies of the plan, as in ``plan.toml``; names in the file are found among names and aliases.
@@ -57,6 +52,7 @@ class Mapped:
     sheets: tuple[str, ...] = ()
     date_order: DateOrder | None = None
     progress_in: ProgressIn | None = None
+    usual_colours: bool = False
     heading_rows: Mapping[str, Any] = EMPTY
     columns: Mapping[str, Any] = EMPTY
     words: Mapping[str, Any] = EMPTY
@@ -67,27 +63,3 @@ class Mapped:
 
 
 NOTHING_MAPPED = Mapped()
-
-
-def read_mapping(path: str, data: bytes | None = None) -> Mapped:
-    """Read a mapping file.
-
-    Args:
-        path: the file.
-        data: its bytes; None to read them.
-
-    Raises:
-        ProblemsFound: it has keys or values that a mapping has not, each with its place.
-        Unreadable: it is not TOML.
-    """
-    document = document_of(path, read_bytes(path) if data is None else data)
-    mapped, found = structure(document.table, Mapped, path)
-    problems = list(found)
-    for name, meaning in (mapped.columns if mapped is not None else {}).items():
-        if meaning not in (*BUILT, EXTRA):
-            where = Location(path=path, keys=("columns", name))
-            fix = hint(str(meaning), (*BUILT, EXTRA))
-            problems.append(problem("E104", f'a column cannot be "{meaning}"', where, fix=fix))
-    if problems or mapped is None:
-        raise ProblemsFound(locate(problems, {path: document.text}))
-    return mapped

@@ -141,7 +141,7 @@ def _drafts(
         reading = reading_of(table, settings, bodies)
         sheet = table.table.sheet.name
         here = frozenset(each[2:] for each in leave_out if each[:2] == (table.file, sheet))
-        for group, _ in zip(remaining, table.groups, strict=False):
+        for _, group in zip(table.groups, remaining, strict=False):  # the shorter one first
             yield table, drafted(group, table.columns, reading, table.file, leave_out=here)
 
 
@@ -187,9 +187,9 @@ def _are_fractions(cells: Sequence[Cell]) -> bool:
     texts = [
         f"{cell.value}" if isinstance(cell.value, int | float) and "%" not in cell.text else cell.text for cell in cells
     ]
-    unclear = are_fractions(texts)
-    if unclear is not None:
-        return unclear
+    certain = are_fractions(texts)
+    if certain is not None or any("%" in text for text in texts):
+        return certain or False
     numbers = [float(text) for text in texts if re.fullmatch(r"[\d.]+", text)]
     return max(numbers, default=0) <= 1
 

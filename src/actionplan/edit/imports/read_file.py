@@ -15,9 +15,8 @@ from actionplan.input.text import one_line
 from actionplan.model.dates import PlanDate
 from actionplan.sheets.grid import Book, Cell, Sheet
 
-_OF_ACTIONS = frozenset({"action", "title"})
 _BESIDE = frozenset({"due", "revised_due", "span", "start", "owner", "lead", "state", "rating", "progress", "note"})
-"""Fields of which a table of actions has one at least, beside a reference or a title."""
+"""Fields of which a table of actions has one at least, where it has no more than references or titles."""
 
 _VERSION = re.compile(
     r"\b(?:as at|as of|position (?:as )?at|updated?(?: on)?|last updated|version date|date|version|dated|revised)\b"
@@ -75,14 +74,18 @@ def read_file(book: Book, mapped: Mapped) -> ReadFile:
         is_wanted = sheet.name in mapped.sheets if mapped.sheets else not sheet.hidden
         table = find_table(sheet, mapped.heading_rows.get(sheet.name)) if is_wanted else None
         columns = read_columns(table, mapped) if table is not None else ()
-        fields = {column.field for column in columns}
-        if table is not None and table.rows and fields & _OF_ACTIONS and fields & _BESIDE:
+        if table is not None and table.rows and _is_of_actions({column.field for column in columns}):
             groups = tuple(groups_of(table, columns))
             tables.append(ReadTable(file=book.name, table=table, columns=columns, groups=groups))
         else:
             others.append(sheet)
     titles = [cell for each in tables for cell in each.table.above]
     return ReadFile(book=book, tables=tuple(tables), others=tuple(others), day=_day_in(titles))
+
+
+def _is_of_actions(fields: set[str]) -> bool:
+    names = fields & {"action", "title"}
+    return len(names) == 2 or bool(names and fields & _BESIDE)
 
 
 def _day_in(titles: Sequence[Cell]) -> date | None:

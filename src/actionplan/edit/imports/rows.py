@@ -1,6 +1,7 @@
 """What the rows of one action say: its head, its history, and what has no field."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -36,7 +37,7 @@ class Draft:
         extra: what has no field, by key.
         places: for the path of a value in the file its cell.
         fates: what became of each cell.
-        values: for each cell that says something a text by which a later version of it is compared.
+        texts: what it says in each column, by field or by key under ``extra``; a later version is compared with that.
         problems: cells that cannot be read.
     """
 
@@ -49,7 +50,7 @@ class Draft:
     extra: Mapping[str, Any]
     places: Mapping[KeyPath, Place]
     fates: Mapping[Place, str]
-    values: Mapping[Place, str]
+    texts: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -67,7 +68,7 @@ def drafted(
     """
     sayings = Sayings()
     fates: dict[Place, str] = {}
-    values: dict[Place, str] = {}
+    texts: dict[str, list[str]] = defaultdict(list)
     problems: list[Problem] = []
     for column, cell, is_own in _cells(group, columns):
         where, key = (cell.row, cell.column), extra_key(column)
@@ -86,7 +87,7 @@ def drafted(
         fate = _add_the_rest(sayings, cell, column, fate)
         if is_own:
             fates[where] = fate if cell.text or fate != EXTRA or cell.comment or cell.struck or cell.fill else EMPTY
-            values[where] = plain(cell.text)
+            texts[column.field or extra_key(column)].append(text_of(cell))
     head, places = _head(group, sayings)
     entries, of_entries = history_of(sayings, reading)
     if any(row.hidden for row in group.rows):
@@ -101,7 +102,7 @@ def drafted(
         extra=sayings.extra,
         places={**places, **of_entries},
         fates=fates,
-        values=values,
+        texts={key: "\n".join(each) for key, each in texts.items() if any(each)},
         problems=tuple(problems),
     )
 
@@ -121,6 +122,12 @@ def _cells(group: Group, columns: Sequence[ReadColumn]) -> Iterator[tuple[ReadCo
             if cell is not None and (cell.row, cell.column) not in seen:
                 seen.add((cell.row, cell.column))
                 yield column, cell, cell.row in own_rows
+
+
+def text_of(cell: Cell) -> str:
+    """Return what a cell shows as one text: its words, those that are struck out, and its colour."""
+    parts = (plain(cell.text), cell.struck and f"~{plain(cell.struck)}~", cell.fill if not cell.text else "")
+    return " ".join(filter(None, parts))
 
 
 def _add_the_rest(sayings: Sayings, cell: Cell, column: ReadColumn, fate: str) -> str:

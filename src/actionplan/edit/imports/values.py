@@ -16,7 +16,7 @@ from actionplan.edit.imports.columns import ReadColumn
 from actionplan.edit.imports.dates import date_of, due_dates, span_dates
 from actionplan.edit.imports.mapping import Mapped
 from actionplan.edit.imports.paragraphs import progress_in
-from actionplan.edit.imports.ratings import own_rating, rating_in
+from actionplan.edit.imports.ratings import USUAL, own_rating, rating_in
 from actionplan.input.names import read_rating, read_state
 from actionplan.input.text import cleaned, one_line, plain
 from actionplan.input.unclear import Unclear
@@ -161,7 +161,8 @@ def _rated_by_fill(cell: Cell, column: ReadColumn, reading: Reading) -> str:
     """Return the rating that the colour of a cell means by a mapping; empty for none."""
     if column.field != "rating" or cell.fill is None:
         return ""
-    colours = {key.lower(): str(meant) for key, meant in reading.mapped.colours.items()}
+    usual = USUAL if reading.mapped.usual_colours else {}
+    colours = {**usual, **{key.lower(): str(meant) for key, meant in reading.mapped.colours.items()}}
     return colours.get(cell.fill.lower(), "")
 
 

@@ -1,0 +1,141 @@
+"""``actionplan import``."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from actionplan.cli import confirm, console
+from actionplan.cli.errors import FINE, PROBLEMS
+from actionplan.cli.param_types import When
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from actionplan.edit.imports.mapping import Mapped
+    from actionplan.edit.imports.prepare import PreparedImport
+
+_SHEET_DATE = "The day that the files describe. Default: the day in their titles, or else today."
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
+@click.option("-o", "--output", "root", metavar="PLAN", required=True, type=click.Path(), help="The plan's folder.")
+@click.option("--by", metavar="BODY", help="The body that reports what the files say. Default: none is named.")
+@click.option("--sheet-date", type=When(), help="The day that the files describe. Default: in their titles, or today.")
+@click.option("--mapping", metavar="FILE", type=click.Path(), help="How to read the files, in TOML.")
+@click.option("--save-mapping", metavar="FILE", type=click.Path(), help="Write how the files are read, to change it.")
+@click.option("--colours", type=click.Choice(["usual"]), help="Read cells filled red, amber, green or blue as ratings.")
+@click.option("--leave-out-bad", is_flag=True, help="Go on without cells that cannot be read, and list them.")
+@click.option("--dry-run", is_flag=True, help="Show how the files are read, but write nothing.")
+@confirm.confirming_options
+def command(
+    files: tuple[str, ...],
+    root: str,
+    by: str | None,
+    sheet_date: str | None,
+    mapping: str | None,
+    save_mapping: str | None,
+    colours: str | None,
+    saving: confirm.Saving,
+    *,
+    leave_out_bad: bool,
+) -> int:
+    """Make a plan from the spreadsheet or the document in which it was kept.
+
+    FILE is a workbook (.xlsx, .ods), a table as text (.csv) or a document with tables (.docx). It is shown first how
+    each column is read; nothing is written until you say that it is right. No cell is dropped: what has no field in a
+    plan is kept under extra.
+
+    \b
+    Examples:
+      actionplan import tracker.xlsx -o plans/our-plan
+      actionplan import tracker.xlsx -o plans/our-plan --by council --yes
+      actionplan import a.docx b.docx -o plans/ours --sheet-date 2024-05-12
+      actionplan import old.csv -o plans/ours --save-mapping how.toml --dry-run
+      actionplan import old.csv -o plans/ours --mapping how.toml
+    """
+    from attrs import evolve
+
+    from actionplan.edit.imports.mapping import NOTHING_MAPPED
+    from actionplan.edit.imports.mapping_file import read_mapping
+    from actionplan.edit.imports.prepare import prepare_import
+    from actionplan.sheets import read
+
+    mapped = read_mapping(mapping) if mapping else NOTHING_MAPPED
+    if colours:
+        mapped = evolve(mapped, usual_colours=True)
+    books = [read(path) for path in files]
+    day = _day(sheet_date)
+
+    def prepared(mapped: "Mapped") -> "PreparedImport":
+        return prepare_import(
+            books, root, today=console.today(), mapped=mapped, sheet_day=day, by=by, leave_out_bad=leave_out_bad
+        )
+
+    ready = prepared(mapped)
+    _show_reading(ready)
+    if save_mapping:
+        _save_mapping(save_mapping, ready, mapped)
+    return _write(ready, saving)
+
+
+def _day(text: str | None) -> "date | None":
+    """Return the day of ``--sheet-date``."""
+    from actionplan.input.dates import read_day
+    from actionplan.input.unclear import Unclear, explained
+
+    if text is None:
+        return None
+    day = read_day(text)
+    if isinstance(day, Unclear):
+        raise click.UsageError(f"--sheet-date {explained(day, '2024-10-01')}")
+    if day > console.today():
+        raise click.UsageError(f"--sheet-date {text} is after today")
+    return day
+
+
+def _show_reading(ready: "PreparedImport") -> None:
+    from actionplan.cli.output import print_document
+    from actionplan.report.imports import reading_document
+
+    print_document(reading_document(ready), "How the files are read", "text")
+
+
+def _save_mapping(path: str, ready: "PreparedImport", mapped: "Mapped") -> None:
+    from actionplan.edit.imports.mapping_file import mapping_text
+    from actionplan.storage.whole_file import write_whole
+
+    columns = [column for file in ready.files for each in file.tables for column in each.columns]
+    write_whole(path, mapping_text(mapped, columns).encode())
+    console.say(f"Wrote {path}")
+
+
+def _write(ready: "PreparedImport", saving: confirm.Saving) -> int:
+    """Check the plan, ask what has to be confirmed, write it, and return the exit code."""
+    from actionplan.cli.output import print_document
+    from actionplan.edit.create import save_plan
+    from actionplan.report.imports import import_receipt_document
+    from actionplan.report.problems import problems_text
+
+    prepared = ready.prepared
+    if errors := [found for found in prepared.problems if found.severity == "error"]:
+        console.warn(f"{problems_text(errors)}\n\nNothing was written.")
+        console.explain("To go on without these cells, and list them in the plan: --leave-out-bad", on_stderr=True)
+        return PROBLEMS
+    if not confirm.is_confirmed(prepared.to_confirm, saving, {change.path for change in prepared.changes}):
+        return PROBLEMS
+    if saving.dry_run:
+        print_document(import_receipt_document(ready), "What becomes of every cell", "text")
+        console.say("Nothing was written (--dry-run).")
+        return FINE
+    if not saving.yes:
+        if not console.is_terminal():
+            console.explain("Nothing was written. If the files are read rightly, add: --yes", on_stderr=True)
+            return PROBLEMS
+        if not click.confirm(f"Make the plan in {prepared.root}?", default=False):
+            console.warn("Nothing was written.")
+            return PROBLEMS
+    save_plan(prepared)
+    print_document(import_receipt_document(ready), "What became of every cell", "text")
+    console.say(f"\nMade {prepared.root}, with this receipt: {prepared.changes[-1].path}")
+    return FINE
