@@ -59,7 +59,7 @@ def test_the_kind_of_a_body_if_that_is_certain(name, kind):
         ("Herts Council", ["hcc"], []),
     ],
 )
-def test_whom_a_cell_names(text, bodies, roles):
+def test_the_bodies_and_roles_that_a_cell_names(text, bodies, roles):
     known = BodiesFound({Id("hcc"): Body(name="HCC", kind="council", aliases=("Herts Council",))})
     named = known.named_in(text)
     assert (list(named.bodies), list(named.roles)) == (bodies, roles)

@@ -1,4 +1,4 @@
-"""From rows to a plan: what each kind of cell becomes, and what is said of what a sheet does not know."""
+"""From rows to a plan: what each kind of cell becomes, and how what a sheet does not know is recorded."""
 
 from datetime import date
 from typing import Any

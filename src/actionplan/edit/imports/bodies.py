@@ -84,7 +84,7 @@ class BodiesFound:
         self._read: dict[str, Named] = {}
 
     def named_in(self, text: str) -> Named:
-        """Return whom a cell names; new bodies are made."""
+        """Return the bodies and roles that a cell names; new bodies are made."""
         if text not in self._read:
             whole = read_body(one_line(text), self.bodies)
             if not isinstance(whole, Unclear):

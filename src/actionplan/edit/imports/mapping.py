@@ -37,7 +37,7 @@ class Mapped:
         date_order: how dates are read that may have the day or the month first.
         progress_in: in what progress is given.
         usual_colours: whether the usual fills are red, amber, green and blue ratings.
-        words: for words of the file those that are meant, such as ``in-progress`` for ``Delayed``; for all columns.
+        words: for words of the file those to read instead, such as ``in-progress`` for ``Delayed``; for all columns.
         colours: for the colour of a cell, as ``#rrggbb``, the id of the rating that it means.
         bodies: the bodies of the plan, as in ``plan.toml``; names in the file are found among names and aliases.
         ratings: the ratings of the plan, as in ``plan.toml``.

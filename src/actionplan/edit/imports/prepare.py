@@ -29,7 +29,7 @@ from actionplan.storage.receipts import new_receipt
 from actionplan.storage.save import FileEdit, Prepared
 
 _ROUNDS = 5
-"""How often what is left out is looked through again, since a cell that is left out may show another one."""
+"""How often the rest is checked again, since a cell that is left out may show another one."""
 
 _DIGEST = 12
 

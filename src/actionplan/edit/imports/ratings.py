@@ -27,7 +27,7 @@ _FILLS: Mapping[Colour, str] = {
 """The usual fills of Excel, LibreOffice, Word and Google Sheets for each colour."""
 
 USUAL: Mapping[str, str] = {f"#{fill}": colour for colour, fills in _FILLS.items() for fill in fills.split()}
-"""What usual fills are taken for where somebody says that the usual colours are meant."""
+"""The colour for which each usual fill is taken, where somebody says so."""
 
 _MOST_WORDS = 4
 

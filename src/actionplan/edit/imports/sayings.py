@@ -39,15 +39,15 @@ class Sayings:
         self.extra[key] = text if there is None or there == text else f"{there}\n{text}"
 
     def all(self, field: str) -> list[tuple[Any, Place]]:
-        """Return every value that is said for a field, with its cell."""
+        """Return every value for a field, with its cell."""
         return self._said.get(field, [])
 
     def first(self, field: str) -> tuple[Any, Place] | None:
-        """Return the first value that is said for a field, with its cell; None for none."""
+        """Return the first value for a field, with its cell; None for none."""
         return self.all(field)[0] if self.all(field) else None
 
     def joined(self, field: str) -> str:
-        """Return the texts that are said for a field as one; empty for none."""
+        """Return the texts for a field as one; empty for none."""
         between = " " if field == "title" else "\n"
         return between.join(dict.fromkeys(text for text, _ in self.all(field)))
 
