@@ -115,11 +115,12 @@ def _write(ready: "PreparedImport", saving: confirm.Saving) -> int:
     from actionplan.cli.output import print_document
     from actionplan.edit.create import save_plan
     from actionplan.report.imports import import_receipt_document
-    from actionplan.report.problems import problems_text
+    from actionplan.report.problems import problems_document
 
     prepared = ready.prepared
     if errors := [found for found in prepared.problems if found.severity == "error"]:
-        console.warn(f"{problems_text(errors)}\n\nNothing was written.")
+        console.warn_of(problems_document(errors))
+        console.warn("\nNothing was written.")
         console.explain("To go on without these cells, and list them in the plan: --leave-out-bad", on_stderr=True)
         return PROBLEMS
     if not confirm.is_confirmed(prepared.to_confirm, saving, {change.path for change in prepared.changes}):
