@@ -1,5 +1,8 @@
 """What a column is, by its heading, its cells or a mapping."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from actionplan.edit.imports.columns import ReadColumn, read_columns
@@ -8,13 +11,13 @@ from actionplan.edit.imports.tables import find_table
 from sheet_books import sheet_of
 
 
-def columns(headings: list[str], *rows: list[object], mapped: Mapped = NOTHING_MAPPED) -> dict[str, ReadColumn]:
+def columns(headings: list[str], *rows: Sequence[Any], mapped: Mapped = NOTHING_MAPPED) -> dict[str, ReadColumn]:
     table = find_table(sheet_of([headings, *rows]))
     assert table is not None
     return {column.heading: column for column in read_columns(table, mapped)}
 
 
-def fields(headings: list[str], *rows: list[object], mapped: Mapped = NOTHING_MAPPED) -> list[str]:
+def fields(headings: list[str], *rows: Sequence[Any], mapped: Mapped = NOTHING_MAPPED) -> list[str]:
     return [column.field for column in columns(headings, *rows, mapped=mapped).values()]
 
 

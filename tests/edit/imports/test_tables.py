@@ -1,5 +1,8 @@
 """The table of actions in a sheet: headings under titles, rows of areas between rows of actions, merged cells."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from actionplan.edit.imports.tables import FoundTable, find_table
 from actionplan.sheets.grid import Sheet
 from sheet_books import sheet_of
@@ -7,8 +10,8 @@ from sheet_books import sheet_of
 HEADINGS = ["Ref", "Action", "Owner", "Due date"]
 
 
-def found(rows: list[list[object]], **shown: object) -> FoundTable:
-    table = find_table(sheet_of(rows, **shown))  # type: ignore[arg-type]
+def found(rows: Sequence[Sequence[Any]], **shown: Any) -> FoundTable:
+    table = find_table(sheet_of(rows, **shown))
     assert table is not None
     return table
 
