@@ -75,6 +75,7 @@ ACTION = """
 def bare(page: str) -> str:
     """Return a page without its looks: without its style, its signs, and what the style needs in its elements."""
     looks = r' (role="[a-z]+"|data-heading="[^"]*"|class="(stack|number|hidden)"|tabindex="0"|aria-label="[^"]*")'
+    page = re.sub(r"<colgroup>.*</colgroup>\n", "", page)
     page = re.sub(r"(?s:<style>.*?</style>\n|<svg.*?</svg>\n?)", "", page)
     page = re.sub(r'<div class="scroll"[^>]*>\n|\n</div>(?=\n|$)', "", page)
     return re.sub(r' sign"', '"', re.sub(looks, "", page))

@@ -1,6 +1,7 @@
 """Every kind of paper of two plans in a browser: it fits any width, is used by keyboard, and checkers find no fault."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,13 @@ def test_a_printed_paper_is_light_and_has_no_details(browser, paper, plan):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert all(not each.is_visible() for each in page.locator("details").all())
     assert page.pdf().startswith(b"%PDF")
+    page.context.close()
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_printed_highlight_report_is_one_page(browser, paper, plan):
+    page = opened(browser, paper(plan, "highlight"), 1280, "light", [])
+    assert len(re.findall(rb"/Type */Page\b", page.pdf(prefer_css_page_size=True))) == 1
     page.context.close()
 
 

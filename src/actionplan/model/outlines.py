@@ -114,6 +114,7 @@ class Outline:
         name: what the paper is called; None for the name of the kind that the file changes.
         numbered: whether its titles are numbered.
         for_all: whether it is for everyone, so that it names no body and no meeting.
+        one_page: whether it is to fit on one page of A4: of what is limited, it then has fewer items where need be.
         sections: its sections, in order; empty for those of the kind that the file changes.
         asks: what the body is asked to decide, as confirmed for one meeting after another.
         appendices: the papers that go with it, lettered from A, each in a file beside it.
@@ -122,6 +123,7 @@ class Outline:
     name: str | None = None
     numbered: bool = False
     for_all: bool = False
+    one_page: bool = False
     sections: tuple[OutlineSection, ...] = ()
     asks: tuple[Ask, ...] = ()
     appendices: tuple[Appendix, ...] = ()

@@ -134,3 +134,27 @@ def test_libreoffice_shows_the_board_pack_with_its_headings_figures_and_tags(act
     title = f"{blocks[0]['title']}: {blocks[0]['kicker']}"
     assert [about[name].strip() for name in ("Title", "Tagged")] == [title, "yes"]
     assert about["Page size"].endswith("(A4)")
+
+
+def test_a_highlight_report_is_one_page_of_word_and_pdf_on_any_day_with_some_of_it_free(actionplan, tmp_path):
+    """On days with much to say it has fewer rows, and says how many it leaves out."""
+    for plan in ("examples/northshire-send", "plans/hertfordshire-send"):
+        for day in ("2024-04-15", "2025-05-15", "2025-09-15", "2026-01-15", "2026-11-29"):
+            stem = tmp_path / f"{plan.rpartition('/')[2]}-{day}"
+            files = [part for ending in ("docx", "pdf", "md") for part in ("-o", f"{stem}.{ending}")]
+            assert actionplan("report", "highlight", REPOSITORY / plan, "--as-at", day, *files).code == 0
+    made = sorted(tmp_path.glob("*.docx"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    run("soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path / "word"), *map(str, made))
+    shown = [*tmp_path.glob("*.pdf"), *(tmp_path / "word").glob("*.pdf")]
+    assert len(shown) == 20
+    for file in shown:
+        assert "Pages:           1\n" in run("pdfinfo", str(file)), file
+        lows = map(float, re.findall(r'yMax="([0-9.]+)"', run("pdftotext", "-bbox", str(file), "-")))
+        assert max(low for low in lows if low < FOOT) < 0.94 * 842, file
+    busy = (tmp_path / "northshire-send-2026-01-15.md").read_text(encoding="utf-8")
+    assert "3 of 6; the rest are in the board pack" in busy
+
+
+FOOT = 800.0
+"""Where the line at the foot of a page begins, in points from its top."""

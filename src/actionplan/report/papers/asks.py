@@ -26,13 +26,16 @@ def asks(material: Material, confirmed: Iterable[Ask] = (), most: int | None = N
         last = max(each.confirmed.last or material.as_at for each in current)
         yield Paragraph(Span(f"Confirmed on {day_text(last)}.", "quiet"))
         return
-    found = list(drafted(material))[:most]
+    every = list(drafted(material))
+    found = every[:most]
     if not found:
         yield Paragraph("Nothing on record waits for a decision.")
         return
     items = (Item((Span(begin, "strong"), rest), f"{at}.") for at, (begin, rest) in enumerate(found, 1))
     yield Items(tuple(items), is_ordered=True)
-    yield Paragraph(Span("Draft from the record, not yet confirmed.", "quiet"))
+    more = len(every) - len(found)
+    rest = f"; {more} more {'is' if more == 1 else 'are'} in the board pack" if more else ""
+    yield Paragraph(Span(f"Draft from the record, not yet confirmed{rest}.", "quiet"))
 
 
 def _is_current(material: Material, ask: Ask) -> bool:

@@ -30,6 +30,7 @@ from actionplan.report.papers import (
     resolutions,
 )
 from actionplan.report.papers.material import Material
+from actionplan.report.writers.page_height import ONE_PAGE, page_height
 from actionplan.storage.filesystem import DISK, Files
 from actionplan.storage.outline import outline_names, read_outline
 
@@ -107,7 +108,12 @@ def outline_of(plan: Plan, kind: str, files: Files = DISK) -> Outline | None:
     changed: dict[str, Any] = {"name": own.name or ours.name, "asks": own.asks}
     changed |= {"appendices": own.appendices} if own.appendices else {}
     if own.sections:
-        changed |= {"sections": own.sections, "numbered": own.numbered, "for_all": own.for_all}
+        changed |= {
+            "sections": own.sections,
+            "numbered": own.numbered,
+            "for_all": own.for_all,
+            "one_page": own.one_page,
+        }
     return evolve(ours, **changed)
 
 
@@ -129,6 +135,29 @@ def paper(material: Material, outline: Outline, letter: str = "") -> Document:
         outline: its outline.
         letter: the letter of an appendix; empty for a paper of its own.
     """
+    blocks = tuple(_blocks(material, outline, letter))
+    while outline.one_page and page_height(blocks) > ONE_PAGE and (shorter := _shorter(outline)) is not None:
+        outline = shorter
+        blocks = tuple(_blocks(material, outline, letter))
+    yield from blocks
+
+
+_FEWEST = 2
+"""To how many items a section is shortened at most, for a paper to fit on one page."""
+
+
+def _shorter(outline: Outline) -> Outline | None:
+    """Return an outline with one item less in the section that may have most, or the last such; None if none may."""
+    parts = list(outline.sections)
+    at = max(range(len(parts)), key=lambda at: (parts[at].most or 0, at), default=0)
+    most = parts[at].most if parts else None
+    if most is None or most <= _FEWEST:
+        return None
+    parts[at] = evolve(parts[at], most=most - 1)
+    return evolve(outline, sections=tuple(parts))
+
+
+def _blocks(material: Material, outline: Outline, letter: str) -> Document:
     name = f"Appendix {letter}: {outline.name}" if letter else outline.name or ""
     yield opening.title_block(material, name, is_for_all=outline.for_all)
     number = 0

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from actionplan.report.document import Bar, Block, Cell, Column, Columns, Drawn, Lines, Picture, Table
 from actionplan.report.inline import Inline, texts
@@ -44,11 +44,13 @@ class _Column:
         least: the width of its longest word or of its drawing, and at least one letter.
         cells: the lines of each cell.
         size: the size of the letters.
+        tried: what was found for the widths that were tried.
     """
 
     least: float
     cells: tuple[tuple[Words, ...], ...]
     size: float
+    tried: "dict[float, _Tried]" = field(factory=dict)
 
 
 @frozen
@@ -109,6 +111,36 @@ def column_widths(table: Table, width: float, size: float, gap: float) -> tuple[
     return tuple(each + (gap if at < len(found) - 1 else 0) for at, each in enumerate(found))
 
 
+def lines_of_rows(table: Table, width: float, size: float, gap: float) -> tuple[int, ...]:
+    """Return on how many lines the head of a table is, and each of its rows, in columns of the widths found for it.
+
+    Args:
+        table: the table.
+        width: the width of the table, in points.
+        size: the size of its letters.
+        gap: the gap between two columns.
+    """
+    widths = column_widths(table, width, size, gap)
+    inner = width - gap * (len(widths) - 1)
+    tried = [
+        _tried(_column(table, table.rows, at, inner, size), each - (gap if at < len(widths) - 1 else 0))
+        for at, each in enumerate(widths)
+    ]
+    return tuple(map(max, zip(*(each.heights for each in tried), strict=True)))
+
+
+def lines_of_text(text: Inline, width: float, size: float, *, is_bold: bool = False) -> int:
+    """Return on how many lines a text is.
+
+    Args:
+        text: the text.
+        width: the width of a line, in points.
+        size: the size of its letters.
+        is_bold: whether it is bold.
+    """
+    return _height(_words(text, size, is_bold=is_bold), width, advances()[ord(" ")] * size)
+
+
 def _first(columns: Sequence[_Column], inner: float) -> list[float]:
     """Return widths to begin with: the least ones, and of what is left more for longer texts."""
     least = [column.least for column in columns]
@@ -163,6 +195,13 @@ def _cost(tried: Sequence[_Tried]) -> float:
 
 
 def _tried(column: _Column, width: float) -> _Tried:
+    """Return a column of some width; each width is measured once."""
+    if width not in column.tried:
+        column.tried[width] = _measured(column, width)
+    return column.tried[width]
+
+
+def _measured(column: _Column, width: float) -> _Tried:
     space = advances()[ord(" ")] * column.size
     heights, broken = [], 0.0
     for cell in column.cells:

@@ -51,6 +51,7 @@ def write(document: Document, title: str, template: bytes | None = None) -> byte
     head = first if isinstance(first, TitleBlock) else TitleBlock(title)
     foot = " ".join(map(plain, head.facts[0])) if head.facts else ""
     frame.surround(word, section, parts, foot=foot, marking=head.marking)
+    frame.divide(word, section)
     frame.in_british_english(word)
     frame.leave_behind(word, frozenset(each.get(f"{{{RELATION}}}id") for each in section))
     _add_lists(word, parts)

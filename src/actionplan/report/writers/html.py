@@ -35,6 +35,7 @@ from actionplan.report.paper_blocks import Counts, Headline, Notice, TitleBlock
 from actionplan.report.titles import title_block, title_words
 from actionplan.report.words import code_line, part_of_line
 from actionplan.report.writers import svg
+from actionplan.report.writers.column_widths import column_widths
 from actionplan.report.writers.source import source_lines
 
 
@@ -143,6 +144,8 @@ def _table(block: Table) -> Iterator[str]:
         note = f" <small>{_escaped(block.note)}</small>" if block.note else ""
         hidden = ' class="hidden"' if block.note is None else ""
         yield f"<caption{hidden}>{_escaped(block.caption)}{note}</caption>"
+    if is_list and not any(column.is_number for column in block.columns):
+        yield _widths(block)
     cells = "".join(_column_heading(each) for each in block.columns)
     yield f"<thead><tr>{cells}</tr></thead>"
     yield "<tbody>"
@@ -154,6 +157,17 @@ def _table(block: Table) -> Iterator[str]:
         )
         yield f"<tr>{''.join(parts)}</tr>"
     yield from ("</tbody>", "</table>", "</div>")
+
+
+def _widths(block: Table) -> str:
+    """Return the share of each column of a table, by which its rows are as low as they can be."""
+    widths = column_widths(block, _WIDTH, _SIZE, _GAP)
+    columns = "".join(f'<col style="width:{100 * width / sum(widths):.1f}%">' for width in widths)
+    return f"<colgroup>{columns}</colgroup>"
+
+
+_WIDTH, _SIZE, _GAP = 768, 15, 12
+"""The width of a table, the size of its letters and the gap between its columns, in pixels, as in ``page.css``."""
 
 
 def _column_heading(column: Column) -> str:

@@ -1,5 +1,6 @@
 """Blocks of documents as WordprocessingML."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
@@ -28,6 +29,7 @@ from actionplan.report.inline import Inline, Span, joined, plain
 from actionplan.report.paper_blocks import Counts, Headline, Logo, Notice, TitleBlock
 from actionplan.report.words import part_of_line
 from actionplan.report.writers import svg
+from actionplan.report.writers.column_widths import tables
 from actionplan.report.writers.font import advances
 from actionplan.report.writers.source import source_lines
 from actionplan.report.writers.word.logos import logo_image
@@ -55,11 +57,40 @@ def body(parts: Parts, blocks: list[Block], title: Block) -> str:
         blocks: the blocks.
         title: the block with the only heading of level 1.
     """
-    made = [part for block in blocks for part in _block(parts, block, is_title=block is title)]
+    made: list[str] = []
+    for block in blocks:
+        if isinstance(block, Columns) and not any(tables([block])):
+            made += _side_by_side(parts, block)
+        else:
+            made += _block(parts, block, is_title=block is title)
     # Word makes one table of two that touch, and wants a paragraph after the last.
     between = (_is_table(one) and _is_table(other) for one, other in pairwise([*made, "<w:tbl>"]))
     apart = paragraph(parts, "Table text", "")
     return "".join(part + apart * is_apart for part, is_apart in zip(made, between, strict=True))
+
+
+def _side_by_side(parts: Parts, block: Columns) -> Iterator[str]:
+    """Yield parts of a paper as the columns of a section of their own; its first paragraph ends the section before."""
+    space = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
+    yield _ending(paragraph(parts, "Table text", "", space), columns=1)
+    columns = [[part for inner in column for part in _block(parts, inner)] for column in block.columns]
+    made = [part for at, column in enumerate(filter(None, columns)) for part in _from_top(column, is_first=not at)]
+    yield from made[:-1]
+    yield from (_ending(last, len(block.columns)) for last in made[-1:])
+
+
+def _from_top(column: list[str], *, is_first: bool) -> Iterator[str]:
+    """Yield the paragraphs of a column, the first at the top of the page or beside that of the column before."""
+    top, *rest = column
+    top = re.sub(r"^(<w:p><w:pPr><w:pStyle [^>]*/>)(?=</w:pPr>)", r'\1<w:spacing w:before="0"/>', top)
+    yield top if is_first else top.replace("</w:pPr>", '</w:pPr><w:r><w:br w:type="column"/></w:r>', 1)
+    yield from rest
+
+
+def _ending(last: str, columns: int) -> str:
+    """Return a paragraph as the last one of a section of the page."""
+    section = f'<w:sectPr><w:cols w:num="{columns}" w:space="454"/></w:sectPr>'
+    return last.replace("</w:pPr>", f"{section}</w:pPr>", 1)
 
 
 def _is_table(part: str) -> bool:
@@ -101,17 +132,17 @@ def _logo(parts: Parts, logo: Logo) -> str:
     return paragraph(parts, "Picture", picture(parts, logo_image(logo), logo.alt), '<w:spacing w:after="160"/>')
 
 
-_TITLE_TABS = (1500, 5200, 6700)
+_TITLE_TABS = (1300, 4600, 5700)
 """Places of the values and of the second pair of facts in the head of a paper."""
 
 
 def _title_facts(parts: Parts, facts: tuple[tuple[str, Inline], ...]) -> Iterator[str]:
     """Yield the facts of a head: two in a line where both are short."""
     tabs = "".join(f'<w:tab w:val="left" w:pos="{place}"/>' for place in _TITLE_TABS)
-    room = _TITLE_TABS[1] - _TITLE_TABS[0]
+    first, second = _TITLE_TABS[1] - _TITLE_TABS[0], parts.width - _TITLE_TABS[2]
     waiting = list(facts)
     while waiting:
-        fits = len(waiting) > 1 and all(_length(value) < room for _, value in waiting[:2])
+        fits = len(waiting) > 1 and _length(waiting[0][1]) < first and _length(waiting[1][1]) < second
         pair, waiting = (waiting[:2], waiting[2:]) if fits else (waiting[:1], waiting[1:])
         content = TAB.join(_fact(parts, Span(name, "quiet"), value) for name, value in pair)
         yield paragraph(parts, "Title facts", content, f"<w:tabs>{tabs}</w:tabs>")

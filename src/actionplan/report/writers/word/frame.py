@@ -1,5 +1,6 @@
 """What surrounds the text of a Word file: header and footer of its pages, language, and properties."""
 
+from copy import deepcopy
 from html import escape
 from typing import Any
 
@@ -41,6 +42,39 @@ def text_width(section: Any) -> int:
     if size is None or margin is None:
         return 10206
     return int(size.get(w("w"))) - int(margin.get(w("left"))) - int(margin.get(w("right")))
+
+
+def divide(word: Any, section: Any) -> None:
+    """Set page, header and footer of the sections within the text as in the last one; none begins a page."""
+    inner = [each for each in word.element.body.iter(w("sectPr")) if each is not section]
+    for each in inner:
+        columns = list(each)
+        each.extend(deepcopy(list(section)))
+        for mark in columns:
+            _put(each, mark, before=_AFTER_COLUMNS)
+    for each in (*inner, section)[1:]:
+        for kind in children(each, "type"):
+            each.remove(kind)
+        _put(each, parsed('<w:type w:val="continuous"/>')[0], before=_AFTER_TYPE)
+
+
+_AFTER_COLUMNS = frozenset(
+    {
+        *("formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter"),
+        "docGrid",
+        "printerSettings",
+    }
+)
+_AFTER_TYPE = frozenset(
+    {*("pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols"), *_AFTER_COLUMNS}
+)
+"""What comes after the columns of a section, and after its kind: Word wants them in this order."""
+
+
+def _put(section: Any, mark: Any, before: frozenset[str]) -> None:
+    """Put an element into a section, before the first of some others."""
+    found = next((at for at, each in enumerate(section) if each.tag.rpartition("}")[2] in before), len(section))
+    section.insert(found, mark)
 
 
 def surround(word: Any, section: Any, parts: Parts, *, foot: str, marking: str) -> None:
