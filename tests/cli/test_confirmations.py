@@ -27,6 +27,7 @@ READ = {
         "presets",
         "report",
         "export calendar",
+        "site",
         "export parquet",
         "git setup",
     ),

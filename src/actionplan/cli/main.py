@@ -61,6 +61,7 @@ GROUPS = {
     },
     "Share": {
         "report": "Make a paper for a board, a committee or families.",
+        "site": "Make a web site of pages for everyone.",
         "export": "Write plans as tables, for analysts.",
         "git": "Set up git to merge two people's changes to one plan.",
         "resolve": "Resolve the conflicts that a git merge left in plan files.",

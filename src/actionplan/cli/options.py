@@ -44,12 +44,14 @@ rev_option: Decorator = click.option(
 )
 
 
+_AS_AT = "Show what was true on this day, from everything known now. Default: today."
+as_at_option: Decorator = click.option("--as-at", type=Day(), help=_AS_AT)
+
+
 def when_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the three options about the past, ``--as-at``, ``--known-at`` and ``--rev``: `loading.find` takes them."""
     known_at = "Use only what had been recorded by this day. Without --as-at, sets that day too."
-    as_at = "Show what was true on this day, from everything known now. Default: today."
-    function = click.option("--known-at", type=Day(), help=known_at)(rev_option(function))
-    return click.option("--as-at", type=Day(), help=as_at)(function)
+    return as_at_option(click.option("--known-at", type=Day(), help=known_at)(rev_option(function)))
 
 
 def code_option(name: str, words: str) -> Decorator:

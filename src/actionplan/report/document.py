@@ -105,12 +105,15 @@ class Item:
     Attributes:
         text: the text; facts in columns, for a list of records.
         label: an id, a number or a date before it; empty for none.
-        under: lines under it: texts, several lines that belong together, facts in columns or in a line, or a list.
+        under: lines under it: texts, several lines that belong together, facts in columns or in a line, a small
+            picture with its words, or a list.
+        look: ``moved`` for an entry of a history that moves a date; empty for any other item.
     """
 
     text: Inline | Cells
     label: str = ""
-    under: "tuple[Inline | Lines | Cells | Flow | Items, ...]" = ()
+    under: "tuple[Inline | Lines | Cells | Flow | Drawn | Items, ...]" = ()
+    look: str = ""
 
 
 @frozen
@@ -130,6 +133,9 @@ class Items:
         is_spaced: whether a screen puts a blank line after each item.
         is_ordered: whether the labels are the numbers of the items, in order; a screen aligns them to the right.
         group: lists of one group have their `Cells` in the same columns; empty for a list alone.
+        look: what a web page shows it as: ``history``, entries on a line of time with their labels as headings;
+            ``records``, with the text of each as a heading; ``figures``, with a figure in front as the label. Empty
+            for an ordinary list, which it is everywhere else.
     """
 
     items: tuple[Item, ...]
@@ -142,6 +148,7 @@ class Items:
     is_spaced: bool = False
     is_ordered: bool = False
     group: str = ""
+    look: str = ""
 
 
 @frozen
@@ -240,9 +247,15 @@ class Commands:
 
 @frozen
 class Columns:
-    """Two parts of a paper side by side, where the page is wide enough; elsewhere one after the other."""
+    """Two parts of a paper side by side, where the page is wide enough; elsewhere one after the other.
+
+    Attributes:
+        columns: the parts.
+        side: what the second one is, if it is a narrow column with what belongs to the first; empty for equal columns.
+    """
 
     columns: "tuple[tuple[Block, ...], ...]"
+    side: str = ""
 
 
 @frozen

@@ -155,7 +155,7 @@ def entries_list(title: str, none: str, items: Iterable[Item]) -> Iterator[Block
     yield Items(items, indent=2, width=13, hang=2, under=2)
 
 
-def _held(evidence: Evidence) -> str:
+def held_text(evidence: Evidence) -> str:
     """Return from when and until when evidence holds, in brackets; empty where neither is stated."""
     dates = (("from", evidence.effective), ("until", evidence.expires))
     texts = [f"{word} {date_text(when)}" for word, when in dates if when is not None]
@@ -187,7 +187,9 @@ def entry_item(
         facts = [f"redacted {day_text(marker.on)}", *facts]
         texts = [("", entry.note), ("Reason: ", marker.reason), ("Authority: ", marker.authority)]
     lines = [Lines(tuple(f"{label}{text.strip()}".split("\n"))) for label, text in texts if text]
-    evidence = (" ".join(filter(None, (each.title, each.link or each.path, _held(each)))) for each in entry.evidence)
+    evidence = (
+        " ".join(filter(None, (each.title, each.link or each.path, held_text(each)))) for each in entry.evidence
+    )
     proof = [*(f"Evidence: {text}" for text in evidence), *(f"Source: {source}" for source in entry.source)]
     about = (
         f"reported by {body_name(bodies, entry.by)}" if entry.by else "author not recorded",

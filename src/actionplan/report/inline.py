@@ -6,6 +6,21 @@ from attrs import frozen
 
 
 @frozen
+class PageLink:
+    """A page that a text leads to, where there are pages: of a record, a body, a meeting, or a list of these.
+
+    Attributes:
+        kind: the kind of page, such as ``action``, ``body`` or ``measures``; see `report.pages`.
+        id: what it is about; empty for a page of which a plan has one.
+        plan: the id of the plan; empty for the plan that the document is about.
+    """
+
+    kind: str
+    id: str = ""
+    plan: str = ""
+
+
+@frozen
 class Span:
     """A part of a text with a role.
 
@@ -16,11 +31,14 @@ class Span:
             ``mark:amber`` (the same, as a sign without its word); ``code`` (blanks are kept). Empty for plain
             text.
         ascii: the text on a screen that can show ASCII only; None for the same text.
+        link: where it leads on a web page: to a page of ours, or to a web address; None for nowhere. Paper and screens
+            show the text alone.
     """
 
     text: str
     role: str = ""
     ascii: str | None = None
+    link: PageLink | str | None = None
 
 
 Inline = str | Span | tuple[str | Span, ...]

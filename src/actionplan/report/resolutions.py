@@ -143,7 +143,7 @@ def _under(resolution: ResolutionSummary, clause: ClauseSummary, bodies: Bodies)
     asked = asked_text(clause, bodies)
     if not resolution.binding:
         return (asked,) if asked else ()
-    under: list[Inline | Items] = [*([asked] if asked else []), *_delivered(clause, bodies)]
+    under: list[Inline | Items] = [*([asked] if asked else []), *delivered_texts(clause, bodies)]
     if clause.carried_by:
         actions = tuple(_action(action, bodies) for action in clause.carried_by)
         under.append(Items(actions, indent=5, under_hang=2))
@@ -154,7 +154,7 @@ def _under(resolution: ResolutionSummary, clause: ClauseSummary, bodies: Bodies)
     return tuple(under)
 
 
-def _delivered(clause: ClauseSummary, bodies: Bodies) -> Iterator[str]:
+def delivered_texts(clause: ClauseSummary, bodies: Bodies) -> Iterator[str]:
     """Yield how far a clause has come, through what, and what was noted of it."""
     yield delivery_text(clause, bodies)
     if clause.through is not None:
@@ -300,7 +300,7 @@ def _rows(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[tuple[Inlin
         )
         actions = map(joined, states)
         owners = ", ".join(body_name(bodies, owner) for owner in clause.owners)
-        facts = (asked_text(clause, bodies), *(_delivered(clause, bodies) if resolution.binding else ()))
+        facts = (asked_text(clause, bodies), *(delivered_texts(clause, bodies) if resolution.binding else ()))
         about = (
             f"{printed_id(clause)}: {part_text(clause.text)}",
             owners,

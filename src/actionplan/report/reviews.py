@@ -62,12 +62,13 @@ def reviews_document(run: RunResult, context: Context) -> Document:
             title = f"{review.title} ({review.id})"
             none = "Expected" if review.expected is not None else "No date"
             yield Heading(title, 3, label=date_text(when, none=none, short=True), hang=4)
-            facts = [Item(fact) for fact in _facts(review, plan, context.as_at)]
+            facts = [Item(fact) for fact in review_facts(review, plan, context.as_at)]
             yield Items((*facts, *_findings(review, plan), *_recommendations(review, plan)), indent=4, hang=2)
             yield GAP
 
 
-def _facts(review: ReviewSummary, plan: PlanReviews, as_at: date) -> Iterator[str]:
+def review_facts(review: ReviewSummary, plan: PlanReviews, as_at: date) -> Iterator[str]:
+    """Yield what is known about a review: who held it, when, what came of it, and when the plan is due."""
     by = ", ".join(body_name(plan.bodies, name) for name in review.by)
     yield capitalised(KIND_WORDS[review.kind]) + (f" by {by}" if by else "")
     day = day_of(review)

@@ -57,10 +57,10 @@ def _list(risks: Iterable[RiskSummary], plan: PlanRisks, context: Context) -> It
 def _facts(risk: RiskSummary, plan: PlanRisks, context: Context) -> Iterator[Inline]:
     if risk.residual is not None:
         inherent = f"inherent score {risk.inherent.score}" if risk.inherent is not None else ""
-        facts = filter(None, (_in_words(risk.residual), inherent, _trend(risk)))
+        facts = filter(None, (score_words(risk.residual), inherent, trend_text(risk)))
         yield (score_span(risk.residual), f": {'; '.join(facts)}")
     elif risk.inherent is not None:
-        yield f"inherent score {risk.inherent.score}: {_in_words(risk.inherent)}"
+        yield f"inherent score {risk.inherent.score}: {score_words(risk.inherent)}"
     if risk.state != "open":
         yield Span(RISK_STATE_WORDS[risk.state].capitalize(), "strong")
     if context.is_page:
@@ -79,12 +79,13 @@ def score_span(score: ScoreSummary) -> Span:
     return Span(f"{label} {score.score}", f"colour:{colour}")
 
 
-def _in_words(score: ScoreSummary) -> str:
+def score_words(score: ScoreSummary) -> str:
+    """Return likelihood and impact in the words of the scale and in numbers."""
     numbers, words = f"{score.likelihood} x {score.impact}", (score.likelihood_word, score.impact_word)
     return numbers if None in words else f"{score.likelihood_word} and {score.impact_word} ({numbers})"
 
 
-def _trend(risk: RiskSummary) -> str:
+def trend_text(risk: RiskSummary) -> str:
     """Return how a risk has changed since it was first scored; empty where it has no score."""
     if risk.first_residual is None or risk.moved is None:
         return ""

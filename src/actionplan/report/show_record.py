@@ -85,14 +85,16 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
     if isinstance(record, Measure):
         yield from _targets(story, record.unit, bodies)
         wrong = corrected_ids(story.readings)
-        readings = (entry_item(reading, _reading(reading, record.unit), bodies, wrong) for reading in story.readings)
+        readings = (
+            entry_item(reading, reading_facts(reading, record.unit), bodies, wrong) for reading in story.readings
+        )
         yield from entries_list("Readings, as they were published", "Readings: none yet.", readings)
         if story.benchmarks:
             wrong = corrected_ids(story.benchmarks)
-            others = (entry_item(each, _reading(each, record.unit), bodies, wrong) for each in story.benchmarks)
+            others = (entry_item(each, reading_facts(each, record.unit), bodies, wrong) for each in story.benchmarks)
             yield from entries_list("Benchmarks, as they were published", "", others)
     wrong = corrected_ids(entry for entry, _ in story.entries)
-    items = (entry_item(entry, _stated(entry, names), bodies, wrong, early=early) for entry, early in story.entries)
+    items = (entry_item(entry, entry_facts(entry, names), bodies, wrong, early=early) for entry, early in story.entries)
     yield from entries_list("History", no_history(ahead), items)
 
 
@@ -102,7 +104,7 @@ def _is_open(story: RecordStory) -> bool:
     return not states or states[-1] != "closed"
 
 
-def _stated(entry: Entry, names: Names) -> list[str]:
+def entry_facts(entry: Entry, names: Names) -> list[str]:
     """Return the values that an entry states, but for the fields of every entry, in words."""
     fields = [name for name in attrs.fields_dict(type(entry)) if name not in _COMMON]
     facts = [AREA_STATE_WORDS[entry.state]] if isinstance(entry, AreaEntry) and entry.state else []
@@ -128,7 +130,8 @@ def _target(target: Target, unit: str, bodies: Mapping[Id, Body]) -> str:
     return text + (f". {target.note}" if target.note else "")
 
 
-def _reading(reading: Reading | Benchmark, unit: str) -> list[str]:
+def reading_facts(reading: Reading | Benchmark, unit: str) -> list[str]:
+    """Return the value and the period of a reading or a benchmark, in words."""
     of = f"{reading.of}: " if isinstance(reading, Benchmark) else ""
     value = f"{figure(reading.value, unit)} " if reading.value is not None else ""
     facts = [f"{of}{value}for {date_text(reading.period)}"]

@@ -71,10 +71,10 @@ def _sentence(change: Change, plan: Plan, *, is_repeated: bool) -> str:
     text = _SENTENCES[change.heading][1](change, plan)
     part = _milestone(change)
     about = f'milestone "{part.title}": ' if part is not None else ""
-    return f"{_subject(change, plan)}: {about}{text.rstrip('.')}."
+    return f"{subject(change, plan)}: {about}{text.rstrip('.')}."
 
 
-def _subject(change: Change, plan: Plan) -> str:
+def subject(change: Change, plan: Plan) -> str:
     """Return what a sentence calls the record that it is about: its number, if it has one, and its title."""
     record = next(iter(_records(change, plan)), None)
     named = change.now or record or SimpleNamespace(id=change.record)

@@ -24,7 +24,7 @@ from actionplan.report.document import (
     Table,
 )
 from actionplan.report.history import corrected_ids, entry_item
-from actionplan.report.inline import Inline, Span, joined, plain
+from actionplan.report.inline import Inline, PageLink, Span, joined, plain
 from actionplan.report.paper_blocks import Headline, Notice, TitleBlock
 from actionplan.report.papers.material import Material, name_of
 from actionplan.report.papers.wording import approved_by, quoted, rated
@@ -53,17 +53,18 @@ def action_sheet(material: Material, action: Action) -> Document:
         marking=material.selection.marking,
         logo=material.selection.logo,
     )
-    yield Headline(_headline(story))
+    yield Headline(headline(story))
     if now.plain:
         yield Paragraph(now.plain)
     if text := material.record.incomplete:
         yield Notice("The record is not complete.", text)
-    yield from _why(material, story)
-    yield from _moves(material, story)
-    yield from _ratings(material, story)
-    yield from _steps(now)
+    yield from why(material, story)
+    yield from moves(material, story)
+    yield from ratings(material, story)
+    yield from steps(now)
     yield from _history(material, story)
-    yield from _around(material, story)
+    if rows := around(material, story):
+        yield from (GAP, Heading("What belongs to it", 2), Facts(rows))
 
 
 def _facts(material: Material, story: ActionStory) -> Iterator[tuple[str, Inline]]:
@@ -77,7 +78,7 @@ def _facts(material: Material, story: ActionStory) -> Iterator[tuple[str, Inline
     yield "Made from", material.made_from
 
 
-def _headline(story: ActionStory) -> str:
+def headline(story: ActionStory) -> str:
     """Return in one sentence whether an action is late, from which date it was moved, and how far."""
     now = story.now
     if now.finished is not None:
@@ -109,7 +110,7 @@ def _finished(story: ActionStory, finished: PlanDate) -> Iterator[str]:
         yield f"verified {at_text(days[-1])}" if days else "verified"
 
 
-def _why(material: Material, story: ActionStory) -> Iterator[Block]:
+def why(material: Material, story: ActionStory) -> Iterator[Block]:
     """Yield what inspectors found, and by what the action is done."""
     found = dict(_findings(material, story.action))
     if not found and story.action.success is None:
@@ -129,15 +130,15 @@ def _findings(material: Material, action: Action) -> Iterator[tuple[str, str]]:
                 yield finding.id, finding.text
 
 
-def _moves(material: Material, story: ActionStory) -> Iterator[Block]:
+def moves(material: Material, story: ActionStory) -> Iterator[Block]:
     """Yield each date that was promised, with the reason and the approval of its move."""
-    moves = [change for change in story.changes if change.field == "due"]
-    if not moves:
+    found = [change for change in story.changes if change.field == "due"]
+    if not found:
         return
     columns = tuple(map(Column, ("Decided", "New date", "Days added", "Why", "Approved by")))
     agreed = date_text(story.agreed, none="in the draft")
-    rows = [(agreed, _date(moves[0].before), "none", "date first agreed", "agreed with the plan")]
-    for move in moves:
+    rows = [(agreed, _date(found[0].before), "none", "date first agreed", "agreed with the plan")]
+    for move in found:
         why = quoted(move.entry.reason) if move.entry.reason else "no reason is on record"
         agreed_by = approved_by(move.entry, partial(name_of, material))
         rows.append((date_text(move.entry.on), _date(move.after), _added(move), why, agreed_by))
@@ -152,7 +153,7 @@ def _added(move: HeadChange) -> str:
     return "not known" if days is None else f"{abs(days)} fewer" if days < 0 else str(days)
 
 
-def _ratings(material: Material, story: ActionStory) -> Iterator[Block]:
+def ratings(material: Material, story: ActionStory) -> Iterator[Block]:
     """Yield the ratings month by month; nothing with fewer than two."""
     given = material.ratings.get(story.now.id, ())
     moved = [change.entry.on.last for change in story.changes if change.field == "due" and change.entry.on.last]
@@ -167,7 +168,8 @@ def _date(when: PlanDate | None) -> str:
     return date_text(when, none="no date")
 
 
-def _steps(now: ActionSummary) -> Iterator[Block]:
+def steps(now: ActionSummary) -> Iterator[Block]:
+    """Yield the milestones of an action in a table; nothing without milestones."""
     if not now.milestones:
         return
     yield GAP
@@ -192,37 +194,35 @@ def _history(material: Material, story: ActionStory) -> Iterator[Block]:
         yield Paragraph("Nothing yet.")
         return
     yield Paragraph("Newest first; nothing is left out.")
-    steps = {each.id: each.title for each in story.now.milestones}
+    titles = {each.id: each.title for each in story.now.milestones}
     items = []
-    for (entry, early), ratings in told:
-        step = [f"milestone “{steps.get(entry.milestone, entry.milestone)}”"] if entry.milestone is not None else []
-        facts = [*step, *stated_facts(evolve(entry, milestone=None), story.now, ratings, names)]
+    for (entry, early), meanings in told:
+        step = [f"milestone “{titles.get(entry.milestone, entry.milestone)}”"] if entry.milestone is not None else []
+        facts = [*step, *stated_facts(evolve(entry, milestone=None), story.now, meanings, names)]
         items.append(entry_item(entry, facts, bodies, corrected, early=early, is_newest_first=True))
     yield Items(tuple(items))
 
 
-def _around(material: Material, story: ActionStory) -> Iterator[Block]:
-    """Yield what waits for the action, what it waits for, and who else asked for it."""
+def around(material: Material, story: ActionStory) -> tuple[tuple[str, Inline], ...]:
+    """Return what waits for the action, what it waits for, and who else asked for it, each with what it is."""
     now, titles = story.now, {each.id: each for each in material.status.actions}
     rows: list[tuple[str, Inline]] = []
     rows += [("Waits for", _other(titles, name)) for name in now.after]
     rows += [("Waited for by", _other(titles, name)) for name in story.after]
-    rows += [
-        ("Asked for by", f"{each.resolution.title}, {at_text(each.resolution.on)}: {each.text}")
-        for each in story.clauses
-    ]
+    for each in story.clauses:
+        title = Span(each.resolution.title, link=PageLink("resolution", each.resolution.id))
+        rows.append(("Asked for by", (title, f", {at_text(each.resolution.on)}: {each.text}")))
     for review in material.reviews.reviews:
         for asked in review.recommendations:
             if now.id in asked.actions:
-                rows.append(("Asked for by", f"{review.title}: {asked.text}"))
-    if rows:
-        yield GAP
-        yield Heading("What belongs to it", 2)
-        yield Facts(tuple(rows))
+                title = Span(review.title, link=PageLink("review", review.id))
+                rows.append(("Asked for by", (title, f": {asked.text}")))
+    return tuple(rows)
 
 
 def _other(actions: dict[Id, ActionSummary], name: Id) -> Inline:
     action = actions.get(name)
     if action is None:
         return name
-    return (Span(printed_id(action), "ref"), f" {action.title}: ", state_span(shown_state(action)))
+    title = Span(action.title, link=PageLink("action", action.id))
+    return (Span(printed_id(action), "ref"), " ", title, ": ", state_span(shown_state(action)))

@@ -1,12 +1,12 @@
 """The appendices of a paper: every action, every risk, and which actions hold up others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from actionplan.model.text import count, printed_id, short_name, some_of
 from actionplan.model.vocabulary import FINISHED
 from actionplan.report.action_words import finished_text, late_span, progress_inline, replaced_text
 from actionplan.report.document import Block, Cell, Column, Heading, Item, Items, Lines, Paragraph, Table
-from actionplan.report.inline import Inline, Span
+from actionplan.report.inline import Inline, PageLink, Span
 from actionplan.report.papers.material import Material, in_cell
 from actionplan.report.papers.wording import rated, slip_lines, with_owner
 from actionplan.report.pictures.timeline import timeline
@@ -21,13 +21,13 @@ from actionplan.summary.risks import RiskSummary
 def all_actions(material: Material) -> Iterator[Block]:
     """Yield every action, in a table for each area."""
     for title, actions in _by_area(material):
-        yield _table(material, title, actions)
+        yield action_table(material, title, actions)
 
 
 def timelines(material: Material) -> Iterator[Block]:
     """Yield every action, in a table for each area; above it the area's timeline, if it has one."""
     for title, actions in _by_area(material):
-        table = _table(material, title, actions)
+        table = action_table(material, title, actions)
         yield timeline(title, actions, table, material.as_at) or table
 
 
@@ -40,10 +40,18 @@ def _by_area(material: Material) -> Iterator[tuple[str, list[ActionSummary]]]:
     yield from ((titles.get(area, "No area"), actions) for area, actions in groups.items() if actions)
 
 
-def _table(material: Material, title: str, actions: Sequence[ActionSummary]) -> Table:
+def action_table(material: Material, title: str, actions: Sequence[ActionSummary], order: str = "") -> Table:
+    """Return a table of actions.
+
+    Args:
+        material: what the paper is made from.
+        title: its caption.
+        actions: the actions, in the order of its rows.
+        order: which order that is, in words; empty for that of their numbers.
+    """
     columns = tuple(map(Column, ("Action and owner", "State", "Rating", "First date and date now", "Lateness")))
     rows = tuple(_row(material, each) for each in actions)
-    return Table(columns, rows, title, note=_counted(actions))
+    return Table(columns, rows, title, note=", ".join(filter(None, (_counted(actions), order))))
 
 
 def _counted(actions: Sequence[ActionSummary]) -> str:
@@ -57,10 +65,11 @@ def _counted(actions: Sequence[ActionSummary]) -> str:
 
 def _row(material: Material, action: ActionSummary) -> tuple[Cell, ...]:
     state = replaced_text(action) or progress_inline(action)
-    return with_owner(material, action), state, rated(material, action.id), Lines(slip_lines(action)), _lateness(action)
+    return with_owner(material, action), state, rated(material, action.id), Lines(slip_lines(action)), lateness(action)
 
 
-def _lateness(action: ActionSummary) -> Inline:
+def lateness(action: ActionSummary) -> Inline:
+    """Return by how many days an action is overdue, or after its date it was finished, or why it is not awaited."""
     if action.open:
         return late_span(action)
     if action.replaced_by:
@@ -75,14 +84,17 @@ def risks(material: Material) -> Iterator[Block]:
         yield Paragraph("No risk is on record.")
         return
     yield Paragraph(risk_tally_text(tally))
-    rows = tuple(_risk(material, each) for each in material.risks.risks)
-    yield Table(
-        (Column("Risk"), Column("Score and level"), Column("Owner")), rows, "Risks, the highest score first", note=""
-    )
+    yield risk_table(material, material.risks.risks)
+
+
+def risk_table(material: Material, risks: Iterable[RiskSummary]) -> Table:
+    """Return a table of risks, in their order."""
+    columns = tuple(map(Column, ("Risk", "Score and level", "Owner")))
+    return Table(columns, tuple(_risk(material, each) for each in risks), "Risks, the highest score first", note="")
 
 
 def _risk(material: Material, risk: RiskSummary) -> tuple[Cell, ...]:
-    name = (Span(printed_id(risk), "ref"), " ", Span(risk.title, "strong"))
+    name = (Span(printed_id(risk), "ref"), " ", Span(risk.title, "strong", link=PageLink("risk", risk.id)))
     score = score_span(risk.residual) if risk.residual is not None else "not scored"
     state = [] if risk.state == "open" else [RISK_STATE_WORDS[risk.state]]
     return name, Lines((score, *state)), in_cell(material, risk.owner)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from actionplan.model.text import at_text, date_text, printed_id, short_name
 from actionplan.report.document import Block, Cell, Column, Table
-from actionplan.report.inline import Inline, Span
+from actionplan.report.inline import Inline, PageLink, Span
 from actionplan.report.papers.material import Material
 from actionplan.report.papers.wording import quoted, rated
 from actionplan.summary.status import AreaSummary
@@ -20,12 +20,13 @@ def areas(material: Material) -> Iterator[Block]:
 
 
 def _row(material: Material, area: AreaSummary) -> tuple[Cell, ...]:
-    name = (Span(printed_id(area), "ref"), " ", Span(short_name(area), "strong"))
+    name = (Span(printed_id(area), "ref"), " ", Span(short_name(area), "strong", link=PageLink("area", area.id)))
     finished = f"{area.tally.finished} of {area.tally.actions}"
-    return name, rated(material, area.id, before=True), finished, _overdue(area), _why(material, area)
+    return name, rated(material, area.id, before=True), finished, overdue(area), why(material, area)
 
 
-def _overdue(area: AreaSummary) -> Inline:
+def overdue(area: AreaSummary) -> Inline:
+    """Return how many of the actions of an area are overdue, and of how many with a date; or why none can be."""
     tally = area.tally
     if not tally.open:
         return f"stood down {at_text(area.stood_down.on)}" if area.stood_down is not None else "none open"
@@ -35,7 +36,7 @@ def _overdue(area: AreaSummary) -> Inline:
     return Span(f"{tally.overdue}{with_date}", "late") if tally.overdue else f"none{with_date}"
 
 
-def _why(material: Material, area: AreaSummary) -> Inline:
+def why(material: Material, area: AreaSummary) -> Inline:
     """Return the note that was given with the rating, with its day; nothing is added to it."""
     given = material.ratings.get(area.id, ())
     if not given:

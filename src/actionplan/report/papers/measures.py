@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from actionplan.model.figures import figure, points, with_unit
 from actionplan.model.text import date_text, in_words, short_name
 from actionplan.report.document import Block, Cell, Column, Item, Items, Lines, Paragraph, Table
-from actionplan.report.inline import Inline, Span
+from actionplan.report.inline import Inline, PageLink, Span
 from actionplan.report.measure_words import benchmark_text, by_text, counts_of_measures, duty_gap_text
 from actionplan.report.papers.material import Material
 from actionplan.summary.measures.measure import MeasureSummary
@@ -38,7 +38,7 @@ def _row(measure: MeasureSummary) -> tuple[Cell, ...]:
     target = measure.last_passed or measure.next_target
     others = [duty_gap_text(measure), *(benchmark_text(each, measure) for each in measure.benchmarks)]
     return (
-        Span(short_name(measure), "strong"),
+        Span(short_name(measure), "strong", link=PageLink("measure", measure.id)),
         latest_lines(measure),
         _target(target, measure) if target is not None else "no target",
         Lines(tuple(_result(target, measure))),

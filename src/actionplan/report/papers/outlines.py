@@ -37,6 +37,9 @@ from actionplan.storage.outline import outline_names, read_outline
 KINDS = ("highlight", "board", "scrutiny", "stocktake", "public", "paper")
 """Our kinds of papers."""
 
+STATEMENT = "accessibility"
+"""The outline of the accessibility statement of a plan's pages, which a council completes in an outline of its own."""
+
 Section = Callable[..., Iterable[Block]]
 
 SECTIONS: Mapping[SectionName, Section] = {
@@ -99,7 +102,7 @@ def outline_of(plan: Plan, kind: str, files: Files = DISK) -> Outline | None:
         Unreadable, ProblemsFound: the plan's outline cannot be read.
     """
     path = os.path.join(plan.root, OUTLINES, f"{kind}.toml")
-    ours = _ours(kind) if kind in KINDS else None
+    ours = _ours(kind) if kind in (*KINDS, STATEMENT) else None
     if not files.exists(path):
         return ours
     own = read_outline(path, files, plan.calendar, inside=plan.root)
@@ -160,6 +163,16 @@ def _shorter(outline: Outline) -> Outline | None:
 def _blocks(material: Material, outline: Outline, letter: str) -> Document:
     name = f"Appendix {letter}: {outline.name}" if letter else outline.name or ""
     yield opening.title_block(material, name, is_for_all=outline.for_all)
+    yield from sections(material, outline)
+
+
+def sections(material: Material, outline: Outline) -> Document:
+    """Return the sections of an outline, without a head.
+
+    Args:
+        material: what they are made from.
+        outline: the outline.
+    """
     number = 0
     beside: list[tuple[Block, ...]] = []
     for part in outline.sections:

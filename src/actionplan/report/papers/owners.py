@@ -8,7 +8,7 @@ from actionplan.report.document import Block, Cell, Column, Lines, Paragraph, Ta
 from actionplan.report.handovers import handover_text
 from actionplan.report.inline import Span
 from actionplan.report.papers.material import Material
-from actionplan.report.papers.wording import named, with_owner
+from actionplan.report.papers.wording import body_link, named, with_owner
 from actionplan.report.request_words import pending_texts
 from actionplan.summary.status import OwnerSummary
 
@@ -26,7 +26,7 @@ def owners(material: Material) -> Iterator[Block]:
 def _owner(material: Material, owner: OwnerSummary) -> tuple[Cell, ...]:
     tally = owner.tally
     ended = handover_text(material.plan.bodies, owner.handover)
-    name = Lines((Span(owner.name, "strong"), *([Span(ended, "quiet")] if ended else [])))
+    name = Lines((Span(owner.name, "strong", link=body_link(owner.id)), *([Span(ended, "quiet")] if ended else [])))
     longest = f", by up to {days_text(tally.longest_overdue)}" if tally.overdue else ""
     overdue = Span(f"{tally.overdue}{longest}", "late") if tally.overdue else "none"
     return name, f"{tally.open} of {tally.actions}", overdue, str(tally.redated), str(tally.never_updated)

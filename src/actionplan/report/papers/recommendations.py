@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from actionplan.model.text import capitalised, count, date_text, printed_id
 from actionplan.report.action_words import after_due
 from actionplan.report.document import Block, Cell, Column, Lines, Paragraph, Table
-from actionplan.report.inline import Inline, Span
+from actionplan.report.inline import Inline, PageLink, Span, joined, texts
 from actionplan.report.papers.material import Material, name_of
 from actionplan.report.part_words import RESPONSE_WORDS, closed_text, due_words, part_text
 from actionplan.report.tallies import DELIVERY_WORDS, review_tally_text
 from actionplan.summary.recommendations import RecommendationSummary
+from actionplan.summary.reviews import ReviewSummary
 
 
 def recommendations(material: Material) -> Iterator[Block]:
@@ -17,13 +18,16 @@ def recommendations(material: Material) -> Iterator[Block]:
     yield Paragraph(review_tally_text(material.reviews.tally))
     for review in reversed(material.reviews.reviews):
         if review.recommendations:
-            rows = tuple(_row(material, each) for each in review.recommendations)
-            columns = tuple(map(Column, ("Recommendation", "Answer", "Due", "Progress")))
-            made = review.recommendations_made
-            note = (
-                f"{len(rows)} of {made} are known" if made and made > len(rows) else count(len(rows), "recommendation")
-            )
-            yield Table(columns, rows, review.title, note=note)
+            yield recommendation_table(material, review)
+
+
+def recommendation_table(material: Material, review: ReviewSummary) -> Table:
+    """Return the recommendations of a review with their answers and their progress."""
+    rows = tuple(_row(material, each) for each in review.recommendations)
+    columns = tuple(map(Column, ("Recommendation", "Answer", "Due", "Progress")))
+    made = review.recommendations_made
+    note = f"{len(rows)} of {made} are known" if made and made > len(rows) else count(len(rows), "recommendation")
+    return Table(columns, rows, review.title, note=note)
 
 
 def _row(material: Material, each: RecommendationSummary) -> tuple[Cell, ...]:
@@ -48,8 +52,9 @@ def _answer(material: Material, each: RecommendationSummary) -> Lines:
 def _progress(material: Material, each: RecommendationSummary) -> Lines:
     if each.closed is not None:
         return Lines((capitalised(closed_text(each.closed, material.plan.bodies)),))
-    by = f"by {', '.join(each.actions)}" if each.actions else "no action is named for it"
+    ids = joined(Span(name, "quiet", link=PageLink("action", name)) for name in each.actions)
+    by = (Span("by ", "quiet"), *texts(ids)) if each.actions else (Span("no action is named for it", "quiet"),)
     done = each.carried_out
     span = after_due(each.days_late, done) if done is not None and each.days_late else ""
     late = [Span(f"carried out {span} after its due date", "late")] if span else []
-    return Lines((capitalised(DELIVERY_WORDS[each.delivery]), Span(by, "quiet"), *late))
+    return Lines((capitalised(DELIVERY_WORDS[each.delivery]), by, *late))

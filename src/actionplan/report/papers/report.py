@@ -67,7 +67,7 @@ def paper_json(document: Document) -> list[dict[str, Any]]:
 _LOOKS = frozenset(
     {
         *("indent", "hang", "width", "least", "is_quiet", "mark", "under_hang", "is_spaced", "group", "folds"),
-        *("is_even", "shows_heading", "is_number", "drawing", "shapes", "logo", "ascii", "screen"),
+        *("is_even", "shows_heading", "is_number", "drawing", "shapes", "logo", "ascii", "screen", "link", "look"),
     }
 )
 """Fields of blocks that say how something looks, and not what it is."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from actionplan.model.text import at_text, capitalised, date_text, day_text, days_text, outcome_words
 from actionplan.report.document import Block, Cell, Column, Item, Items, Lines, Paragraph, Table
-from actionplan.report.inline import Span
+from actionplan.report.inline import PageLink, Span
 from actionplan.report.papers.material import Material, name_of
 from actionplan.report.part_words import votes_text
 from actionplan.report.resolutions import outcome_text, reports_inline, reports_of_whole, vote_text
@@ -38,7 +38,12 @@ def _carried(material: Material, resolution: ResolutionSummary) -> Item:
     vote = votes_text(resolution.votes, resolution.stances, bodies)
     stand = clauses_stand(resolution)
     said = (f"{outcome}{f': {vote}' if vote else ''}.", f"{stand}." if stand else "", *_reports(material, resolution))
-    return Item(Span(f"{resolution.title}.", "strong"), under=(" ".join(filter(None, said)),))
+    return Item(Span(f"{resolution.title}.", "strong", link=link(resolution)), under=(" ".join(filter(None, said)),))
+
+
+def link(resolution: ResolutionSummary) -> PageLink:
+    """Return what leads to the page of a resolution."""
+    return PageLink("resolution", resolution.id)
 
 
 def _reports(material: Material, resolution: ResolutionSummary) -> Iterator[str]:
@@ -63,7 +68,7 @@ def _reports(material: Material, resolution: ResolutionSummary) -> Iterator[str]
 def _row(material: Material, resolution: ResolutionSummary) -> tuple[Cell, ...]:
     bodies = material.plan.bodies
     about = f"{outcome_words(resolution.outcome)}, {date_text(resolution.on, short=True)}"
-    name = Lines((Span(resolution.title, "strong"), Span(about, "quiet")))
+    name = Lines((Span(resolution.title, "strong", link=link(resolution)), Span(about, "quiet")))
     vote = vote_text(resolution, bodies) or outcome_text(resolution, bodies)
     stands = clauses_text(resolution) if resolution.binding else "It does not bind the plan."
     return name, vote or "not published", stands, reports_inline(resolution, bodies) or "none asked for"

@@ -7,19 +7,25 @@ from actionplan.model.ids import Id
 from actionplan.model.text import date_text, days_text, printed_id, short_name, times_text
 from actionplan.report.action_words import rating_inline
 from actionplan.report.document import Lines
-from actionplan.report.inline import Inline, Span
+from actionplan.report.inline import Inline, PageLink, Span
 from actionplan.report.papers.material import Material, in_cell
 from actionplan.summary.actions import ActionSummary
 
 
 def named(action: ActionSummary) -> Inline:
-    """Return an action's number in grey and its name, as tables have them."""
-    return (Span(printed_id(action), "ref"), " ", Span(short_name(action), "strong"))
+    """Return an action's number in grey and its name, as tables have them; it leads to the action's page."""
+    link = PageLink("action", action.id)
+    return (Span(printed_id(action), "ref"), " ", Span(short_name(action), "strong", link=link))
 
 
 def with_owner(material: Material, action: ActionSummary) -> Lines:
     """Return an action with its owner under it."""
-    return Lines((named(action), Span(in_cell(material, action.owner), "quiet")))
+    return Lines((named(action), Span(in_cell(material, action.owner), "quiet", link=body_link(action.owner))))
+
+
+def body_link(body: Id | None) -> PageLink | None:
+    """Return what leads to the page of a body; None for no body."""
+    return PageLink("body", body) if body is not None else None
 
 
 def rated(material: Material, name: Id, *, before: bool = False) -> Lines:

@@ -80,7 +80,7 @@ def _items(block: Items, indent: str = "") -> Iterator[str]:
             elif isinstance(under, Flow):
                 yield from ("", f"{indent}    {_text(joined(under.facts))}")
             else:
-                lines = under.lines if isinstance(under, Lines) else (in_line(under),)
+                lines = under.lines if isinstance(under, Lines | Drawn) else (in_line(under),)
                 yield f"{indent}    - " + f"\\\n{indent}      ".join(map(_line, lines))
 
 

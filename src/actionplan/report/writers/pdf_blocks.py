@@ -173,10 +173,10 @@ def _list(items: list[Value]) -> list[Value]:
     return [{"kind": "list", "ordered": False, "items": items}] if items else []
 
 
-def _items_of(line: Inline | Lines | Cells | Items) -> list[Value]:
+def _items_of(line: Inline | Lines | Cells | Drawn | Items) -> list[Value]:
     if isinstance(line, Items):
         return [_item(each, is_ordered=False) for each in line.items]
-    lines = line.lines if isinstance(line, Lines) else (in_line(line),)
+    lines = line.lines if isinstance(line, Lines | Drawn) else (in_line(line),)
     return [{"label": "", "number": 0, "lines": list(map(_runs, lines)), "under": []}]
 
 

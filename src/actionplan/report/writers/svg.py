@@ -19,6 +19,8 @@ LIGHT: Mapping[str, str] = {
     "rule2": "#788682",
     "link": "#0b5173",
     "visited": "#58327f",
+    "band": "#0c3c4c",
+    "onband": "#ffffff",
     "focus": "#ffd83d",
     "onfocus": "#14201e",
     "late": "#7d1148",

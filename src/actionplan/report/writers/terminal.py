@@ -128,7 +128,7 @@ def _item(block: Items, item: Item, width: int, facts: Iterator[Text], screen: S
         if isinstance(under, Items | Flow):
             yield from _items(under, screen) if isinstance(under, Items) else _flow(under, screen)
         else:
-            for line in under.lines if isinstance(under, Lines) else (under,):
+            for line in under.lines if isinstance(under, Lines | Drawn) else (under,):
                 yield from _item_line(" " * below, line, below + block.under_hang, facts, screen)
 
 

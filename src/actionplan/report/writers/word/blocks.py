@@ -11,6 +11,7 @@ from actionplan.report.document import (
     Cells,
     Columns,
     Commands,
+    Drawn,
     Facts,
     Flow,
     Gap,
@@ -207,7 +208,7 @@ def _under(parts: Parts, item: Item, level: int) -> Iterator[str]:
                 yield from _item(parts, inner, level)
         elif isinstance(line, Flow):
             yield paragraph(parts, "List Continue", runs(parts, joined(line.facts)))
-        elif isinstance(line, Lines):
+        elif isinstance(line, Lines | Drawn):
             broken = "<w:r><w:br/></w:r>".join(runs(parts, each) for each in line.lines)
             yield paragraph(parts, _bullet(level), broken)
         else:

@@ -1,0 +1,84 @@
+"""``actionplan site``: a static site about plans."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from actionplan.cli import console, options
+from actionplan.cli.errors import FINE, USAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from actionplan.model.records import Plan
+    from actionplan.report.report_type import PlanResult
+    from actionplan.report.runs import Job
+    from actionplan.site.site import PlanMade
+
+_FOLDER = "The folder of the site. Default: site."
+
+
+@click.command("site")
+@options.plans_argument
+@click.option("-o", "--output", "folder", metavar="DIR", default="site", type=click.Path(), help=_FOLDER)
+@options.as_at_option
+@click.option("--internal", is_flag=True, help="Show also what is not for the public.")
+@click.option("--partial", is_flag=True, help="Publish even if a file cannot be read; every page then says so.")
+def command(plans: tuple[str, ...], folder: str, *, as_at: "date | None", internal: bool, partial: bool) -> int:
+    """Make a web site about plans: a folder of pages for everyone, which needs no server.
+
+    Every action, measure and resolution has an address of its own, with its whole history. Only pages that changed are
+    written again. Where a record is no longer in the plan, its page says what has become of it. Files in the folder
+    that are no part of the site are not touched.
+
+    \b
+    Examples:
+      actionplan site
+      actionplan site plans/hertfordshire-send -o public
+      actionplan site plans -o public --as-at 2026-01-15
+    """
+    from attrs import evolve
+
+    from actionplan.cli import loading
+    from actionplan.cli.output import name_unread
+    from actionplan.report.papers.report import REPORT
+    from actionplan.report.plan_query import context_of
+    from actionplan.report.runs import Job, each_result, gather
+    from actionplan.summary.public import published
+
+    query = loading.find(plans, "html", as_at=as_at)
+    shown = evolve(REPORT, name="site", plan=lambda plan, _: plan if internal else published(plan))
+    job = Job(shown, query, context_of(query, "html"), progress=console.with_progress)
+    read = gather(each_result(job, lambda plan, _: plan.id, lists_problems=False), job)
+    name_unread(read)
+    if read.duplicates:
+        raise click.UsageError("two plans have the same id, and so would their pages: publish one of them")
+    if not read.results or (read.unread and not partial):
+        console.warn("Nothing was published. Correct these files, or publish what can be read with --partial.")
+        return USAGE
+    made, changed = _write(job, folder)
+    pages = sum(len(each.files) for each in made)
+    console.say(f"{folder}: {pages} pages, {changed or 'none'} of them new or changed. Open {folder}/index.html")
+    return USAGE if read.unread else FINE
+
+
+def _write(job: "Job", path: str) -> "tuple[Sequence[PlanMade], int]":
+    """Write the site, and return its plans and how many files changed."""
+    from actionplan.report import made_from
+    from actionplan.report.report_type import RunResult
+    from actionplan.report.runs import each_result
+    from actionplan.site.folder import open_folder
+    from actionplan.site.site import SiteJob, finish, write_plan
+
+    try:
+        site = SiteJob(folder=open_folder(path), context=job.context)
+
+        def make(plan: "Plan", found: "PlanResult") -> "PlanMade":
+            lines = made_from.anchor_lines(RunResult(results=(), roots=(found.root,), seen=found.seen))
+            return write_plan(site, plan, " ".join(line.partition("\n")[0] for line in lines))
+
+        made = [each.result for each in each_result(job, make, lists_problems=False) if each.result is not None]
+        return made, sum(each.written for each in made) + finish(site, made)
+    except OSError as error:
+        raise click.FileError(error.filename or path, error.strerror or str(error)) from error

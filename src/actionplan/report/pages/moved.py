@@ -1,0 +1,33 @@
+"""The page at an address that a record had before, or at which there is nothing any more."""
+
+from actionplan.report.document import Document, Paragraph
+from actionplan.report.inline import PageLink, Span
+from actionplan.report.pages import links
+from actionplan.report.pages.material import PageMaterial
+from actionplan.report.paper_blocks import TitleBlock
+
+
+def moved(material: PageMaterial, kind: str, old: str, new: str) -> Document:
+    """Return the page at the address of a record that has another number now.
+
+    Args:
+        material: what the page is made from.
+        kind: the kind of the record.
+        old: the id that it had.
+        new: the id that it has.
+    """
+    yield TitleBlock(f"{kind.capitalize()} {old} has another number now", material.paper.plan.title)
+    yield Paragraph(links.said("It is ", links.record(material, kind, new), "."))
+
+
+def gone(title: str, kind: str, name: str) -> Document:
+    """Return the page at the address of what is no longer on these pages.
+
+    Args:
+        title: the title of the plan.
+        kind: what it was: a kind of record or of page.
+        name: its id; empty for a page of which there is one.
+    """
+    yield TitleBlock(f"{kind.capitalize()} {name} is not on these pages any more".replace("  ", " "), title)
+    yield Paragraph("It may have been taken out of the plan, or it is not published.")
+    yield Paragraph(Span("The plan as it is now", link=PageLink("home")))

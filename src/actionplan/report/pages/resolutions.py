@@ -1,0 +1,76 @@
+"""The list of resolutions, and the page of a resolution with its clauses."""
+
+from collections.abc import Iterator
+
+from actionplan.model.ids import Id
+from actionplan.model.text import at_text, capitalised, date_text, outcome_words, printed_id
+from actionplan.report.document import Block, Column, Columns, Document, Heading, Item, Items, Lines, Paragraph, Table
+from actionplan.report.inline import Inline, Span
+from actionplan.report.pages import links
+from actionplan.report.pages.history import record_history
+from actionplan.report.pages.material import PageMaterial
+from actionplan.report.paper_blocks import Headline, TitleBlock
+from actionplan.report.papers import resolutions as paper_resolutions
+from actionplan.report.papers.wording import named
+from actionplan.report.part_words import asked_text, part_text
+from actionplan.report.resolutions import (
+    clauses_known_text,
+    delivered_texts,
+    moved_text,
+    reports_inline,
+    said_texts,
+    vote_text,
+)
+from actionplan.report.tallies import clauses_stand
+from actionplan.summary.history import record_story
+from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary
+
+
+def resolutions(material: PageMaterial, _: str = "") -> Document:
+    """Return the page with all resolutions that the plan answers."""
+    yield TitleBlock("Resolutions", material.paper.plan.title)
+    yield from paper_resolutions.resolutions(material.paper)
+
+
+def resolution(material: PageMaterial, name: Id) -> Document:
+    """Return the page of a resolution."""
+    now = material.resolutions[name]
+    yield TitleBlock(now.title, f"Resolution of {date_text(now.on)}")
+    stand = clauses_stand(now) if now.binding else "it does not bind the plan"
+    yield Headline(f"{capitalised(outcome_words(now.outcome))} {at_text(now.on)}{f'; {stand}' if stand else ''}.")
+    yield Columns((tuple(_main(material, now)), tuple(_side(material, now))), side="About this resolution")
+
+
+def _main(material: PageMaterial, now: ResolutionSummary) -> Iterator[Block]:
+    paper = material.paper
+    yield Heading("What was resolved", 2)
+    if known := clauses_known_text(now):
+        yield Paragraph(known)
+    if now.clauses:
+        columns = tuple(map(Column, ("Clause", "Who and when", "What became of it", "Actions")))
+        yield Table(columns, tuple(_row(material, now, each) for each in now.clauses), "Clauses", note="")
+    else:
+        yield Paragraph("The text of its clauses is not on record.")
+    if said := tuple(said_texts(now, paper.plan.bodies)):
+        yield Heading("Notes, beliefs and amendments", 2)
+        yield Items(tuple(Item(capitalised(text)) for text in said))
+    yield from record_history(material, record_story(paper.plan, paper.plan.resolution(now.id), paper.as_at))
+
+
+def _row(material: PageMaterial, now: ResolutionSummary, clause: ClauseSummary) -> tuple[Inline | Lines, ...]:
+    bodies = material.paper.plan.bodies
+    text = (Span(printed_id(clause), "ref"), " ", part_text(clause.text))
+    told = tuple(map(capitalised, delivered_texts(clause, bodies))) if now.binding else ("Does not bind the plan",)
+    actions = tuple(named(each) for each in clause.carried_by) or ("none",)
+    return text, capitalised(asked_text(clause, bodies)) or "not stated", Lines(told), Lines(actions)
+
+
+def _side(material: PageMaterial, now: ResolutionSummary) -> Iterator[Block]:
+    bodies = material.paper.plan.bodies
+    yield Heading("Who decided", 2)
+    yield Paragraph(links.body(material, now.body))
+    for text in filter(None, (moved_text(now, bodies), vote_text(now, bodies))):
+        yield Paragraph(f"{capitalised(text)}.")
+    if now.binding:
+        yield Heading("Reports back", 2)
+        yield Paragraph(links.said(reports_inline(now, bodies), "."))

@@ -1,0 +1,58 @@
+"""Texts as HTML: escaped, with the signs of their roles, and with links where there are pages to lead to."""
+
+from collections.abc import Callable
+from html import escape
+
+from actionplan.report.inline import Inline, PageLink, Span, texts
+from actionplan.report.words import code_line, part_of_line
+from actionplan.report.writers import svg
+
+Address = Callable[[PageLink], str]
+"""Returns the address of a page, from the page that is written; empty if there is no such page."""
+
+_WEB = ("https://", "http://")
+"""How the web addresses begin to which a page may lead."""
+
+
+def nowhere(_: PageLink) -> str:
+    """Return no address: a page of one file leads to no other page of ours."""
+    return ""
+
+
+def text(inline: Inline, to: Address = nowhere) -> str:
+    """Return a text as HTML.
+
+    Args:
+        inline: the text.
+        to: gives the address of a page that it leads to.
+    """
+    if isinstance(inline, str):
+        return escaped(inline).strip()
+    return "".join(_span(span, to) for span in texts(inline)).strip()
+
+
+def escaped(words: str) -> str:
+    """Return words on one line as HTML."""
+    return escape(part_of_line(words))
+
+
+def _span(span: Span, to: Address) -> str:
+    inner = _with_role(span)
+    if span.link is None:
+        return inner
+    web = span.link if isinstance(span.link, str) and span.link.lower().startswith(_WEB) else ""
+    href = to(span.link) if isinstance(span.link, PageLink) else code_line(web)
+    return f'<a href="{escape(href)}">{inner}</a>' if href else inner
+
+
+def _with_role(span: Span) -> str:
+    if span.role == "code":
+        return f"<code>{escape(code_line(span.text))}</code>"
+    words = escaped(span.text)
+    if span.role == "strong":
+        return f"<strong>{words}</strong>"
+    if not span.role or span.role == "colour:":
+        return words
+    name = escape(span.role.replace(":", "-"))
+    sign = svg.sign(span.role)
+    return f'<span class="{name}{" sign" if sign else ""}">{sign}{words}</span>'

@@ -1,0 +1,57 @@
+"""Where each page of a site is. An address contains nothing but ids, so it stays as long as the record keeps its id."""
+
+import posixpath
+from collections.abc import Collection
+
+from actionplan.model.ids import Id
+from actionplan.report.inline import PageLink
+from actionplan.report.writers.html_texts import Address
+
+STYLE = "style.css"
+"""The style sheet of all pages."""
+
+FIRST = "index.html"
+"""The first page of the site, and that of each plan in its folder."""
+
+_PLURALS = {"body": "bodies"}
+
+
+def path_of(page: PageLink) -> str:
+    """Return the path of a page from the folder of the site, with ``/`` between its parts.
+
+    Args:
+        page: the page, with its plan; without one it is a page about all plans.
+    """
+    if page.kind == "home":
+        name = FIRST
+    elif page.id:
+        name = f"{_PLURALS.get(page.kind, f'{page.kind}s')}/{page.id}.html"
+    else:
+        name = f"{page.kind}.html"
+    return posixpath.join(page.plan, name)
+
+
+def between(path: str, other: str) -> str:
+    """Return the address of a file from a page: relative, so that the site works in any folder, and from a disk.
+
+    Args:
+        path: the path of the page.
+        other: the path of the file.
+    """
+    return posixpath.relpath(other, posixpath.dirname(path) or ".")
+
+
+def addresses(path: str, plan: Id, there: Collection[str]) -> Address:
+    """Return what gives the address of a page from one page.
+
+    Args:
+        path: the path of the page that leads there.
+        plan: the plan that it is about.
+        there: the paths of all pages; what leads to any other leads nowhere.
+    """
+
+    def address(page: PageLink) -> str:
+        other = path_of(PageLink(page.kind, page.id, page.plan or plan))
+        return between(path, other) if other in there else ""
+
+    return address

@@ -1,0 +1,130 @@
+"""What is around every page: the head with the ways to other pages, and the foot that says what it was made from."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from attrs import frozen
+
+from actionplan.report.document import Document, titled
+from actionplan.report.inline import Inline
+from actionplan.report.titles import title_block, title_words
+from actionplan.report.writers.html_blocks import body
+from actionplan.report.writers.html_texts import Address, escaped, text
+from actionplan.site.addresses import STYLE, between
+
+
+@frozen(kw_only=True)
+class Frame:
+    """What the pages of a plan have in common.
+
+    Attributes:
+        name: what the site is called at the top: the title of the plan.
+        ways: what leads to the main pages, each with the kind of page.
+        foot: the sentences of the foot.
+        more: what leads to other pages, in the foot.
+        notice: what must be known before anything else; empty for nothing.
+    """
+
+    name: Inline
+    ways: Sequence[tuple[str, Inline]]
+    foot: Sequence[Inline]
+    more: Sequence[Inline]
+    notice: Inline = ""
+
+
+def page(document: Document, frame: Frame, path: str, kind: str, trail: Sequence[Inline], to: Address) -> bytes:
+    """Return a page of the site.
+
+    Args:
+        document: what it shows.
+        frame: what is around it.
+        path: its path from the folder of the site.
+        kind: the kind of page that is marked among the main ones: its own, or that above it.
+        trail: what leads to the pages above it, the highest first.
+        to: gives the address of a page that a text leads to.
+    """
+    blocks = titled(document, "")
+    title = title_words(title_block(blocks))
+    name = text(frame.name)
+    return _PAGE.format(
+        title=escaped(title) if name in escaped(title) else f"{escaped(title)} - {name}",
+        style=between(path, STYLE),
+        notice=f'<div class="partial"><p>{text(frame.notice)}</p></div>\n' if frame.notice else "",
+        name=text(frame.name, to),
+        ways=_ways(frame.ways, kind, to),
+        trail=_trail(trail, to),
+        body=body(blocks, to),
+        foot="\n".join(f"<p>{text(each, to)}</p>" for each in frame.foot if each),
+        more="\n".join(f"<li>{text(each, to)}</li>" for each in frame.more),
+    ).encode()
+
+
+def _ways(ways: Iterable[tuple[str, Inline]], kind: str, to: Address) -> str:
+    items = ((' class="here"' if each == kind else "", text(words, to)) for each, words in ways)
+    return "\n".join(f"<li{here}>{words}</li>" for here, words in items)
+
+
+def _trail(trail: Sequence[Inline], to: Address) -> str:
+    if not trail:
+        return ""
+    items = "".join(f"<li>{text(each, to)}</li>" for each in trail)
+    return f'<nav class="trail" aria-label="You are here"><ol>{items}</ol></nav>\n'
+
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="made by actionplan">
+<title>{title}</title>
+<link rel="stylesheet" href="{style}">
+</head>
+<body class="site">
+<a class="skip" href="#main">Skip to the content</a>
+{notice}<header class="band"><div class="wrap">
+<p class="name">{name}</p>
+<nav aria-label="Main pages"><ul>
+{ways}
+</ul></nav>
+</div></header>
+<div class="wrap">
+{trail}<main id="main" tabindex="-1">
+{body}
+</main>
+</div>
+<footer class="foot"><div class="wrap">
+{foot}
+<ul>
+{more}
+</ul>
+</div></footer>
+</body>
+</html>
+"""
+
+
+def leading_on(title: str, path: str) -> bytes:
+    """Return a page that leads on to another at once, for a site with one plan.
+
+    Args:
+        title: the title of the other page.
+        path: its path from the folder of the site.
+    """
+    return _LEADING_ON.format(title=escaped(title), path=escape(path)).encode()
+
+
+_LEADING_ON = """<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="made by actionplan">
+<meta http-equiv="refresh" content="0; url={path}">
+<title>{title}</title>
+</head>
+<body>
+<main><h1>{title}</h1><p><a href="{path}">Go on to the plan</a></p></main>
+</body>
+</html>
+"""

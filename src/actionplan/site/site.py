@@ -1,0 +1,149 @@
+"""Write a site: the pages of each plan in a folder of its own, and those about all plans above them."""
+
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from actionplan.model.ids import Id
+from actionplan.model.records import Plan
+from actionplan.model.text import count, day_text
+from actionplan.report.inline import PageLink, Span
+from actionplan.report.pages.material import PageMaterial, page_material
+from actionplan.report.pages.moved import gone, moved
+from actionplan.report.pages.portfolio import PlanRow, plan_row, portfolio
+from actionplan.report.pages.registry import PAGE_KINDS, above, document, former_pages, pages, trail
+from actionplan.report.report_type import Context
+from actionplan.report.writers import html
+from actionplan.site.addresses import FIRST, STYLE, addresses, path_of
+from actionplan.site.folder import Folder, remove, write_changed, write_list
+from actionplan.site.frame import Frame, leading_on, page
+
+
+@frozen(kw_only=True)
+class SiteJob:
+    """The site that will be made.
+
+    Attributes:
+        folder: the folder of the site.
+        context: the day of the pages.
+    """
+
+    folder: Folder
+    context: Context
+
+
+@frozen(kw_only=True)
+class PlanMade:
+    """The pages of a plan, which are written.
+
+    Attributes:
+        row: what the page about all plans says of it.
+        files: the paths of its pages, each with what it is about.
+        written: how many of them were new or had changed.
+    """
+
+    row: PlanRow
+    files: Mapping[str, PageLink]
+    written: int
+
+
+def write_plan(job: SiteJob, plan: Plan, made_from: str) -> PlanMade:
+    """Write the pages of a plan, as far as they have changed.
+
+    Args:
+        job: the site.
+        plan: the plan, with only what may be shown.
+        made_from: the commit that it was read from, in words; empty outside git.
+
+    Raises:
+        Refused, OSError: a page cannot be written.
+    """
+    material = page_material(plan, job.context, made_from)
+    former = {path_of(_in(plan, before)): (before, now) for before, now in former_pages(material)}
+    there = {path_of(_in(plan, each)): _in(plan, each) for each in pages(material)}
+    frame = _frame(material)
+    written = 0
+    for path, about in there.items():
+        to = addresses(path, plan.id, there)
+        made = page(document(material, about), frame, path, above(about), trail(material, about), to)
+        written += write_changed(job.folder, path, made)
+    for path, (before, now) in former.items():
+        to = addresses(path, plan.id, there)
+        made = page(moved(material, before.kind, before.id, now.id), frame, path, "", trail(material, now), to)
+        written += write_changed(job.folder, path, made)
+    files = {**there, **{path: _in(plan, before) for path, (before, _) in former.items()}}
+    return PlanMade(row=plan_row(material), files=files, written=written)
+
+
+def _in(plan: Plan, about: PageLink) -> PageLink:
+    return PageLink(about.kind, about.id, plan.id)
+
+
+def _frame(material: PageMaterial) -> Frame:
+    plan, day = material.paper.plan, material.paper.as_at
+    kinds = [kind for kind in PAGE_KINDS if any(kind.about(material)) or "" in kind.about(material)]
+    missing = count(len(plan.unread), "file") if plan.unread else ""
+    return Frame(
+        name=Span(plan.title, link=PageLink("home")),
+        ways=[(kind.name, Span(kind.title, link=PageLink(kind.name))) for kind in kinds if kind.is_main],
+        foot=(
+            Span(plan.description or "", "strong"),
+            "These pages are made from the plan's own files, with every change kept. They show what was on record on "
+            f"{day_text(day)}.",
+            material.paper.record.left_out,
+            material.paper.made_from,
+        ),
+        more=[Span(kind.title, link=PageLink(kind.name)) for kind in kinds if kind.title and not kind.is_main],
+        notice=f"{missing} of this plan could not be read, and nothing in them is on these pages." if missing else "",
+    )
+
+
+def finish(job: SiteJob, made: Sequence[PlanMade]) -> int:
+    """Write what is about all plans, and say at old addresses what has become of their pages; return how many changed.
+
+    Args:
+        job: the site.
+        made: its plans, with their pages written.
+    """
+    files: dict[str, PageLink | None] = {path: about for each in made for path, about in each.files.items()}
+    rows = [each.row for each in made]
+    own = {FIRST: _first(rows, job), STYLE: (html.style() + _style()).encode()}
+    for path, about in job.folder.files.items():
+        if about is None or path in own or path in files:
+            continue
+        own[path] = _gone(about, path, files, rows)
+        files[path] = about
+    written = sum(write_changed(job.folder, path, data) for path, data in own.items())
+    files |= {FIRST: None, STYLE: None}
+    for path in job.folder.files.keys() - files.keys():
+        remove(job.folder, path)
+    write_list(job.folder.root, files)
+    return written
+
+
+def _first(rows: Sequence[PlanRow], job: SiteJob) -> bytes:
+    """Return the first page of the site: one that lists its plans, or that leads on to the only one."""
+    there = [path_of(PageLink("home", plan=row.id)) for row in rows]
+    if len(rows) == 1:
+        return leading_on(rows[0].title, there[0])
+    frame = _ALL
+    return page(portfolio(rows, job.context.as_at), frame, FIRST, "home", (), addresses(FIRST, Id(""), there))
+
+
+_ALL = Frame(name="Plans", ways=(), foot=("These pages are made from the plans' own files.",), more=())
+
+
+def _gone(about: PageLink, path: str, files: Mapping[str, PageLink | None], rows: Sequence[PlanRow]) -> bytes:
+    """Return the page at an address whose record or plan is not on the site any more."""
+    titles = {row.id: row.title for row in rows}
+    plan = about.plan if about.plan in titles else ""
+    title = titles.get(Id(plan), "Plans")
+    home = Span(title, link=PageLink("home", plan=plan))
+    frame = Frame(name=home, ways=(), foot=(), more=())
+    return page(gone(title, about.kind, about.id), frame, path, "", (home,), addresses(path, Id(plan), {*files, FIRST}))
+
+
+def _style() -> str:
+    from importlib.resources import files
+
+    return files(__package__).joinpath("site.css").read_text(encoding="utf-8")

@@ -1,0 +1,202 @@
+"""``actionplan site``: a folder of pages whose links lead somewhere, whose addresses stay, and that keeps to itself."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+from conftest import ACTION, REPOSITORY, PlanMaker, Runner
+
+NORTHSHIRE = REPOSITORY / "examples" / "northshire-send"
+HERTFORDSHIRE = REPOSITORY / "plans" / "hertfordshire-send"
+
+
+def tree_of(page: Path) -> Element:
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    tree: Element = parser.parse(page.read_text(encoding="utf-8"))
+    return tree
+
+
+def words_of(page: Path) -> str:
+    body = tree_of(page).find("body")
+    assert body is not None
+    return " ".join("".join(body.itertext()).split())
+
+
+def pages_in(folder: Path) -> Iterator[Path]:
+    yield from sorted(folder.rglob("*.html"))
+
+
+def broken_links(folder: Path) -> Iterator[str]:
+    """Yield every address in a page that leads to no file of the site, or to no place in that file."""
+    trees = {page.resolve(): tree_of(page) for page in pages_in(folder)}
+    places = {page: {each.get("id") for each in tree.iter() if each.get("id")} for page, tree in trees.items()}
+    for page, tree in trees.items():
+        for each in tree.iter():
+            for address in filter(None, (each.get("href"), each.get("src"))):
+                parts = urlsplit(address)
+                if parts.scheme in {"http", "https"}:
+                    continue
+                target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+                if not target.is_file() or (parts.fragment and parts.fragment not in places[target]):
+                    yield f"{page.relative_to(folder.resolve())}: {address}"
+
+
+def state_of(folder: Path) -> Mapping[str, tuple[bytes, int]]:
+    """Return the bytes of each file, and when it was written."""
+    return {
+        str(each.relative_to(folder)): (each.read_bytes(), each.stat().st_mtime_ns)
+        for each in folder.rglob("*")
+        if each.is_file() and each.name != "site.json"
+    }
+
+
+def test_every_link_of_both_plans_leads_somewhere(actionplan: Runner, tmp_path: Path) -> None:
+    ran = actionplan("site", NORTHSHIRE, HERTFORDSHIRE, "-o", tmp_path / "site", "--as-at", "2026-01-15")
+    assert ran.code == 0
+    assert not list(broken_links(tmp_path / "site"))
+    assert (tmp_path / "site/northshire-send/actions/1.3.html").is_file()
+    assert (tmp_path / "site/hertfordshire-send/index.html").is_file()
+
+
+def test_a_site_made_again_writes_nothing(actionplan: Runner, make_plan: PlanMaker, tmp_path: Path) -> None:
+    plan, folder = make_plan(), tmp_path / "site"
+    actionplan("site", plan, "-o", folder)
+    before = state_of(folder)
+    assert "none of them new or changed" in actionplan("site", plan, "-o", folder).out
+    assert state_of(folder) == before
+
+
+def test_only_pages_that_changed_are_written(actionplan: Runner, make_plan: PlanMaker, tmp_path: Path) -> None:
+    plan = make_plan({"actions/1.1.toml": ACTION, "actions/1.2.toml": ACTION.replace("Build", "Close")})
+    folder = tmp_path / "site"
+    actionplan("site", plan, "-o", folder)
+    before = state_of(folder)
+    with (plan / "actions/1.1.toml").open("a") as file:
+        file.write('\n[[status]]\non = 2024-05-01\nby = "hcc"\nnote = "Begun"\n')
+    actionplan("site", plan, "-o", folder)
+    changed = {path for path, state in state_of(folder).items() if before.get(path) != state}
+    assert "p/actions/1.1.html" in changed
+    assert "p/actions/1.2.html" not in changed
+
+
+def test_the_old_page_of_a_renumbered_action_says_where_it_is(
+    actionplan: Runner, make_plan: PlanMaker, tmp_path: Path
+) -> None:
+    plan, folder = make_plan(), tmp_path / "site"
+    actionplan("site", plan, "-o", folder)
+    assert actionplan("renumber", "1.1", "2.7", "--plan", plan).code == 0
+    actionplan("site", plan, "-o", folder)
+    old = folder / "p/actions/1.1.html"
+    assert "Action 1.1 has another number now" in words_of(old)
+    assert "2.7.html" in {each.get("href") for each in tree_of(old).iter("a")}
+    assert "Build the dashboard" in words_of(folder / "p/actions/2.7.html")
+    assert not list(broken_links(folder))
+
+
+def test_the_old_page_needs_no_earlier_site(actionplan: Runner, make_plan: PlanMaker, tmp_path: Path) -> None:
+    plan = make_plan()
+    actionplan("renumber", "1.1", "2.7", "--plan", plan)
+    actionplan("site", plan, "-o", tmp_path / "site")
+    assert "another number now" in words_of(tmp_path / "site/p/actions/1.1.html")
+
+
+def test_what_is_no_longer_in_the_plan_keeps_its_address_and_loses_its_words(
+    actionplan: Runner, make_plan: PlanMaker, tmp_path: Path
+) -> None:
+    plan = make_plan({"actions/1.1.toml": ACTION, "actions/1.2.toml": ACTION.replace("Build", "Secretly close")})
+    folder = tmp_path / "site"
+    actionplan("site", plan, "-o", folder)
+    (plan / "actions/1.2.toml").unlink()
+    actionplan("site", plan, "-o", folder)
+    assert "Action 1.2 is not on these pages any more" in words_of(folder / "p/actions/1.2.html")
+    assert not [each for each in folder.rglob("*") if each.is_file() and b"Secretly" in each.read_bytes()]
+    assert not list(broken_links(folder))
+    before = state_of(folder)
+    actionplan("site", plan, "-o", folder)
+    assert state_of(folder) == before
+
+
+def test_a_folder_with_other_files_is_refused(actionplan: Runner, make_plan: PlanMaker, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/letter.txt").write_text("mine")
+    ran = actionplan("site", make_plan(), "-o", tmp_path / "mine")
+    assert ran.code == 2
+    assert "has files that are no site of ours" in ran.err
+    assert os.listdir(tmp_path / "mine") == ["letter.txt"]
+
+
+def test_files_of_others_stay(actionplan: Runner, make_plan: PlanMaker, tmp_path: Path) -> None:
+    plan, folder = make_plan(), tmp_path / "site"
+    actionplan("site", plan, "-o", folder)
+    (folder / "p/actions/mine.txt").write_text("mine")
+    (folder / "p/actions/1.9.html").write_text("mine too")
+    actionplan("site", plan, "-o", folder)
+    assert (folder / "p/actions/mine.txt").read_text() == "mine"
+    (plan / "actions/1.9.toml").write_text((plan / "actions/1.1.toml").read_text())
+    ran = actionplan("site", plan, "-o", folder)
+    assert ran.code == 2
+    assert "1.9.html is in the way" in " ".join(ran.err.split())
+    assert (folder / "p/actions/1.9.html").read_text() == "mine too"
+
+
+def test_a_run_that_was_interrupted_is_followed_by_a_whole_one(
+    actionplan: Runner, make_plan: PlanMaker, tmp_path: Path
+) -> None:
+    plan, folder = make_plan(), tmp_path / "site"
+    actionplan("site", plan, "-o", folder)
+    (folder / "site.json").write_text(json.dumps({"made_by": "site", "files": {}}))
+    with (plan / "actions/1.1.toml").open("a") as file:
+        file.write('\n[[status]]\non = 2024-05-01\nby = "hcc"\nnote = "Begun"\n')
+    assert actionplan("site", plan, "-o", folder).code == 0
+    assert "Begun" in words_of(folder / "p/actions/1.1.html")
+
+
+def test_a_list_that_leads_out_of_the_folder_removes_nothing(
+    actionplan: Runner, make_plan: PlanMaker, tmp_path: Path
+) -> None:
+    folder, outside = tmp_path / "site", tmp_path / "letter.txt"
+    outside.write_text("mine")
+    folder.mkdir()
+    listed = {"made_by": "site", "files": {"../letter.txt": None, "old.css": None}}
+    (folder / "site.json").write_text(json.dumps(listed))
+    (folder / "old.css").write_text("")
+    assert actionplan("site", make_plan(), "-o", folder).code == 0
+    assert outside.read_text() == "mine"
+    assert not (folder / "old.css").exists()
+
+
+def test_nothing_is_published_of_a_plan_with_an_unreadable_file(
+    actionplan: Runner, make_plan: PlanMaker, tmp_path: Path
+) -> None:
+    plan, folder = make_plan({"actions/1.1.toml": ACTION, "actions/1.2.toml": b"\xff"}), tmp_path / "site"
+    ran = actionplan("site", plan, "-o", folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "E002" in ran.err
+    assert "Nothing was published" in ran.err
+    assert not folder.exists()
+    assert actionplan("site", plan, "-o", folder, "--partial").code == 2
+    for page in pages_in(folder / "p"):
+        assert words_of(page).removeprefix("Skip to the content ").startswith("1 file of this plan could not be read")
+
+
+def test_the_statement_is_the_councils_own(actionplan: Runner, make_plan: PlanMaker, tmp_path: Path) -> None:
+    plan, page = make_plan(), tmp_path / "site/p/accessibility.html"
+    actionplan("site", plan, "-o", tmp_path / "site")
+    assert "This statement is not complete yet." in words_of(page)
+    (plan / "reports").mkdir()
+    (plan / "reports/accessibility.toml").write_text('[[sections]]\nsection = "text"\ntext = "Write to us."\n')
+    actionplan("site", plan, "-o", tmp_path / "site")
+    assert "Write to us." in words_of(page)
+    assert "not complete" not in words_of(page)
+
+
+@pytest.mark.parametrize("day", ["2024-10-01", "2023-01-01"])
+def test_an_earlier_day_has_pages_of_that_day(actionplan: Runner, tmp_path: Path, day: str) -> None:
+    assert actionplan("site", NORTHSHIRE, "-o", tmp_path / "site", "--as-at", day).code == 0
+    assert not list(broken_links(tmp_path / "site"))
