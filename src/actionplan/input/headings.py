@@ -65,7 +65,8 @@ _NAMES: Mapping[str, str] = {
     "progress to date, actions to date, actions taken, action taken, progress since last report, "
     "progress since last update, officer comments, status, current position, position statement, summary, "
     "summary of progress, latest position, commentary on progress, "
-    "progress updates, progress so far, progress made, update comments, latest progress, current progress",
+    "progress updates, progress so far, progress made, update comments, latest progress, current progress, "
+    "where we are, where we are now, where are we now",
     "evidence": "evidence, link, links, evidence link, evidence links, link to evidence, url, web link, document, "
     "documents, evidence of progress, evidence of completion, supporting evidence, hyperlink",
     "due": "due, due date, date due, due by, deadline, target date, target completion date, by when, when, end, "
@@ -75,7 +76,8 @@ _NAMES: Mapping[str, str] = {
     "complete by, completed by, action due, due for completion, timeline, timing",
     "owner": "owner, action owner, responsible, responsible body, responsible organisation, accountable, "
     "accountable body, accountable organisation, lead, lead organisation, lead agency, lead body, lead partner, "
-    "organisation, agency, by whom, who, owned by, owning organisation, accountability, responsibility",
+    "organisation, agency, by whom, who, owners, action owners, owned by, owning organisation, accountability, "
+    "responsibility",
     "reason": "reason, reasons, reason for change, reason for revision, reason for delay, reason for extension, "
     "reason for new date, reason for revised date, justification, why",
     "title": "title, action title, action, actions, description, action description, objective, objectives, task, "
@@ -84,7 +86,8 @@ _NAMES: Mapping[str, str] = {
     "specific actions, what needs to happen",
     "areas": "area, areas, priority, priorities, priority area, priority action, theme, workstream, "
     "area for improvement, improvement area, section, finding, weakness, area of weakness, "
-    "priority action area, area of focus, strand, pillar, strategic priority, work stream, ambition",
+    "priority action area, area of focus, strand, pillar, strategic priority, work stream, ambition, objective, "
+    "objectives, aim, aims, working group",
     "success": "success, success measure, success measures, success criteria, measure of success, outcome, outcomes, "
     "expected outcome, expected impact, impact, impact measure, how will we know, key indicators of success, "
     "success indicators, intended outcome, "
@@ -132,7 +135,7 @@ _PERIODS = re.compile(
 
 def plain_heading(text: str) -> str:
     """Return a heading for comparison: small letters without punctuation, and % for per cent."""
-    words = _PER_CENT.sub(" % ", unicodedata.normalize("NFKC", text).casefold().replace("_", " "))
+    words = _PER_CENT.sub(" % ", unicodedata.normalize("NFKC", text).casefold().replace("_", " ").replace("(s)", "s"))
     words = " ".join(dict.fromkeys(re.sub(r"[^\w%#&]+", " ", words).split()))
     return " ".join(_PERIODS.sub(" ", words).split()) or words
 

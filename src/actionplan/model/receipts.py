@@ -165,13 +165,13 @@ class ImportedRow:
     Attributes:
         id: the id of the action.
         cell: the cell of its reference or its title, such as ``Actions!A5``.
-        digests: a digest of what it says in each column, by field or by key under ``extra``, by which a later version
-            is compared.
+        digests: a digest of what it says in each column, with which a later version is compared:
+            ``title=23dd7ebb due=8a51c04e``; the name is that of the field, or of the key under ``extra``.
     """
 
     id: Id
     cell: str
-    digests: Mapping[str, str]
+    digests: str
 
 
 @checked

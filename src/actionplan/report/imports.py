@@ -99,6 +99,9 @@ def import_receipt_document(ready: PreparedImport) -> Document:
     yield Paragraph(f"{count(fates.total(), 'cell')}: {_counts(fates)}.")
     for each in ready.counts:
         if each.columns:
+            if len(ready.counts) > 1:
+                yield GAP
+                yield Paragraph(f"Sheet {each.sheet}: {_counts(each.fates)}.")
             yield Facts(
                 tuple((column.column.heading or column.column.letter, _fate(column)) for column in each.columns)
             )
@@ -114,4 +117,4 @@ def _fate(column: ColumnCount) -> str:
 
 
 def _counts(fates: Mapping[str, int]) -> str:
-    return ", ".join(f"{fates[fate]} {_FATES[fate]}" for fate in _ORDER if fates.get(fate))
+    return ", ".join(f"{fates[fate]:,} {_FATES[fate]}" for fate in _ORDER if fates.get(fate))

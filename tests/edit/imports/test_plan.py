@@ -124,8 +124,8 @@ def test_progress_in_parts_of_one(cells, progress):
 
 def test_cells_merged_downwards_and_rows_without_a_reference_of_their_own():
     rows: list[list[Any]] = [
-        ["Ref", "Objective", "Action", "Owner", "Comments"],
-        ["1", "Leaders know", "Share data", "HCC", "First"],
+        ["Ref", "Benchmark", "Action", "Owner", "Comments"],
+        ["1", "Best in region", "Share data", "HCC", "First"],
         [None, None, None, None, "and more"],
         [None, None, "Publish data", "ICB", None],
     ]
@@ -135,7 +135,7 @@ def test_cells_merged_downwards_and_rows_without_a_reference_of_their_own():
         ("1", "Share data", "hcc"), ("1-a", "Publish data", "icb"),
     ]  # fmt: skip
     assert plan.actions[0].status[0].note == "First\nand more"
-    assert [each.extra["objective"] for each in plan.actions] == ["Leaders know", "Leaders know"]
+    assert [each.extra["benchmark"] for each in plan.actions] == ["Best in region", "Best in region"]
 
 
 def test_areas_come_from_a_column_that_is_filled_in_once():

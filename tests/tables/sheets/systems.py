@@ -46,7 +46,7 @@ SERVICE_PLAN = Layout(
         refs=tuple(map(_service_ref, range(2000))),
         values={
             ("1.01.01", "state"): "not-started",
-            ("3.01.02", "due"): "2025-01-15",
+            ("3.01.02", "due"): "2024-12-28",
             ("3.01.02", "progress"): "25",
             ("4.20.25", "state"): "complete",
             ("4.20.25", "progress"): "100",

@@ -10,8 +10,9 @@ from actionplan.model.records import Area
 from actionplan.model.vocabulary import AreaKind
 
 _NUMBERED = re.compile(
-    r"(?P<ref>(?:(?:priority|area|theme|workstream|strand|objective|section|outcome|aim|goal|weakness|standard|pillar)"
-    r"[a-z]*(?: (?:action|area|for improvement|for priority action))*)\s*(?P<number>\d{1,2}|[A-Z])\b"
+    r"(?P<ref>(?:(?:priority|area|theme|workstream|work stream|working group|strand|objective|section|outcome|aim|goal"
+    r"|weakness|standard|pillar)[a-z]*(?: (?:action|area|for improvement|for priority action|of weakness|of focus))*)"
+    r"\s*(?P<number>\d{1,2}|[A-Z])\b"
     r"|(?P<code>[A-Za-z]{0,4} ?\d{1,2})(?=[.:)\s]|$))"
     r"[\s.:)\u2013\u2014-]*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -84,6 +85,12 @@ class AreasFound:
     def _is_free(self, identifier: str) -> bool:
         known = {each.casefold() for each in self.areas} | self._taken
         return identifier.casefold() not in known and fault_in_id(identifier) is None
+
+
+def is_numbered(text: str) -> bool:
+    """Return whether a text is the numbered title of an area, such as "Priority 1: Leadership"."""
+    match = _NUMBERED.fullmatch(one_line(text))
+    return match is not None and match["number"] is not None
 
 
 def is_area_name(sheet: str) -> bool:

@@ -24,6 +24,9 @@ _LEAST = 0.3
 _FILLING = ("title", "owner", "note")
 """Fields for which a heading that is not quite understood is enough, where their cells fit."""
 
+_REPEATED = 0.7
+"""The share of different texts in a column below which it names what several actions have in common."""
+
 _SAMPLES = 3
 
 
@@ -139,6 +142,8 @@ def _score(field: str, column: ReadColumn, texts: Sequence[str]) -> float:
     if field == "rating" and not texts and any(fill.lower() in USUAL for fill in column.fills):
         return 1
     score = fit(field, texts)
+    if field == "areas":
+        return 0.97 if len(texts) > 2 and len(set(texts)) <= _REPEATED * len(texts) else 0.2
     if field == "owner" and any(names_a_body(text) for text in texts):
         score = 0.98  # the roles beside them become leads
     is_exact = plain_heading(column.heading) in (field.replace("_", " "), f"action {field}")

@@ -93,7 +93,7 @@ def _around(table: ReadTable, result: Built) -> dict[str, int]:
     return {
         HEADINGS: _texts_in(sheet, in_headings),
         PLACED: _texts_in(sheet, {area.row for area in found.areas}) + (result.title_cell in found.above),
-        EXTRA: len(beside),
+        EXTRA: len(beside) + len(found.struck),
     }
 
 

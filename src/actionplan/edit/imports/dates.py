@@ -21,6 +21,9 @@ _MOVED = re.compile(
 
 _WAS = re.compile(r"^(?:was|were|originally|original(?: date)?|previously|from)\b:?\s*", re.IGNORECASE)
 
+_SHOWN = re.compile(r"\d{4}(?:-\d\d)?")
+"""What a date shows of which the format has no day."""
+
 _LABEL = re.compile(
     r"^\s*(start|begin|from|rev\w*|review|new|end|finish|due|to|by|complet\w*)(?: date)?\s*[:.-]?\s+", re.IGNORECASE
 )
@@ -36,10 +39,9 @@ _BETWEEN = re.compile(r"\s*[\n;,|]\s*|\s+(?:/|-|\u2013|to|until)\s+|(?<=[A-Za-z0
 
 def date_of(cell: Cell, calendar: Calendar, order: DateOrder) -> PlanDate | Unclear:
     """Return the date that a cell holds or names."""
-    if isinstance(cell.value, datetime):
-        return on_day(cell.value.date())
     if isinstance(cell.value, date):
-        return on_day(cell.value)
+        day = cell.value.date() if isinstance(cell.value, datetime) else cell.value
+        return PlanDate(cell.text) if _SHOWN.fullmatch(cell.text) else on_day(day)
     return date_in_order(one_line(cell.text), calendar, order)
 
 

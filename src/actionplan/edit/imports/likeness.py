@@ -1,6 +1,7 @@
 """How well the cells of a column fit a field, where its heading may mean several."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
@@ -38,7 +39,7 @@ def fit(field: str, texts: Sequence[str]) -> float:
     """
     if not texts or field not in _FITS:
         return 0.5
-    return sum(map(_FITS[field], texts)) / len(texts)
+    return sum(_FITS[field](text) * times for text, times in Counter(texts).items()) / len(texts)
 
 
 def is_date(text: str) -> bool:

@@ -123,7 +123,7 @@ def built(files: Sequence[ReadFile], settings: Settings, leave_out: frozenset[Ce
         drafts=tuple((table.file, draft) for table, draft in drafts),
         problems=tuple(problem for _, draft in drafts for problem in draft.problems),
         made_bodies=tuple(bodies.made),
-        remarks=tuple(_remarks(drafts)),
+        remarks=(*_remarks(drafts), *_struck_rows(tables)),
         title_cell=title_cell,
     )
 
@@ -142,7 +142,7 @@ def _drafts(
         sheet = table.table.sheet.name
         here = frozenset(each[2:] for each in leave_out if each[:2] == (table.file, sheet))
         for _, group in zip(table.groups, remaining, strict=False):  # the shorter one first
-            yield table, drafted(group, table.columns, reading, table.file, leave_out=here)
+            yield table, drafted(group, table.columns, reading, table.file, across=table.table.across, leave_out=here)
 
 
 def reading_of(table: ReadTable, settings: Settings, bodies: BodiesFound) -> Reading:
@@ -244,9 +244,11 @@ def _extra(files: Sequence[ReadFile], title_cell: Cell | None) -> dict[str, Any]
     for file in files:
         for table in file.tables:
             name = table.table.sheet.name
-            for key, cells in (("above", table.table.above), ("below", table.table.below)):
+            found = table.table
+            around = {"above_the_table": found.above, "below_the_table": found.below, "struck_out_rows": found.struck}
+            for key, cells in around.items():
                 if texts := [_with_place(cell, name) for cell in cells if cell is not title_cell]:
-                    extra.setdefault(f"{key}_the_table", []).extend(texts)
+                    extra.setdefault(key, []).extend(texts)
         for sheet in file.others:
             if texts := [_with_place(cell, sheet.name) for cell in sheet.cells if cell.text]:
                 extra.setdefault("other_sheets", []).extend(texts)
@@ -254,7 +256,13 @@ def _extra(files: Sequence[ReadFile], title_cell: Cell | None) -> dict[str, Any]
 
 
 def _with_place(cell: Cell, sheet: str) -> str:
-    return f"{place(sheet, cell.row, cell.column)}: {cell.text}"
+    return f"{place(sheet, cell.row, cell.column)}: {cell.text or cell.struck}"
+
+
+def _struck_rows(tables: Sequence[ReadTable]) -> Iterator[str]:
+    for table in tables:
+        for row in dict.fromkeys(cell.row for cell in table.table.struck):
+            yield f"{table.table.sheet.name}, row {row}: all of it is struck out, so it is no action of the plan."
 
 
 def _remarks(drafts: Iterable[tuple[ReadTable, Draft]]) -> Iterator[str]:

@@ -31,7 +31,7 @@ from actionplan.storage.save import FileEdit, Prepared
 _ROUNDS = 5
 """How often the rest is checked again, since a cell that is left out may show another one."""
 
-_DIGEST = 12
+_DIGEST = 10
 
 
 @frozen(kw_only=True)
@@ -230,7 +230,7 @@ def rows_of(result: Built) -> Iterator[ImportedRow]:
     for _, draft in result.drafts:
         row = draft.group.rows[0]
         first = min((where for where in draft.fates if where[0] == row.number), default=(row.number, 1))
-        digests = {key: digest_of(draft.group.id, key, text) for key, text in draft.texts.items()}
+        digests = " ".join(f"{key}={digest_of(draft.group.id, key, text)}" for key, text in draft.texts.items())
         yield ImportedRow(id=Id(draft.group.id), cell=place(draft.sheet, *first), digests=digests)
 
 

@@ -11,6 +11,7 @@ from actionplan.edit.imports.mapping import Mapped
 from actionplan.edit.imports.refs import Group, groups_of
 from actionplan.edit.imports.tables import FoundTable, find_table
 from actionplan.input.dates import read_date
+from actionplan.input.headings import plain_heading
 from actionplan.input.text import one_line
 from actionplan.model.dates import PlanDate
 from actionplan.sheets.grid import Book, Cell, Sheet
@@ -68,11 +69,12 @@ def read_file(book: Book, mapped: Mapped) -> ReadFile:
         book: the file.
         mapped: what somebody says about it.
     """
+    known = frozenset(map(plain_heading, mapped.columns))
     tables: list[ReadTable] = []
     others: list[Sheet] = []
     for sheet in book.sheets:
         is_wanted = sheet.name in mapped.sheets if mapped.sheets else not sheet.hidden
-        table = find_table(sheet, mapped.heading_rows.get(sheet.name)) if is_wanted else None
+        table = find_table(sheet, mapped.heading_rows.get(sheet.name), known) if is_wanted else None
         columns = read_columns(table, mapped) if table is not None else ()
         if table is not None and table.rows and _is_of_actions({column.field for column in columns}):
             groups = tuple(groups_of(table, columns))

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from actionplan.edit.imports.columns import ReadColumn
 from actionplan.edit.imports.history import history_of
@@ -55,7 +55,13 @@ class Draft:
 
 
 def drafted(
-    group: Group, columns: Sequence[ReadColumn], reading: Reading, file: str, *, leave_out: frozenset[Place]
+    group: Group,
+    columns: Sequence[ReadColumn],
+    reading: Reading,
+    file: str,
+    *,
+    across: Mapping[Place, Sequence[int]],
+    leave_out: frozenset[Place],
 ) -> Draft:
     """Return an action as its rows give it.
 
@@ -64,21 +70,25 @@ def drafted(
         columns: the columns of the table.
         reading: how cells are read.
         file: the file's name, for messages.
+        across: for the first cell of merged ones the other columns that they are in.
         leave_out: cells that are not read, since something is wrong with them; their texts go to ``extra``.
     """
     sayings = Sayings()
     fates: dict[Place, str] = {}
     texts: dict[str, list[str]] = defaultdict(list)
     problems: list[Problem] = []
+    by_number = {column.column: column for column in columns}
     for column, cell, is_own in _cells(group, columns):
         where, key = (cell.row, cell.column), extra_key(column)
         found: tuple[Said, ...] = (Said("extra", cleaned(cell.text)),) if cell.text else ()
         if where in leave_out:
             fate, key = LEFT_OUT, f"{key}_left_out"
         elif column.field in ("", "action"):
-            fate, found = (PLACED, ()) if column.field else (EXTRA, found)
+            fate, found = (PLACED, ()) if column.field else (EXTRA if found else EMPTY, found)
         else:
-            read = said_by(cell, column, reading)
+            read = _read(
+                cell, column, [by_number[each] for each in across.get(where, ()) if each in by_number], reading
+            )
             if isinstance(read, Unclear):
                 problems.append(_unread(read, cell, column, file))
             found = () if isinstance(read, Unclear) else read
@@ -86,7 +96,7 @@ def drafted(
         sayings.add(found, where, key)
         fate = _add_the_rest(sayings, cell, column, fate)
         if is_own:
-            fates[where] = fate if cell.text or fate != EXTRA or cell.comment or cell.struck or cell.fill else EMPTY
+            fates[where] = fate
             texts[column.field or extra_key(column)].append(text_of(cell))
     head, places = _head(group, sayings)
     entries, of_entries = history_of(sayings, reading)
@@ -124,6 +134,16 @@ def _cells(group: Group, columns: Sequence[ReadColumn]) -> Iterator[tuple[ReadCo
                 yield column, cell, cell.row in own_rows
 
 
+def _read(cell: Cell, column: ReadColumn, others: Sequence[ReadColumn], reading: Reading) -> tuple[Said, ...] | Unclear:
+    """Return what a cell says; one merged over several columns may be of any of them, or name a state."""
+    read = said_by(cell, column, reading)
+    if isinstance(read, Unclear) and others:
+        as_state = evolve(column, field="state")
+        readings = (said_by(cell, each, reading) for each in (as_state, *others) if each.field)
+        return next((each for each in readings if not isinstance(each, Unclear)), read)
+    return read
+
+
 def text_of(cell: Cell) -> str:
     """Return what a cell shows as one text: its words, those that are struck out, and its colour."""
     parts = (plain(cell.text), cell.struck and f"~{plain(cell.struck)}~", cell.fill if not cell.text else "")
@@ -131,16 +151,16 @@ def text_of(cell: Cell) -> str:
 
 
 def _add_the_rest(sayings: Sayings, cell: Cell, column: ReadColumn, fate: str) -> str:
-    """Keep what a cell has beside its text: a comment, struck words, and the colour of a rating that is not read."""
+    """Keep what a cell has beside its text: a comment, struck words, and a colour alone."""
     key = extra_key(column)
     if cell.comment:
         sayings.add_extra(f"{key}_comment", cleaned(cell.comment))
     if cell.struck and column.field not in ("due", "revised_due"):
         sayings.add_extra(f"{key}_struck_out", cleaned(cell.struck))
-    if cell.fill and column.field == "rating" and not cell.text and fate != PLACED:
+    is_sign = bool(cell.fill) and not cell.text and column.field in ("rating", "") and fate != PLACED
+    if is_sign and cell.fill:
         sayings.add_extra(f"{key}_colour", cell.fill.lower())
-    has_more = bool(cell.comment or cell.struck or (cell.fill and column.field == "rating"))
-    return EXTRA if fate == EMPTY and has_more else fate
+    return EXTRA if fate == EMPTY and (cell.comment or cell.struck or is_sign) else fate
 
 
 def _unread(unclear: Unclear, cell: Cell, column: ReadColumn, file: str) -> Problem:

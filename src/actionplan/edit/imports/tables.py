@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from actionplan.input.headings import fields_built
+from actionplan.edit.imports.areas import is_numbered
+from actionplan.input.headings import fields_built, plain_heading
 from actionplan.input.text import one_line, plain
 from actionplan.sheets.grid import Cell, Sheet
 
@@ -76,59 +77,88 @@ class FoundTable:
         heading_rows: the numbers of the rows of headings.
         headings: the headings, for each column that has one or has cells under it.
         rows: the rows of actions.
+        across: for the first cell of merged ones the other columns that they are in.
         areas: the rows that name areas.
         above: cells above the headings that say something.
         below: cells under the last action that say something, and rows between that repeat a heading.
         repeated: the numbers of rows that repeat the headings, as at the top of a printed page.
+        struck: cells of rows that are struck out as a whole.
     """
 
     sheet: Sheet
     heading_rows: tuple[int, ...]
     headings: tuple[Heading, ...]
     rows: tuple[TableRow, ...]
+    across: Mapping[tuple[int, int], Sequence[int]]
     areas: tuple[AreaRow, ...] = ()
     above: tuple[Cell, ...] = ()
     below: tuple[Cell, ...] = ()
     repeated: tuple[int, ...] = ()
+    struck: tuple[Cell, ...] = ()
 
 
-def find_table(sheet: Sheet, heading_row: int | None = None) -> FoundTable | None:
+def find_table(sheet: Sheet, heading_row: int | None = None, known: frozenset[str] = frozenset()) -> FoundTable | None:
     """Return the table of actions in a sheet; None if it has none.
 
     Args:
         sheet: the sheet.
         heading_row: the number of the last row of headings, as a person says it; None to find it.
+        known: headings that a person says are in it, as `plain_heading` returns them.
     """
     own: dict[int, dict[int, Cell]] = defaultdict(dict)
     for cell in sheet.cells:
         own[cell.row][cell.column] = cell
-    heading_rows = _heading_rows(sheet, own, heading_row)
+    heading_rows = _heading_rows(sheet, own, heading_row, known)
     if not heading_rows:
         return None
     headings = _headings(sheet, own, heading_rows)
     rows = _spread(sheet, own, heading_rows[-1])
     texts = {heading.column: heading.text for heading in headings}
     found, areas, repeated = _rows_of_actions(sheet, rows, own, texts, heading_rows)
+    if (first := _area_above(own, heading_rows[0], is_repeated=bool(repeated))) is not None:
+        found = [row if row.area is not None else evolve(row, area=first) for row in found]
+        areas = [first, *areas]
     last = max((row.number for row in found), default=heading_rows[-1])
+    named = {area.row for area in areas}
     return FoundTable(
         sheet=sheet,
         heading_rows=heading_rows,
         headings=headings,
         rows=tuple(found),
+        across={(each.top, each.left): range(each.left + 1, each.right + 1) for each in sheet.merged},
         areas=tuple(area for area in areas if area.row < last),
-        above=tuple(cell for cell in sheet.cells if cell.row < heading_rows[0] and cell.text),
+        above=tuple(cell for cell in sheet.cells if cell.row < heading_rows[0] and cell.text and cell.row not in named),
         below=tuple(cell for cell in sheet.cells if cell.row > last and cell.text and cell.row not in repeated),
         repeated=tuple(repeated),
+        struck=tuple(_struck(own, heading_rows[-1])),
     )
 
 
-def _heading_rows(sheet: Sheet, own: Grid, given: int | None) -> tuple[int, ...]:
+def _struck(own: Grid, last_heading: int) -> Iterator[Cell]:
+    """Yield the cells of rows in which everything is struck out."""
+    for row in sorted(own):
+        cells = [cell for cell in own[row].values() if cell.text or cell.struck]
+        if row > last_heading and cells and not any(cell.text for cell in cells):
+            yield from cells
+
+
+def _area_above(own: Grid, heading_row: int, *, is_repeated: bool) -> AreaRow | None:
+    """Return the area that the row above the headings names; None if it names none.
+
+    It does if it is a numbered title such as "Priority 1: Leadership", or if the headings come again for each area.
+    """
+    texts = [one_line(cell.text) for cell in own.get(heading_row - 1, {}).values() if cell.text]
+    is_area = len(texts) == 1 and (is_repeated or is_numbered(texts[0]))
+    return AreaRow(row=heading_row - 1, text=texts[0]) if is_area else None
+
+
+def _heading_rows(sheet: Sheet, own: Grid, given: int | None, known: frozenset[str]) -> tuple[int, ...]:
     """Return the row with the most headings that are understood, and the rows of headings that go with it."""
     filled = [row for row in sorted(own) if any(cell.text for cell in own[row].values())][:_MOST_ABOVE]
     if given is not None:
         best = given if given in own else 0
     else:
-        scores = {row: len(_understood(own[row].values())) for row in filled}
+        scores = {row: len(_understood(own[row].values(), known)) for row in filled}
         most = max(scores.values(), default=0)
         best = next((row for row in filled if scores[row] >= max(2, 0.6 * most)), 0)
     if not best:
@@ -143,10 +173,11 @@ def _heading_rows(sheet: Sheet, own: Grid, given: int | None) -> tuple[int, ...]
     return tuple(range(first, last + 1))
 
 
-def _understood(cells: Iterable[Cell]) -> set[tuple[str, ...]]:
+def _understood(cells: Iterable[Cell], known: frozenset[str] = frozenset()) -> set[tuple[str, ...]]:
     """Return the different meanings of the headings that are understood in a row."""
-    short = (cell.text for cell in cells if 0 < len(cell.text) <= _LONGEST_HEADING)
-    return {fields for text in short if (fields := fields_built(text))}
+    short = [cell.text for cell in cells if 0 < len(cell.text) <= _LONGEST_HEADING]
+    said = {(words,) for text in short if (words := plain_heading(text)) in known}
+    return said | {fields for text in short if (fields := fields_built(text))}
 
 
 def _goes_above(sheet: Sheet, own: Grid, above: int, best: int) -> bool:
@@ -250,13 +281,20 @@ def _rows_of_actions(
 
 
 def _without_footers(rows: list[TableRow], ref_column: int | None) -> list[TableRow]:
-    """Return rows without those at the end that have one cell, where the others have more: remarks under a table."""
-    usual = Counter(min(3, _own_texts(row)) for row in rows).most_common(1)
-    while rows and usual and usual[0][0] > 1 and _own_texts(rows[-1]) == 1 and not rows[-1].spread:
-        only = next(column for column, cell in rows[-1].cells.items() if cell.text)
-        if only not in (min(rows[-1].cells), ref_column):
-            break  # more of the text of the row above
-        rows = rows[:-1]
+    """Return rows without remarks under the table: rows at its end that say much less than the others.
+
+    They come after an empty row, or have one cell, and that is where an action has its reference.
+    """
+    usual = Counter(min(4, _own_texts(row)) for row in rows).most_common(1)
+    most = usual[0][0] // 2 if usual else 0
+    for index in range(len(rows) - 1, 0, -1):
+        if _own_texts(rows[index]) > most or rows[index].spread:
+            break
+        is_after_gap = rows[index].number > rows[index - 1].number + 1
+        only = next(column for column, cell in rows[index].cells.items() if cell.text)
+        is_remark = _own_texts(rows[index]) == 1 and only in (min(rows[index].cells), ref_column)
+        if is_after_gap or (is_remark and index == len(rows) - 1):
+            return _without_footers(rows[:index], ref_column)
     return rows
 
 
@@ -300,9 +338,3 @@ def _area_row(
         )
         return AreaRow(row=number, text=texts[1], ref=texts[0]) if above and is_above else None
     return None
-
-
-def cells_by_place(sheet: Sheet) -> Iterator[tuple[tuple[int, int], Cell]]:
-    """Yield each cell of a sheet with its row and column."""
-    for cell in sheet.cells:
-        yield (cell.row, cell.column), cell
