@@ -2,11 +2,13 @@
 
 import datetime as dt
 import io
+import zipfile
 
 import pytest
 import xlsxwriter
 
 from actionplan.sheets.reading import read_here
+from zip_files import changed
 
 
 @pytest.fixture
@@ -86,6 +88,66 @@ def test_colours_comments_and_formulas(read_sheet):
     assert (colour.fill, colour.text) == ("#ffc000", "")
     assert comment.comment.endswith("Ask Kim\nfirst")
     assert (formula.value, formula.text, formula.formula) == (2, "2", True)
+
+
+def coloured(rules):
+    """Return the colours of cells with words that rules colour green; a rule is a range and its options."""
+
+    def write(workbook, sheet):
+        green = workbook.add_format({"bg_color": "#00B050"})
+        for row, (status, rag) in enumerate([("Red", "R"), ("On track", "G"), ("Reduced", "a")]):
+            sheet.write_string(row, 0, status)
+            sheet.write_string(row, 1, rag, workbook.add_format({"bg_color": "#FFFF00"}))
+        for where, options in rules:
+            sheet.conditional_format(where, {"format": green, **options})
+
+    book = read_book(write)
+    green = [f"{'AB'[cell.column - 1]}{cell.row}" for cell in book.sheets[0].cells if cell.fill == "#00b050"]
+    return green, book.notes
+
+
+@pytest.mark.parametrize(
+    ("options", "green"),
+    [
+        ({"type": "cell", "criteria": "==", "value": '"red"'}, ["A1"]),
+        ({"type": "text", "criteria": "containing", "value": "red"}, ["A1", "A3"]),
+        ({"type": "text", "criteria": "begins with", "value": "On"}, ["A2"]),
+        ({"type": "text", "criteria": "ends with", "value": "ed"}, ["A1", "A3"]),
+        ({"type": "formula", "criteria": '=$B1="A"'}, ["A3"]),
+        ({"type": "formula", "criteria": '=$B$2="G"'}, ["A1", "A2", "A3"]),
+    ],
+)
+def test_colours_by_rules_about_words_are_followed(options, green):
+    assert coloured([("A1:A3", options)]) == (green, ())
+
+
+def test_the_first_rule_that_holds_gives_the_colour_and_others_are_noted():
+    rules = [
+        ("B1:B3", {"type": "cell", "criteria": "==", "value": '"R"'}),
+        ("A1:A3", {"type": "formula", "criteria": "=LEN(A1)>5"}),
+    ]
+    assert coloured(rules) == (["B1"], ("Colours and icons by rules that were not followed: Actions!A1.",))
+
+
+def test_colours_of_a_theme_and_of_the_old_palette(read_sheet):
+    def write(workbook, sheet):
+        sheet.write_string(0, 0, "x", workbook.add_format({"bg_color": "#123456"}))
+
+    def filled(colour):
+        file = io.BytesIO()
+        with xlsxwriter.Workbook(file) as workbook:
+            write(workbook, workbook.add_worksheet("Actions"))
+        with zipfile.ZipFile(file) as archive:
+            styles = archive.read("xl/styles.xml").decode()
+        styles = styles.replace('<fgColor rgb="FF123456"/>', f"<fgColor {colour}/>")
+        return read_here(changed(file.getvalue(), xl__styles_xml=styles), "f").sheets[0].cells[0].fill
+
+    assert filled('rgb="FF00B050"') == "#00b050"
+    assert filled('indexed="10"') == "#ff0000"
+    assert filled('indexed="64"') is None
+    assert filled('theme="9"') == "#f79646"
+    assert filled('theme="9" tint="-0.249977111117893"') == "#e46c0a"
+    assert filled('theme="0" tint="-0.5"') == "#808080"
 
 
 def test_merged_hidden_and_declared(read_sheet):

@@ -31,9 +31,22 @@ _PROTECTED: Final = (
     "it has a password. Open it in Excel, choose File > Info > Protect Workbook > Encrypt with Password, remove the "
     "password, and save it; in Word it is Protect Document"
 )
-_PROLOGUE: Final = 4096
-"""Bytes of a part of a file in which its declarations would be."""
+_PROLOGUE: Final = 65_536
+"""Bytes of a part in which its first element begins."""
 
+_PLAIN_START: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+"
+    rb"(?:<\?xml\s(?:(?!encoding)[^>])*+(?:encoding\s*=\s*[\"'](?i:utf-8|us-ascii|iso-8859-1)[\"'][^>]*+)?>)?"
+    rb"(?>\s|<!--.*?-->|<\?.*?\?>)*+<[A-Za-z_]",
+    re.DOTALL,
+)
+"""The start of a part in a usual encoding: its declaration, comments, and the first element."""
+
+
+HARMFUL: Final = (
+    "it declares entities or a rare encoding, which no office program does: it may be made to do harm. Do not open it, "
+    "and ask its sender about it"
+)
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _OLD: Final = {
     "EncryptedPackage": _PROTECTED,
@@ -74,7 +87,8 @@ def format_of(data: bytes) -> str:
     Raises:
         UnreadableFile: it is of another format, has a password, is damaged, or is too large to be read.
     """
-    if not data.strip():
+    start = data[:4000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start and not data[4000:].strip():
         raise UnreadableFile("it is empty. Perhaps it was not saved, or not downloaded completely")
     if len(data) > MOST_BYTES:
         raise UnreadableFile(too_large(f"it has {len(data) / 1e6:.0f} MB, and at most {MOST_BYTES // 10**6} are read"))
@@ -85,7 +99,6 @@ def format_of(data: bytes) -> str:
     for beginning, why in _FIRST_BYTES.items():
         if data.startswith(beginning):
             raise UnreadableFile(why)
-    start = data[:4000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if _WEB_PAGE.match(start):
         raise UnreadableFile(f"it is a web page (HTML), whatever its name says. {_SAVE_AS_XLSX}")
     if _XML.match(start):
@@ -110,11 +123,11 @@ def _packed(data: bytes) -> str:
             names = [part.filename for part in parts]
             if any(part.flag_bits & 1 for part in parts):
                 raise UnreadableFile("it is a ZIP file with a password. Unpack it, and use the file in it")
+            _check_entities(archive, parts)
             if "mimetype" in names and archive.read("mimetype").decode("ascii", "replace").strip() == _MIMETYPE:
                 if b"encryption-data" in archive.read("META-INF/manifest.xml"):
                     raise UnreadableFile(_PROTECTED.partition(".")[0] + ". Open it, and save it without the password")
                 return "ods"
-            _check_entities(archive, parts)
             for found, main_part in _PARTS.items():
                 if any(map(main_part.fullmatch, names)):
                     return found
@@ -136,13 +149,13 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _check_entities(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
-    """Refuse a file that declares abbreviations of its own, as traps do and office programs never."""
+    """Refuse parts that declare entities, as traps do and office programs never, or that could hide such declarations.
+
+    Declarations come before the first element, and could be hidden by an encoding that has other bytes for them.
+    """
     for part in parts:
-        if part.filename.endswith((".xml", ".rels")):
+        if part.filename.endswith((".xml", ".rels")) and not part.filename.startswith("customXml/"):
             with archive.open(part) as file:
                 start = file.read(_PROLOGUE)
-            if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-                raise UnreadableFile(
-                    f"its part {part.filename} declares entities, which no office program writes: it may be made to do "
-                    "harm. Do not open it, and ask its sender about it"
-                )
+            if start.strip() and not _PLAIN_START.match(start):
+                raise UnreadableFile(HARMFUL)

@@ -10,13 +10,14 @@ from typing import Final, NamedTuple
 from attrs import define, field
 
 from actionplan.model.refused import needed
-from actionplan.sheets.formats import too_large
+from actionplan.sheets.formats import HARMFUL, too_large
 from actionplan.sheets.grid import Cell, Merged, Sheet, place
 from actionplan.sheets.unreadable import UnreadableFile
 
 MOST_CELLS: Final = 500_000
 MOST_CHARACTERS: Final = 30_000_000
 _MOST_NAMED: Final = 5
+_LONGEST_REASON: Final = 150
 
 
 class Contents(NamedTuple):
@@ -130,12 +131,11 @@ def unique_name(name: str, taken: Collection[str]) -> str:
 
 
 @contextmanager
-def explained(program: str, save_as: str) -> Iterator[None]:
+def explained(fix: str) -> Iterator[None]:
     """Explain what libraries raise when a file is not as it should be.
 
     Args:
-        program: the program that usually writes such files.
-        save_as: the type of file to save it as.
+        fix: what to do then, as a sentence without its full stop.
 
     Raises:
         UnreadableFile: for any such error.
@@ -146,6 +146,8 @@ def explained(program: str, save_as: str) -> Iterator[None]:
     try:
         yield
     except (harmful, *lookups, *damaged) as error:
-        why = f"it is not as {program} writes it ({type(error).__name__}: {error}"[:200]
-        fix = f"Open it in {program} or LibreOffice, save it as {save_as}, and use the new file"
-        raise UnreadableFile(f"{why}). {fix}") from error
+        cause = error.__cause__ or error  # openpyxl says of some errors only that they came up
+        if isinstance(cause, harmful):
+            raise UnreadableFile(HARMFUL) from error
+        why = " ".join(f"{type(cause).__name__}: {cause}".split())[:_LONGEST_REASON]
+        raise UnreadableFile(f"it is not as the programs that write such files make it ({why}). {fix}") from error

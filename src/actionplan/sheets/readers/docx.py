@@ -25,6 +25,7 @@ _THROUGH: Final = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"
 """Elements around paragraphs, tables, rows and cells that are read as if they were not there."""
 
 _LONGEST_NAME: Final = 80
+_SAVE_AGAIN: Final = "Open it in Word or LibreOffice, save it as Word Document (*.docx), and use the new file"
 _BESIDE: Final = {
     "vbaProject.bin": "Its macros were not run and not read.",
     "word/media/": "Its pictures were not read.",
@@ -70,7 +71,7 @@ def read(data: bytes, name: str) -> Contents:  # noqa: ARG001  # readers have on
         UnreadableFile: it has no table, is not as Word writes it, or contains too much.
         NotInstalled: a library is missing.
     """
-    with explained("Word", "Word Document (*.docx)"), zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with explained(_SAVE_AGAIN), zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.namelist()
         main = next(part for part in parts if re.fullmatch(r"word/document\d*\.xml", part))
         styles = _part(archive, "word/styles.xml")

@@ -24,6 +24,7 @@ from actionplan.sheets.readers.number_text import date_text
 from actionplan.sheets.readers.ods_styles import Styles, add_style, date_parts, fill_of, is_struck, lineage
 from actionplan.sheets.readers.xml_names import attribute, child_at, kind
 
+_SAVE_AGAIN: Final = "Open it in LibreOffice, save it as ODF Spreadsheet (*.ods), and use the new file"
 _BESIDE: Final = {
     "Basic/": "Its macros were not run and not read.",
     "Pictures/": "Its pictures were not read.",
@@ -68,7 +69,7 @@ def read(data: bytes, name: str) -> Contents:  # noqa: ARG001  # readers have on
         NotInstalled: a library is missing.
     """
     reading = _Reading()
-    with explained("LibreOffice", "ODF Spreadsheet (*.ods)"), zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with explained(_SAVE_AGAIN), zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.namelist()
         for part in ("styles.xml", "content.xml"):
             if part in parts:

@@ -5,12 +5,13 @@ import io
 import warnings
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
+from xml.etree.ElementTree import iterparse
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from actionplan.model.refused import needed
-from actionplan.model.text import count
 from actionplan.sheets.grid import Cell, CellValue, Merged, Sheet, place
+from actionplan.sheets.readers.colour_rules import colour
 from actionplan.sheets.readers.colours import hex_colour, theme_colours
 from actionplan.sheets.readers.contents import (
     Allowance,
@@ -26,8 +27,10 @@ from actionplan.sheets.readers.number_text import date_text, number_text
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_LAST_COLUMN: Final = 16_384
 _TRUE: Final = ("1", "true")
 
+_SAVE_AGAIN: Final = "Open it in Excel or LibreOffice, save it as Excel Workbook (*.xlsx), and use the new file"
 _BESIDE: Final = {
     "vbaProject.bin": "Its macros were not run and not read.",
     "xl/externalLinks/": "It has links to other files, which were not followed: the values last worked out were read.",
@@ -48,9 +51,9 @@ class _Style(NamedTuple):
 
 @frozen
 class _Workbook:
-    """A workbook, with what its sheets share."""
+    """A workbook, open in openpyxl's reader, with what its sheets share."""
 
-    book: Any
+    reader: Any
     styles: tuple[_Style, ...]
     theme: tuple[str, ...]
     allowance: Allowance
@@ -67,22 +70,29 @@ def read(data: bytes, name: str) -> Contents:  # noqa: ARG001  # readers have on
         UnreadableFile: openpyxl does not understand it, or it contains too much.
         NotInstalled: a library is missing.
     """
-    openpyxl = needed("openpyxl")
-    with explained("Excel", "Excel Workbook (*.xlsx)"), warnings.catch_warnings():
+    reading, sheets = needed("openpyxl.reader.excel"), needed("openpyxl.styles.stylesheet")
+    with explained(_SAVE_AGAIN), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl does not keep, which is of no interest here
-        book = openpyxl.load_workbook(
-            io.BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
-        )
-        return _contents(book)
+        reader = reading.ExcelReader(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
+        reader.read_manifest()
+        reader.read_strings()
+        reader.read_workbook()
+        reader.read_custom()
+        reader.read_theme()
+        sheets.apply_stylesheet(reader.archive, reader.wb)
+        return _contents(reader)
 
 
-def _contents(book: Any) -> Contents:
-    elements = needed("openpyxl.xml.functions")
+def _contents(reader: Any) -> Contents:
+    book, elements = reader.wb, needed("openpyxl.xml.functions")
     theme = theme_colours(elements.fromstring(book.loaded_theme) if book.loaded_theme else None)
-    workbook = _Workbook(book, tuple(_styles(book, theme)), theme, Allowance())
-    found = [_found(workbook, sheet) for sheet in book.worksheets]
-    names = book._archive.namelist()  # noqa: SLF001  # openpyxl keeps it open to read sheets on demand
-    notes = [note for part, note in _BESIDE.items() if any(part in name for name in names)]
+    workbook = _Workbook(reader, tuple(_styles(book, theme)), theme, Allowance())
+    found = [
+        _found(workbook, sheet, relation.target)
+        for sheet, relation in reader.parser.find_sheets()
+        if relation.Type.endswith("/worksheet")
+    ]
+    notes = [note for part, note in _BESIDE.items() if any(part in name for name in reader.valid_files)]
     properties = tuple((each.name, str(each.value)) for each in book.custom_doc_props.props)
     return Contents(
         tuple(sheet for sheet, _ in found), properties, (*notes, *(note for _, more in found for note in more))
@@ -110,58 +120,73 @@ def _fill(fill: Any, theme: tuple[str, ...], palette: Any) -> str | None:
     return hex_colour(fill.fgColor, theme, palette)
 
 
-def _found(workbook: _Workbook, sheet: Any) -> tuple[Sheet, tuple[str, ...]]:
+def _found(workbook: _Workbook, sheet: Any, path: str) -> tuple[Sheet, tuple[str, ...]]:
+    """Return a sheet, and notes on it."""
     packages = needed("openpyxl.packaging.relationship")
-    archive, path = workbook.book._archive, sheet._worksheet_path  # noqa: SLF001
-    relations = packages.get_rels_path(path)
-    related = packages.get_dependents(archive, relations) if relations in archive.namelist() else ()
-    found = Found(name=sheet.title, hidden=sheet.sheet_state != "visible")
-    table_ids, unworked = _read_sheet(workbook, sheet, found)
+    archive, relations = workbook.reader.archive, packages.get_rels_path(path)
+    related = packages.get_dependents(archive, relations) if relations in workbook.reader.valid_files else ()
+    found = Found(name=sheet.name, hidden=sheet.state != "visible")
+    beside = _read_sheet(workbook, path, found)
     for relation in related:
-        if relation.id in table_ids:
+        if relation.id in beside.tables:
             found.tables.append(_table(archive, relation.target))
         elif relation.Type.endswith("/comments"):
             _add_comments(archive, relation.target, found, workbook.allowance)
     notes = words_under_merged(found)
-    if unworked:
-        notes += (
-            f"{count(len(unworked), 'formula')} have no value that was worked out: open the file in Excel, save it, "
-            f"and use it then ({listed_places(unworked)}).",
-        )
+    if beside.unworked:
+        places = listed_places(beside.unworked)
+        notes += (f"Formulas without a value: {places}. Open the file in Excel, save it, and use it then.",)
+    not_followed = colour(found, beside.rules, workbook.reader.wb, workbook.theme)
+    if not_followed:
+        notes += (f"Colours and icons by rules that were not followed: {listed_places(not_followed)}.",)
     return sheet_of(found), notes
 
 
-def _read_sheet(workbook: _Workbook, sheet: Any, found: Found) -> tuple[set[str], list[str]]:
-    """Read the cells of a sheet, and which rows and columns are hidden, merged and declared.
+@define
+class _Beside:
+    """What a sheet has beside its cells.
 
-    Returns:
-        The ids of the sheet's tables, and the places of formulas without a value.
+    Attributes:
+        tables: the ids of its tables.
+        rules: its elements of rules for colours.
+        unworked: the places of formulas without a value.
     """
-    book, reader = workbook.book, needed("openpyxl.worksheet._reader")
-    with sheet._get_source() as source:  # noqa: SLF001
-        parser = reader.WorkSheetParser(
-            source,
-            sheet._shared_strings,  # noqa: SLF001
-            data_only=True,
-            epoch=book.epoch,
-            date_formats=book._date_formats,  # noqa: SLF001
-            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
-            rich_text=True,
-        )
-        tables: set[str] = set()
-        unworked: list[str] = []
-        for _, element in reader.iterparse(source):
+
+    tables: set[str] = field(factory=set)
+    rules: list[Any] = field(factory=list)
+    unworked: list[str] = field(factory=list)
+
+
+def _read_sheet(workbook: _Workbook, path: str, found: Found) -> _Beside:
+    """Read the cells of a sheet, and which rows and columns are hidden, merged and declared."""
+    book, beside = workbook.reader.wb, _Beside()
+    parser = needed("openpyxl.worksheet._reader").WorkSheetParser(
+        None,
+        workbook.reader.shared_strings,
+        data_only=True,
+        epoch=book.epoch,
+        date_formats=book._date_formats,  # noqa: SLF001
+        timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+        rich_text=True,
+    )
+    with workbook.reader.archive.open(path) as source:
+        # The parser of the standard library is quick, and follows entities: `format_of` has refused files with any
+        elements: Iterator[tuple[str, Any]] = iterparse(source)  # noqa: S314
+        for _, element in elements:
             match element.tag.removeprefix(_MAIN):
                 case "row":
-                    unworked += _read_row(workbook, parser, element, found)
+                    beside.unworked += _read_row(workbook, parser, element, found)
                     element.clear()
                 case "col" if element.get("hidden") in _TRUE or element.get("width") == "0":
-                    found.hidden_columns |= set(range(int(element.get("min")), int(element.get("max")) + 1))
+                    last = min(int(element.get("max")), _LAST_COLUMN)
+                    found.hidden_columns |= set(range(int(element.get("min")), last + 1))
                 case "mergeCell":
                     found.merged.append(_area(element.get("ref")))
                 case "tablePart":
-                    tables.add(element.get(_RELATION))
-    return tables, unworked
+                    beside.tables.add(element.get(_RELATION))
+                case "conditionalFormatting":
+                    beside.rules.append(element)
+    return beside
 
 
 def _read_row(workbook: _Workbook, parser: Any, element: Any, found: Found) -> list[str]:
