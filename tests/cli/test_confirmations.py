@@ -27,8 +27,11 @@ READ = {
         "presets",
         "report",
         "export calendar",
+        "export csv",
+        "export ods",
         "site",
         "export parquet",
+        "export xlsx",
         "git setup",
     ),
 }

@@ -10,6 +10,7 @@ from actionplan.sheets.cell_text import neutral
 from actionplan.sheets.grid import column_letters
 from actionplan.sheets.packed import packed
 from actionplan.sheets.workbook import (
+    MOST_LINES,
     TEXT_WIDTH,
     CellData,
     Column,
@@ -19,6 +20,9 @@ from actionplan.sheets.workbook import (
     Worksheet,
     as_number,
     cell_text,
+    columns_of_numbers,
+    lines_high,
+    pages_wide,
 )
 
 _TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
@@ -32,6 +36,11 @@ _NAMESPACES: Final = " ".join(
     )
 )
 _XML: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_LINE_HEIGHT: Final = 0.556
+"""How high a line of the font is, in centimetres."""
+
+_TEXT_COLUMN: Final = Column("", TEXT_WIDTH)
+
 _CM: Final = 0.24
 """How wide a character of the font is, in centimetres."""
 
@@ -44,10 +53,18 @@ _CELL_STYLES: Final = {
     "text": ('fo:wrap-option="wrap"', ""),
     "link": ('fo:wrap-option="wrap"', 'fo:color="#0000ee" style:text-underline-style="solid"'),
     "number": ('fo:wrap-option="wrap"', ""),
+    "number-text": ('fo:wrap-option="wrap"', ""),
+    "number-column": ('fo:wrap-option="wrap" fo:border-bottom="0.75pt solid #000000"', 'fo:font-weight="bold"'),
     "day": ('fo:wrap-option="wrap"', ""),
 }
-_DATA_STYLES: Final = {"text": "as-text", "column": "as-text", "link": "as-text", "day": "as-day"}
-_ALIGNED: Final = {"number": "end", "day": "start"}
+_DATA_STYLES: Final = {
+    **dict.fromkeys(("text", "column", "link", "number-text", "number-column"), "as-text"),
+    "day": "as-day",
+}
+_ALIGNED: Final = {
+    **dict.fromkeys(("number", "number-text", "number-column"), 'fo:text-align="end" fo:margin-right="0.2cm"'),
+    **dict.fromkeys(("column", "text", "link", "day"), 'fo:text-align="start" fo:margin-left="0.2cm"'),
+}
 
 
 def write_ods(book: Workbook) -> bytes:
@@ -58,7 +75,7 @@ def write_ods(book: Workbook) -> bytes:
     """
     parts = {
         "content.xml": _content(book),
-        "styles.xml": _styles(book.language),
+        "styles.xml": _styles(book),
         "meta.xml": _document(
             "meta",
             f"<office:meta><dc:title>{escape(neutral(book.title))}</dc:title>"
@@ -85,12 +102,17 @@ def _content(book: Workbook) -> str:
         f'<style:table-column-properties style:column-width="{width * _CM:.2f}cm"/></style:style>'
         for width in widths
     )
+    pages = "".join(
+        f'<style:style style:name="sheet{wide}" style:family="table" style:master-page-name="Page{wide}"/>'
+        for wide in _pages(book)
+    )
+    rows = "".join(map(_row_style, range(1, MOST_LINES + 1)))
     cells = "".join(_cell_style(name, *properties) for name, properties in _CELL_STYLES.items())
     sheets = "".join("".join(_sheet(sheet)) for sheet in book.sheets)
     ranges = "".join(_range(sheet, sheet.table) for sheet in book.sheets if sheet.table is not None)
     return _document(
         "content",
-        f"<office:automatic-styles>{_AS_TEXT}{_AS_DAY}{columns}{_SHEET_STYLE}{cells}</office:automatic-styles>"
+        f"<office:automatic-styles>{_AS_TEXT}{_AS_DAY}{columns}{pages}{rows}{cells}</office:automatic-styles>"
         f"<office:body><office:spreadsheet>{sheets}<table:database-ranges>{ranges}</table:database-ranges>"
         "</office:spreadsheet></office:body>",
     )
@@ -102,37 +124,54 @@ _AS_DAY: Final = (
     '<number:month number:textual="true"/><number:text> </number:text><number:year number:style="long"/>'
     "</number:date-style>"
 )
-_SHEET_STYLE: Final = (
-    '<style:style style:name="sheet" style:family="table" style:master-page-name="Default"/>'
-    '<style:style style:name="row" style:family="table-row">'
-    '<style:table-row-properties style:use-optimal-row-height="true"/></style:style>'
-)
+
+
+def _row_style(lines: int) -> str:
+    height = f'style:row-height="{lines * _LINE_HEIGHT:.2f}cm" style:use-optimal-row-height="false"'
+    properties = f"<style:table-row-properties {height}/>"
+    return f'<style:style style:name="r{lines}" style:family="table-row">{properties}</style:style>'
 
 
 def _cell_style(name: str, cell: str, font: str) -> str:
     data = f' style:data-style-name="{_DATA_STYLES[name]}"' if name in _DATA_STYLES else ""
-    aligned = f'<style:paragraph-properties fo:text-align="{_ALIGNED[name]}"/>' if name in _ALIGNED else ""
+    aligned = f"<style:paragraph-properties {_ALIGNED[name]}/>" if name in _ALIGNED else ""
+    side = "bottom" if name == "heading" else "top"
     return (
         f'<style:style style:name="{name}" style:family="table-cell" style:parent-style-name="Default"{data}>'
-        f'<style:table-cell-properties style:vertical-align="top" {cell}/>{aligned}'
+        f'<style:table-cell-properties style:vertical-align="{side}" {cell}/>{aligned}'
         f"<style:text-properties {font}/></style:style>"
     )
 
 
-def _styles(language: str) -> str:
-    spoken, _, country = language.partition("-")
+def _styles(book: Workbook) -> str:
+    spoken, _, country = book.language.partition("-")
     font = f'fo:font-family="Arial" fo:font-size="12pt" fo:language="{spoken}" fo:country="{country or "none"}"'
-    nothing = "<style:header style:display={0}/><style:footer style:display={0}/>".format('"false"')
+    nothing = '<style:header style:display="false"/><style:footer style:display="false"/>'
+    layouts = "".join(
+        f'<style:page-layout style:name="page{wide}"><style:page-layout-properties style:print-orientation="landscape" '
+        f'fo:page-width="29.7cm" fo:page-height="21cm" style:scale-to-X="{wide}" style:scale-to-Y="0"/>'
+        "</style:page-layout>"
+        for wide in _pages(book)
+    )
+    masters = "".join(
+        f'<style:master-page style:name="Page{wide}" style:page-layout-name="page{wide}">{nothing}</style:master-page>'
+        for wide in _pages(book)
+    )
     return _document(
         "styles",
         f'<office:styles><style:default-style style:family="table-cell"><style:text-properties {font}/>'
         '</style:default-style><style:style style:name="Default" style:family="table-cell"/></office:styles>'
-        '<office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties '
-        'style:print-orientation="landscape" fo:page-width="29.7cm" fo:page-height="21cm" style:scale-to-X="1" '
-        'style:scale-to-Y="0"/></style:page-layout></office:automatic-styles><office:master-styles>'
-        f'<style:master-page style:name="Default" style:page-layout-name="page">{nothing}</style:master-page>'
-        "</office:master-styles>",
+        f"<office:automatic-styles>{layouts}</office:automatic-styles>"
+        f"<office:master-styles>{masters}</office:master-styles>",
     )
+
+
+def _wide(sheet: Worksheet) -> int:
+    return pages_wide(sheet.table) if sheet.table is not None else 1
+
+
+def _pages(book: Workbook) -> list[int]:
+    return sorted(set(map(_wide, book.sheets)))
 
 
 def _columns(sheet: Worksheet) -> tuple[Column, ...]:
@@ -141,17 +180,24 @@ def _columns(sheet: Worksheet) -> tuple[Column, ...]:
 
 def _sheet(sheet: Worksheet) -> Iterator[str]:
     table = sheet.table
-    yield f'<table:table table:name={quoteattr(sheet.name)} table:style-name="sheet">'
-    widths = [column.width for column in _columns(sheet)] or [TEXT_WIDTH]
-    yield from (f'<table:table-column table:style-name="w{width}"/>' for width in widths)
-    yield _row(_string(sheet.title, "title"))
-    yield from (_row(_string(line.text, _line_style(line, table))) for line in sheet.lines)
+    yield f'<table:table table:name={quoteattr(sheet.name)} table:style-name="sheet{_wide(sheet)}">'
+    columns = _columns(sheet) or (_TEXT_COLUMN,)
+    yield from (f'<table:table-column table:style-name="w{column.width}"/>' for column in columns)
+    yield _row(_string(sheet.title, "title"), 2)
+    for line in sheet.lines:
+        high = lines_high([line.text], columns) if table is None else 1
+        yield _row(_string(line.text, _line_style(line, table)), 2 if line.is_heading else high)
     if table is not None:
-        headings = "".join(_string(column.heading, "column") for column in table.columns)
-        yield f"<table:table-header-rows>{_row(headings)}</table:table-header-rows>"
-        for first, *others in table.rows:
-            linked = _link(str(first)) if first in table.links else _cell(first)
-            yield _row(linked + "".join(map(_cell, others)))
+        of_numbers = columns_of_numbers(table)
+        kinds = ["number-" if at in of_numbers else "" for at in range(len(columns))]
+        texts = [column.heading for column in columns]
+        headings = (_string(text, f"{kind}column") for text, kind in zip(texts, kinds, strict=True))
+        head = _row("".join(headings), lines_high(texts, columns, is_heading=True))
+        yield f"<table:table-header-rows>{head}</table:table-header-rows>"
+        for row in table.rows:
+            first, *others = (_cell(value, f"{kind}text") for value, kind in zip(row, kinds, strict=True))
+            cells = (_link(str(row[0])) if row[0] in table.links else first, *others)
+            yield _row("".join(cells), lines_high(row, columns))
     yield "</table:table>"
 
 
@@ -159,18 +205,18 @@ def _line_style(line: Line, table: Table | None) -> str:
     return "heading" if line.is_heading else "line" if table is not None else "wrapped-line"
 
 
-def _row(cells: str) -> str:
-    return f'<table:table-row table:style-name="row">{cells}</table:table-row>'
+def _row(cells: str, lines: int) -> str:
+    return f'<table:table-row table:style-name="r{min(lines, MOST_LINES)}">{cells}</table:table-row>'
 
 
-def _cell(value: CellData) -> str:
+def _cell(value: CellData, style_of_text: str) -> str:
     shown = cell_text(value)
     if isinstance(value, dt.date):
         kind, attribute, style = "date", f'office:date-value="{shown}"', "day"
     elif as_number(value) is not None:
         kind, attribute, style = "float", f'office:value="{shown}"', "number"
     else:
-        return _string(shown, "text")
+        return _string(shown, style_of_text)
     return (
         f'<table:table-cell table:style-name="{style}" office:value-type="{kind}" {attribute}>'
         f"<text:p>{shown}</text:p></table:table-cell>"

@@ -5,7 +5,9 @@ column A, and the table comes directly after them. Nothing is merged, filtered, 
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
+from textwrap import wrap
 
 from attrs import frozen
 
@@ -112,3 +114,44 @@ def as_number(value: CellData) -> float | None:
     if isinstance(value, int | Decimal) and Decimal(repr(float(value))) == value:
         return float(value)
     return None
+
+
+def columns_of_numbers(table: Table) -> frozenset[int]:
+    """Return the positions of the columns that hold a number somewhere, which are aligned to the right."""
+    positions = range(len(table.columns))
+    return frozenset(each for each in positions if any(as_number(row[each]) is not None for row in table.rows))
+
+
+def pages_wide(table: Table) -> int:
+    """Return on how many pages side by side a table is printed, so that it can be read."""
+    return max(1, round(sum(column.width for column in table.columns) / _PAGE_WIDTH))
+
+
+_PAGE_WIDTH = 190
+"""About how many characters are side by side on a page of A4 that is turned, as large as they can still be read."""
+
+
+def lines_high(cells: Iterable[CellData], columns: Iterable[Column], *, is_heading: bool = False) -> int:
+    """Return how many lines high a row must be for its texts, with a little to spare.
+
+    LibreOffice makes no row of a file from elsewhere higher, and on paper some letters are wider than on a screen.
+
+    Args:
+        cells: the cells of the row.
+        columns: their columns.
+        is_heading: whether the row is in bold.
+    """
+    letters = 1.0 if is_heading else _LETTERS
+    rooms = ((cell, max(1, int(column.width * letters) - 2)) for cell, column in zip(cells, columns, strict=True))
+    return max((_lines(cell, room) for cell, room in rooms if isinstance(cell, str)), default=1)
+
+
+def _lines(text: str, room: int) -> int:
+    return sum(len(wrap(line, room)) if len(line) > room else 1 for line in text.split("\n"))
+
+
+_LETTERS = 1.1
+"""How many letters go into the width of a digit, by which widths are counted; somewhat fewer than on average."""
+
+MOST_LINES = 25
+"""How many lines high a row can be in a spreadsheet."""

@@ -1,38 +1,54 @@
 """Write a workbook as .xlsx."""
 
 import datetime as dt
-from collections.abc import Iterable
 from io import BytesIO
-from textwrap import wrap
 from typing import Any, Final
 from zipfile import ZipFile
 
 from actionplan.model.refused import needed
 from actionplan.sheets.cell_text import neutral
 from actionplan.sheets.packed import packed
-from actionplan.sheets.workbook import TEXT_WIDTH, CellData, Table, Workbook, Worksheet, as_number, cell_text
+from actionplan.sheets.workbook import (
+    MOST_LINES,
+    TEXT_WIDTH,
+    CellData,
+    Column,
+    Table,
+    Workbook,
+    Worksheet,
+    as_number,
+    cell_text,
+    columns_of_numbers,
+    lines_high,
+    pages_wide,
+)
 
 _FONT: Final = {"font_name": "Arial", "font_size": 12, "font_scheme": "none"}
 _CELL: Final = _FONT | {"text_wrap": True, "valign": "top"}
 _TEXT: Final = 49  # the built-in format "@", by which a spreadsheet keeps 1.10 as it is
+_LEFT: Final = {"align": "left", "indent": 1}
+_RIGHT: Final = {"align": "right", "indent": 1}
 _STYLES: Final[dict[str, dict[str, Any]]] = {
-    "title": _FONT | {"bold": True, "font_size": 16},
+    "title": _FONT | {"bold": True, "font_size": 16, "valign": "top"},
     "heading": _FONT | {"bold": True, "font_size": 14},
     "line": _FONT,
     "wrapped line": _CELL,
-    "column": _CELL | {"bold": True, "bottom": 1, "num_format": _TEXT},
-    "text": _CELL | {"num_format": _TEXT},
-    "link": _CELL | {"num_format": _TEXT, "underline": 1, "font_color": "#0000EE"},
-    "number": _CELL | {"align": "right"},
-    "day": _CELL | {"num_format": "d mmm yyyy", "align": "left"},
+    "column": _CELL | _LEFT | {"bold": True, "bottom": 1, "num_format": _TEXT},
+    "text": _CELL | _LEFT | {"num_format": _TEXT},
+    "link": _CELL | _LEFT | {"num_format": _TEXT, "underline": 1, "font_color": "#0000EE"},
+    "number": _CELL | _RIGHT,
+    "text among numbers": _CELL | _RIGHT | {"num_format": _TEXT},
+    "column of numbers": _CELL | _RIGHT | {"bold": True, "bottom": 1, "num_format": _TEXT},
+    "day": _CELL | _LEFT | {"num_format": "d mmm yyyy"},
 }
+
+_WIDE: Final = Column("", TEXT_WIDTH)
 
 _FIRST_DAY: Final = dt.date(1900, 3, 1)
 """The first day that every spreadsheet counts in the same way; earlier ones are written as texts."""
 
 _LINE_HEIGHT: Final = 15.75
-_HIGHEST: Final = 409
-"""How high a line of the font is, and how high a row can be, in points."""
+"""How high a line of the font is, in points."""
 
 _MOST: Final = 32_000
 """How many characters of a longer text are kept, so that the note that it was cut fits in, too."""
@@ -59,13 +75,14 @@ def write_xlsx(book: Workbook) -> bytes:
 def _write_sheet(made: Any, sheet: Worksheet, styles: dict[str, Any]) -> None:
     made.set_paper(9)  # A4
     made.set_landscape()
-    made.fit_to_pages(1, 0)
+    made.fit_to_pages(pages_wide(sheet.table) if sheet.table is not None else 1, 0)
     made.write_string(0, 0, _text(sheet.title), styles["title"])
+    _set_height(made, 0, 2)
     for row, line in enumerate(sheet.lines, 1):
         style = "heading" if line.is_heading else "line" if sheet.table is not None else "wrapped line"
         made.write_string(row, 0, _text(line.text), styles[style])
-        if style == "wrapped line":
-            _set_height(made, row, [(line.text, TEXT_WIDTH)])
+        if sheet.table is None:
+            _set_height(made, row, 2 if line.is_heading else lines_high([line.text], [_WIDE]))
     if sheet.table is None:
         made.set_column(0, 0, TEXT_WIDTH)
     else:
@@ -73,40 +90,40 @@ def _write_sheet(made: Any, sheet: Worksheet, styles: dict[str, Any]) -> None:
 
 
 def _write_table(made: Any, table: Table, top: int, styles: dict[str, Any]) -> None:
-    headings = [{"header": _text(column.heading), "header_format": styles["column"]} for column in table.columns]
+    of_numbers = columns_of_numbers(table)
+    headings = [
+        {"header": _text(column.heading), "header_format": styles[f"column{' of numbers' * (at in of_numbers)}"]}
+        for at, column in enumerate(table.columns)
+    ]
     options = {"name": table.name, "columns": headings, "autofilter": False, "style": None}
     made.add_table(top, 0, top + len(table.rows), len(table.columns) - 1, options)
     made.repeat_rows(top)
-    for number, column in enumerate(table.columns):
-        made.set_column(number, number, column.width)
-    _set_height(made, top, [(column.heading, column.width) for column in table.columns])
+    made.repeat_columns(0)
+    for at, column in enumerate(table.columns):
+        made.set_column(at, at, column.width)
+    _set_height(made, top, lines_high([column.heading for column in table.columns], table.columns, is_heading=True))
     for row, values in enumerate(table.rows, top + 1):
-        _set_height(made, row, zip(values, (column.width for column in table.columns), strict=True))
-        for number, value in enumerate(values):
-            if number == 0 and value in table.links:
+        _set_height(made, row, lines_high(values, table.columns))
+        for at, value in enumerate(values):
+            if at == 0 and value in table.links:
                 made.write_url(row, 0, f"internal:'{value}'!A1", styles["link"], str(value))
             else:
-                _write_value(made, row, number, value, styles)
+                text_style = "text among numbers" if at in of_numbers else "text"
+                _write_value(made, row, at, value, styles, styles[text_style])
 
 
-def _write_value(made: Any, row: int, column: int, value: CellData, styles: dict[str, Any]) -> None:
+def _write_value(made: Any, row: int, column: int, value: CellData, styles: dict[str, Any], text_style: Any) -> None:
     if isinstance(value, dt.date) and value >= _FIRST_DAY:
         made.write_datetime(row, column, value, styles["day"])
     elif (number := as_number(value)) is not None:
         made.write_number(row, column, number, styles["number"])
     else:
-        made.write_string(row, column, _text(value), styles["text"])
+        made.write_string(row, column, _text(value), text_style)
 
 
-def _set_height(made: Any, row: int, cells: Iterable[tuple[CellData, int]]) -> None:
-    """Make a row as high as its texts; LibreOffice does not, in a file that it did not write."""
-    lines = max((_lines(value, width) for value, width in cells if isinstance(value, str)), default=1)
+def _set_height(made: Any, row: int, lines: int) -> None:
     if lines > 1:
-        made.set_row(row, min(_LINE_HEIGHT * lines, _HIGHEST))
-
-
-def _lines(text: str, width: int) -> int:
-    return sum(len(wrap(line, width)) if len(line) > width else 1 for line in text.split("\n"))
+        made.set_row(row, _LINE_HEIGHT * min(lines, MOST_LINES))
 
 
 def _text(value: CellData) -> str:
