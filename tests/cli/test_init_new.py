@@ -94,7 +94,10 @@ class TestNew:
             "--outcome", "carried", "--clause", "Speed up",
         )  # fmt: skip
         assert ran.code == 0
-        assert "E504 clause a was carried, but nothing carries it out" in ran.err
+        assert ran.err.startswith(
+            "Left to do:\n\n  - clause a was carried, but nothing carries it out: actionplan link R2:a"
+        )
+        assert "E504" not in ran.err
         assert (plan / "resolutions" / "R2.toml").exists()
 
     def test_an_id_is_used_once_whatever_its_kind_or_case(self, actionplan):

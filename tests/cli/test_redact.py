@@ -107,7 +107,7 @@ def test_gaps_that_it_causes_do_not_stop_a_redaction(actionplan, plan):
     text += '[{ link = "https://x" }]\n\n[[status]]\nid = "seen12"\non = 2024-08-02\nby = "icb"\nstate = "verified"\n'
     (plan / "actions" / "1.1.toml").write_text(text + 'evidence = [{ link = "https://x" }]\n')
     ran = actionplan("redact", "1.1:2024-08-01", *WHY, "--yes")
-    assert (ran.code, "E401" in ran.err) == (0, True)
+    assert (ran.code, "Left to do:" in ran.err) == (0, True)
 
 
 def test_since_reports_it_once(actionplan, plan):
@@ -247,7 +247,8 @@ def test_areas_and_resolutions_too(actionplan, plan):
     ran = actionplan("redact", "PA1:2024-08-01", *WHY, "--yes")
     assert "actionplan update PA1 --rating red --on 2024-08-01" in ran.out
     ran = actionplan("redact", "R1:2024-08-01", *WHY, "--yes")
-    assert (ran.code, "E504" in ran.err) == (0, True)
+    assert ran.code == 0
+    assert "Left to do:\n\n  - clause a was carried" in ran.err, ran.err
     assert 'clause = "a"\n    redacted = ' in ran.out
     assert "actionplan update R1 --clause a --state complete --on 2024-08-01" in ran.out
 

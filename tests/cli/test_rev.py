@@ -108,8 +108,8 @@ def test_since_one_commit_until_another(actionplan, here, short):
           1.1 Build the dashboard: rating changed from none to Red on 7 May 2024,
             reported by County Council.
 
-        Made from commit {short} of 9 Apr 2024, tag minutes.
-        Made from commit {head} of 7 May 2024.
+        Made from commit {short} of 9 Apr 2024, tag minutes, and from
+        commit {head} of 7 May 2024.
     """)
     answer = json.loads(actionplan("since", "minutes", "--until", "HEAD", "--format", "json").out)
     assert answer["since"] == f"rev:{here.git('rev-parse', 'minutes')}"
@@ -191,7 +191,7 @@ def test_markdown_names_the_commit_too(actionplan, here, monkeypatch):
     out = actionplan("since", "2024-04-01", "--until", "2024-04-30", "--format", "markdown").out
     assert out.endswith(f"\n\nMade from commit {head} of 7 May 2024.\n")
     out = actionplan("since", "minutes", "--format", "markdown").out
-    assert f"tag minutes.\n\nMade from commit {head}" in out
+    assert f"tag minutes, and from commit {head}" in out
 
 
 def test_a_commit_in_which_a_file_cannot_be_read(actionplan, here):

@@ -66,18 +66,15 @@ def apply(
         by_options: whether what is added was given in options, so that advice names options until it is written.
     """
     from actionplan.edit.plan_edit import PlanEdit
-    from actionplan.storage.save import ChangedMeanwhile, save
-    from actionplan.summary.effective import policy_as_at
 
-    asked = configured("commit") if saving.commit is None else saving.commit
-    by_policy = asked is None and policy_as_at(plan, console.today()).commit
+    is_asked, commits = _commits(plan, saving)
     confirmed: set[tuple[str, str]] = set()
     for attempt in range(TRIES):
         prepared = prepare(edit)
         worded = _worded(prepared, saving, allowed) if by_options else prepared
         if not _acceptable(worded, allowed):
             return PROBLEMS
-        asked_about = (*worded.to_confirm, *(_edited(prepared, edit) if asked or by_policy else ()))
+        asked_about = (*worded.to_confirm, *(_edited(prepared, edit) if commits else ()))
         remaining = [each for each in asked_about if (each.code, each.message) not in confirmed]
         is_shown = saving.dry_run or (console.is_terminal() and bool(unconfirmed(remaining, saving)))
         if is_shown:
@@ -85,22 +82,40 @@ def apply(
         if not is_confirmed(remaining, saving, {change.path for change in prepared.changes}):
             return PROBLEMS
         if saving.dry_run:
+            _show_left("Left to do after that", worded)
             console.say("Nothing was written (--dry-run).")
-            return FINE
+            break
         confirmed.update((each.code, each.message) for each in remaining)
         quiet = quiet or is_shown
-        others = _uncommitted(prepared) if asked or by_policy else None
-        try:
-            save(prepared.root, prepared.changes)
-        except ChangedMeanwhile:
-            if attempt == TRIES - 1:
-                raise
-            time.sleep(0.05 * (attempt + 1))
-            edit = PlanEdit(edit.root)
-        else:
-            _conclude(prepared, others, verbs[1], message=message, is_asked=bool(asked), quiet=quiet)
+        others = _uncommitted(prepared) if commits else None
+        if _saved(prepared, attempt):
+            _conclude(prepared, others, verbs[1], message=message, is_asked=is_asked, quiet=quiet)
+            _show_left("Left to do", worded)
             break
+        edit = PlanEdit(edit.root)
     return FINE
+
+
+def _commits(plan: "Plan", saving: Saving) -> tuple[bool, bool]:
+    """Return whether the user asks for a git commit, and whether one is made, since the plan's policy may ask too."""
+    from actionplan.summary.effective import policy_as_at
+
+    asked = configured("commit") if saving.commit is None else saving.commit
+    return bool(asked), bool(asked) or (asked is None and policy_as_at(plan, console.today()).commit)
+
+
+def _saved(prepared: "Prepared", attempt: int) -> bool:
+    """Save a change; return False, after a pause, if someone else saved the same file in between."""
+    from actionplan.storage.save import ChangedMeanwhile, save
+
+    try:
+        save(prepared.root, prepared.changes)
+    except ChangedMeanwhile:
+        if attempt == TRIES - 1:
+            raise
+        time.sleep(0.05 * (attempt + 1))
+        return False
+    return True
 
 
 def _conclude(
@@ -132,13 +147,26 @@ def _acceptable(prepared: "Prepared", allowed: tuple[str, ...]) -> bool:
     """Show the problems of a change, apart from those that the user must confirm; return whether it can be saved."""
     from actionplan.report.problems import problems_document
 
-    if problems := [found for found in prepared.problems if found not in prepared.to_confirm]:
+    is_refused = _is_refused(prepared, allowed)
+    problems = [found for found in prepared.problems if found not in prepared.to_confirm]
+    if not is_refused:  # what is left to do is listed after the change
+        problems = [found for found in problems if found.severity != "error"]
+    if problems:
         console.warn("In the changed file:\n")
         console.warn_of(problems_document(problems))
-    if _is_refused(prepared, allowed):
+    if is_refused:
         console.warn("\nNothing was written.")
-        return False
-    return True
+    return not is_refused
+
+
+def _show_left(title: str, prepared: "Prepared") -> None:
+    """Show the errors in spite of which a change is written; it was not refused for them."""
+    from actionplan.report.problems import to_do_list
+
+    errors = (found for found in prepared.problems if found.severity == "error")
+    if left := [found for found in errors if found not in prepared.to_confirm]:
+        console.warn(f"{title}:\n")
+        console.warn_of(to_do_list(left))
 
 
 def _is_refused(prepared: "Prepared", allowed: tuple[str, ...]) -> bool:

@@ -1,5 +1,6 @@
 """Print documents and JSON on standard output, with their provenance and a note of unreadable files."""
 
+import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -102,16 +103,24 @@ def name_unread(run: RunResult) -> None:
     loading.name_unread(Portfolio(unread=run.unread), run.problems)
 
 
+def _why_not(path: str, error: OSError) -> str:
+    folder = os.path.dirname(path) or "."
+    if os.path.isdir(folder):
+        return error.strerror or str(error)
+    return f"there is no folder {folder}. Make it first, or name another one"
+
+
 def write_file(path: str, data: bytes) -> None:
     """Write a whole file that the user named, and say so.
 
     Raises:
-        click.FileError: it cannot be written; what was there is unchanged.
+        SaveError: it cannot be written; what was there is unchanged.
     """
+    from actionplan.storage.save import SaveError
     from actionplan.storage.whole_file import write_whole
 
     try:
         write_whole(path, data)
     except OSError as error:
-        raise click.FileError(path, error.strerror or str(error)) from error
+        raise SaveError(f"{path} was not written: {_why_not(path, error)}") from error
     console.say(f"Written: {path}")

@@ -13,9 +13,9 @@ from actionplan.cli.param_types import Day, RecordId
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import RecordRef
     from actionplan.edit.plan_edit import PlanEdit
-    from actionplan.model.entries import Entry
+    from actionplan.model.entries import Entry, Redaction
     from actionplan.model.records import Plan
-    from actionplan.storage.save import Prepared
+    from actionplan.storage.save import FileEdit, Prepared
 
 
 @click.command("redact")
@@ -45,47 +45,67 @@ def command(
     """
     from actionplan.cli.pasted import cleaned_options
     from actionplan.cli.reentry import stated_after
-    from actionplan.cli.resolve_id import find_entry
-    from actionplan.edit.redact import OF_THE_MARKER, lines_to_review, prepare_redaction
-    from actionplan.git.repository import under_way
-    from actionplan.input.names import body_or_text
+    from actionplan.edit.redact import lines_to_review
     from actionplan.model.entries import Redaction
-    from actionplan.model.kinds import PUBLISHED, records_of
-    from actionplan.model.text import day_text
+    from actionplan.model.kinds import records_of
 
-    how = "RECORD:ENTRY, such as 1.1:q7m2ka or 1.1:2024-03-05"
-    ref, found, plan = find_entry(entry, None, plan_path, how, ("status", *PUBLISHED))
-    if what := under_way(ref.root):  # a merge could bring the text back unnoticed
-        raise click.UsageError(f"{what} is in progress in git: finish it before redacting")
-    name = _name(found)
-    if found.redacted is not None:
-        raise click.UsageError(f"{name} of {ref.id} was redacted already, on {day_text(found.redacted.on)}")
-    today = console.today()
-    redaction = Redaction(on=when or today, **cleaned_options(why))
-
-    def prepare(edit: "PlanEdit") -> "Prepared":
-        return prepare_redaction(edit, ref.kind, ref.id, found, redaction, today)
-
-    prepared = prepare(ref.edit)
+    ref, found, plan = _found(entry, plan_path)
+    redaction = Redaction(on=when or console.today(), **cleaned_options(why))
     overruled = frozenset(key for record in records_of(plan) for key in stated_after(record, found))
     is_committed = _is_committed(ref, found)
     _announce(ref, found, is_committed=is_committed)
+    code, changed = _save(ref, found, plan, redaction, saving, by)
+    if code == FINE:
+        _show_reentry(ref, found, plan, overruled)
+        _conclude(ref, found, lines_to_review(ref.edit, found, changed))
+        if not saving.dry_run:
+            _show_other_copies(is_committed=is_committed)
+    return code
+
+
+def _found(typed: str, plan_path: str | None) -> "tuple[RecordRef, Entry, Plan]":
+    """Return the entry that the user named, as `find_entry` does.
+
+    Raises:
+        click.UsageError: there is no such entry, it was redacted already, or git is in the middle of a merge.
+    """
+    from actionplan.cli.resolve_id import find_entry
+    from actionplan.git.repository import under_way
+    from actionplan.model.kinds import PUBLISHED
+    from actionplan.model.text import day_text
+
+    how = "RECORD:ENTRY, such as 1.1:q7m2ka or 1.1:2024-03-05"
+    ref, found, plan = find_entry(typed, None, plan_path, how, ("status", *PUBLISHED))
+    if what := under_way(ref.root):  # a merge could bring the text back unnoticed
+        raise click.UsageError(f"{what} is in progress in git: finish it before redacting")
+    if found.redacted is not None:
+        when = day_text(found.redacted.on)
+        raise click.UsageError(f"{_name(found)} of {ref.id} was redacted already, on {when}")
+    return ref, found, plan
+
+
+def _save(
+    ref: "RecordRef", entry: "Entry", plan: "Plan", redaction: "Redaction", saving: confirm.Saving, by: str | None
+) -> "tuple[int, FileEdit]":
+    """Put the marker in the place of the entry; return the exit code and how the file changes."""
+    from actionplan.edit.redact import OF_THE_MARKER, prepare_redaction
+    from actionplan.input.names import body_or_text
+
+    def prepare(edit: "PlanEdit") -> "Prepared":
+        return prepare_redaction(edit, ref.kind, ref.id, entry, redaction, console.today())
+
+    prepared = prepare(ref.edit)
     who = f" ({body_or_text(by, plan.bodies)})" if by else ""
     code = confirm.apply(
         prepare,
         ref.edit,
         plan,
         saving,
-        message=f"{plan.id} {ref.id}: {name} redacted{who}",
+        message=f"{plan.id} {ref.id}: {_name(entry)} redacted{who}",
         allowed=tuple({problem.code for problem in prepared.problems} - OF_THE_MARKER),
         verbs=("Would replace the entry in", "Replaced the entry in"),
     )
-    if code == FINE:
-        _show_reentry(ref, found, plan, overruled)
-        _conclude(ref, found, lines_to_review(ref.edit, found, prepared.changes[0]))
-        if not saving.dry_run:
-            _show_other_copies(is_committed=is_committed)
-    return code
+    return code, prepared.changes[0]
 
 
 def _name(entry: "Entry") -> str:

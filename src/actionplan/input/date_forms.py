@@ -99,9 +99,9 @@ def _day(written: str, year: int, month: int, day: int) -> PlanDate | Unclear:
     if not (1 <= month <= 12 and 1 <= year <= 9999):
         return Unclear(f'"{written}" is not a day')
     days = months_from(year, month, 1)[1].day
-    return Unclear(
-        f'"{written}" is not a day: {MONTH_NAMES[month - 1]}{f" {year}" if month == 2 else ""} has {days} days'
-    )
+    name = f"{MONTH_NAMES[month - 1]}{f' {year}' if month == 2 else ''}"
+    last = date(year, month, days)
+    return Unclear(f'"{written}" is not a day, since {name} has {days} days', ((last.isoformat(), ""),), is_guess=True)
 
 
 def _day_in_digits(written: str, match: re.Match[str], *, month_first: bool) -> Reading:

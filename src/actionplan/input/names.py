@@ -9,6 +9,7 @@ from actionplan.input.unclear import Unclear
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
+from actionplan.model.suggest import listed
 from actionplan.model.vocabulary import (
     ActionState,
     BodyKind,
@@ -146,7 +147,10 @@ def read_body(text: str, bodies: Mapping[Id, Body]) -> Id | Unclear:
         text: the text.
         bodies: the bodies of the plan, by id.
     """
-    return _chosen("body", text, {name: (name, body.name, *body.aliases) for name, body in bodies.items()})
+    body = _chosen("body", text, {name: (name, body.name, *body.aliases) for name, body in bodies.items()})
+    if isinstance(body, Unclear) and not body.choices and bodies:
+        return body._replace(reason=f"{body.reason}; there are {listed(bodies)}")
+    return body
 
 
 _PLURALS = {"body": "bodies", "rating": "ratings"}
@@ -180,7 +184,9 @@ def _unknown(kind: str, text: str, named: Mapping[Any, tuple[str, ...]]) -> Uncl
     from difflib import get_close_matches  # only where something was mistyped
 
     by_name = {_comparable(name): identifier for identifier, names in named.items() for name in names}
+    words = set(_comparable(text).split())
     near = get_close_matches(_comparable(text), by_name, n=3, cutoff=0.65)
+    near = near or [name for name in by_name if words and words <= set(name.split())]
     return Unclear(
         f'there is no {kind} "{one_line(text)}"', _named([by_name[name] for name in near][:1], named), is_guess=True
     )

@@ -36,11 +36,21 @@ def whole_document(
 
 
 def made_from_lines(run: RunResult, *commits: Anchor | None) -> list[str]:
-    """Return a sentence for each commit that a report was made from; see `whole_document`."""
+    """Return a sentence for each commit that a report was made from, and one for two that it compares; see
+    `whole_document`.
+    """
     lines: list[str] = []
     for commit in commits or (None,):
         lines += anchor_lines(run) if commit is None else [anchor_line(commit)]
-    return list(dict.fromkeys(lines))
+    lines = list(dict.fromkeys(lines))
+    if len(commits) < 2 or len(lines) < 2 or not lines[1].startswith(_MADE_FROM):
+        return lines
+    first, second = lines[0].removesuffix("."), lines[1]
+    both = second if second.startswith(first) else f"{first}, and from {second.removeprefix(_MADE_FROM)}"
+    return [both, *lines[2:]]
+
+
+_MADE_FROM = "Made from "
 
 
 def anchor_lines(run: RunResult) -> list[str]:

@@ -83,6 +83,12 @@ def _problem(found: Problem, *, is_page: bool) -> Document:
     yield GAP
 
 
+def to_do_list(problems: Iterable[Problem]) -> Document:
+    """Return what is left to do after a change, each with how; without codes, which belong to what is refused."""
+    items = tuple(Item(f"{found.message}{f': {found.fix}' if found.fix else ''}") for found in problems)
+    yield Items(items, indent=2, hang=4, mark="- ")
+
+
 def partial_notice(unread: Sequence[Unread], problems: Iterable[Problem]) -> Document:
     """Return the warning above figures that lack a file; empty where none is missing.
 

@@ -61,20 +61,8 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
     else:
         yield Heading(story.now.title, 1, label=printed_id(story.now), hang=4)
     yield from path_lines(path_of(plan, record), context)
-    if not story.is_in_plan:
-        yield from (Paragraph(Span("Not in the plan on that day.", "strong")), GAP)
-    if isinstance(record, Review):
-        titles = {each.id: each.title for each in plan.reviews}
-        replaced_by = replaced_notices(plan, context.as_at).get(record.id, ())
-        for text in replaced_texts((), replaced_by, titles):
-            yield from (Paragraph(f"{capitalised(text)}."), GAP)
-    owner = getattr(story.now, "owner", None)
-    if isinstance(record, Area) and (down := stood_down_by(plan, record, context.as_at)) is not None:
-        yield from (*stood_down_note(bodies, down), GAP)
-    elif (handover := handover_due(bodies, owner, context.as_at)) is not None and _is_open(story):
-        yield from (Paragraph(f"{body_name(bodies, owner)} {handover_text(bodies, handover)}."), GAP)
-    if plain := getattr(story.now, "plain", None):
-        yield from (Paragraph(f"For families: {plain}"), GAP)
+    for notes in _notes(plan, record, story, context.as_at):
+        yield from (*notes, GAP)
     kind = KINDS[type(record)]
     is_agreed = "As agreed" if story.agreed else "As drafted"
     yield Heading(f"The {kind}" if not hasattr(record, "agreed") else is_agreed)
@@ -83,19 +71,39 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
     ahead = coming(plan, record, context.as_at)
     yield from coming_list(ahead, names)
     if isinstance(record, Measure):
-        yield from _targets(story, record.unit, bodies)
-        wrong = corrected_ids(story.readings)
-        readings = (
-            entry_item(reading, reading_facts(reading, record.unit), bodies, wrong) for reading in story.readings
-        )
-        yield from entries_list("Readings, as they were published", "Readings: none yet.", readings)
-        if story.benchmarks:
-            wrong = corrected_ids(story.benchmarks)
-            others = (entry_item(each, reading_facts(each, record.unit), bodies, wrong) for each in story.benchmarks)
-            yield from entries_list("Benchmarks, as they were published", "", others)
+        yield from _figures(story, record.unit, bodies)
     wrong = corrected_ids(entry for entry, _ in story.entries)
     items = (entry_item(entry, entry_facts(entry, names), bodies, wrong, early=early) for entry, early in story.entries)
     yield from entries_list("History", no_history(ahead), items)
+
+
+def _notes(plan: Plan, record: Record, story: RecordStory, as_at: date) -> Iterator[Document]:
+    """Yield what readers have to know first: that a record is not in force, or that nobody answers for it."""
+    bodies, owner = plan.bodies, getattr(story.now, "owner", None)
+    if not story.is_in_plan:
+        yield (Paragraph(Span("Not in the plan on that day.", "strong")),)
+    if isinstance(record, Review):
+        titles = {each.id: each.title for each in plan.reviews}
+        for text in replaced_texts((), replaced_notices(plan, as_at).get(record.id, ()), titles):
+            yield (Paragraph(f"{capitalised(text)}."),)
+    if isinstance(record, Area) and (down := stood_down_by(plan, record, as_at)) is not None:
+        yield stood_down_note(bodies, down)
+    elif (handover := handover_due(bodies, owner, as_at)) is not None and _is_open(story):
+        yield (Paragraph(f"{body_name(bodies, owner)} {handover_text(bodies, handover)}."),)
+    if plain := getattr(story.now, "plain", None):
+        yield (Paragraph(f"For families: {plain}"),)
+
+
+def _figures(story: RecordStory, unit: str, bodies: Mapping[Id, Body]) -> Iterator[Block]:
+    """Yield the targets, the readings and the benchmarks of a measure."""
+    yield from _targets(story, unit, bodies)
+    wrong = corrected_ids(story.readings)
+    readings = (entry_item(reading, reading_facts(reading, unit), bodies, wrong) for reading in story.readings)
+    yield from entries_list("Readings, as they were published", "Readings: none yet.", readings)
+    if story.benchmarks:
+        wrong = corrected_ids(story.benchmarks)
+        others = (entry_item(each, reading_facts(each, unit), bodies, wrong) for each in story.benchmarks)
+        yield from entries_list("Benchmarks, as they were published", "", others)
 
 
 def _is_open(story: RecordStory) -> bool:

@@ -25,6 +25,7 @@ from actionplan.report.measure_words import benchmark_text, by_text, duty_gap_te
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context
 from actionplan.report.resolutions import delivery_text, outcome_text, report_inline, reports_inline
+from actionplan.report.reviews import response_text
 from actionplan.report.risks import score_span
 from actionplan.report.writers.json import as_json, dated, shape
 from actionplan.summary.actions import ActionSummary
@@ -127,8 +128,11 @@ def _facts(traced: Trace, found: TracedNode) -> Iterator[Inline]:
     elif found.measure is not None:
         yield measure_text(found.measure)
         yield from (benchmark_text(each, found.measure) for each in found.measure.benchmarks)
-    elif fact := _other(found, bodies):
-        yield fact
+    else:
+        if found.recommendation is not None and (answer := response_text(found.recommendation, bodies)):
+            yield answer
+        if fact := _other(found, bodies):
+            yield fact
 
 
 def _other(found: TracedNode, bodies: Mapping[Id, Body]) -> Inline:
@@ -228,6 +232,7 @@ def _node(found: TracedNode) -> dict[str, Any]:
         "score": residual.score if residual is not None else None,
         "level": level.label if level is not None else None,
         "outcome": found.resolution.outcome if found.resolution is not None else found.outcome,
+        "response": found.recommendation.response if found.recommendation is not None else None,
     }
 
 
@@ -237,6 +242,6 @@ shape(
     values={"nodes": lambda nodes: as_json(nodes.values())},
     more=lambda traced: {"roots": [as_json(tree.root) for tree in traced.trees]},
 )
-shape(TracedNode, omit=("node", "risk_state", "residual"), values={"measure": _measure}, more=_node)
+shape(TracedNode, omit=("node", "risk_state", "residual", "recommendation"), values={"measure": _measure}, more=_node)
 shape(Tree, names={"root": "root"})
 shape(TraceStep, omit=("node",), values={"link": lambda link: link.type}, more=lambda step: step.node._asdict())

@@ -81,7 +81,7 @@ def not_empty(document: Document) -> Document:
     """Return a document; raises Unreadable if it has no key, since adding keys would lose what git may have of it."""
     if not document.table:
         message = "this file has only comments" if document.text.strip() else "this file is empty"
-        fix = f"if git has its text, put that back: {restoring(document.path)}"
+        fix = f"if git has its text, put that back: {restoring(document.path)}; if nobody needs the file, delete it"
         raise _unreadable("E102", document.path, message, fix=fix)
     return document
 

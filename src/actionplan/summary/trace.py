@@ -26,8 +26,9 @@ from actionplan.summary.links import Link, LinkType, Node, links, node_of, nodes
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import measure_in_plan
 from actionplan.summary.names import number_of_part
+from actionplan.summary.recommendations import RecommendationSummary
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary, summarise_resolutions
-from actionplan.summary.reviews import reviews_known
+from actionplan.summary.reviews import reviews_known, summarise_reviews
 from actionplan.summary.risks import ScoreSummary, score_summary
 from actionplan.summary.timeline import Placed, by_part, head_as_at, last_stated, part_as_at, up_to
 
@@ -62,6 +63,7 @@ class TracedNode:
         clause: the status of a clause.
         resolution: the status of a resolution.
         measure: the status of a measure.
+        recommendation: the status of a recommendation: its answer, and how far it has come.
         state: the state last reported of a recommendation; None if none has been.
         risk_state: the state of a risk: open, happened or closed.
         residual: the residual score of a risk; None if it was not scored.
@@ -78,6 +80,7 @@ class TracedNode:
     clause: ClauseSummary | None = None
     resolution: ResolutionSummary | None = None
     measure: MeasureSummary | None = None
+    recommendation: RecommendationSummary | None = None
     state: State | None = None
     risk_state: RiskState | None = None
     residual: ScoreSummary | None = None
@@ -242,6 +245,8 @@ def _facts(plan: Plan, every: Iterable[Link], as_at: date) -> Iterator[TracedNod
     actions = summarise_actions(plan, as_at)
     resolutions = summarise_resolutions(plan, actions, as_at)
     clauses = {f"{each.id}:{clause.id}": clause for each in resolutions for clause in each.clauses}
+    reviews = summarise_reviews(plan, actions, as_at, with_clock=False)
+    recommendations = {f"{each.id}:{asked.id}": asked for each in reviews for asked in each.recommendations}
     about: dict[Node, dict[str, Any]] = {Node("action", each.id): {"action": each} for each in actions}
     about |= {Node("resolution", each.id): {"resolution": each} for each in resolutions}
     done_by = Counter(link.source for link in every if link.type in _DONE_BY and link.target.kind == "action")
@@ -256,7 +261,11 @@ def _facts(plan: Plan, every: Iterable[Link], as_at: date) -> Iterator[TracedNod
         for node, part in zip(parts_of(record), part_tables(record), strict=True):
             about_it = own.get(part.id, ())
             values = {"clause": clauses.get(node.id)}
-            values["state"] = last_stated(about_it, "state") if node.kind == "recommendation" else None
+            if node.kind == "recommendation":
+                values |= {
+                    "recommendation": recommendations.get(node.id),
+                    "state": last_stated(about_it, "state"),
+                }
             values["done_by"] = done_by[node] if node.kind != "finding" or isinstance(record, Area) else None
             number = number_of_part(now, part_as_at(part, about_it) if type(part) in HEADS else part)
             yield TracedNode(node=node, title=part.text, number=number, **values)

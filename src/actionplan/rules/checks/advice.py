@@ -30,7 +30,8 @@ def amended(view: CheckContext, record: Any, edit: str, options: str) -> str:
         edit: what to do in the file while the head is a draft.
         options: the options of `amend` that do it once the head is agreed.
     """
-    return f"actionplan amend {record.id} {options} {BECAUSE}" if view.is_agreed(record) else edit
+    command = f"actionplan amend {record.id} {options} {BECAUSE}"
+    return command if view.is_agreed(record) else f"{edit}, or: {command}"
 
 
 def linked(view: CheckContext, name: str, option: str, *, of: Record) -> str:

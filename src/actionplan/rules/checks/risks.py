@@ -21,7 +21,14 @@ def score_off_the_scale(view: CheckContext) -> Iterator[RuleFault]:
                 number, words = getattr(score, name), getattr(view.plan.risk_scale, name, ())
                 if number < 1 or (words and number > len(words)):  # a scale without words is E119
                     expected = f"1 to {len(words)}" if words else "1 or more"
-                    yield fault(f"the {name} {number} is not on the scale", risk, *keys, name, expected=expected)
+                    message = f"the {name} {number} is not on the scale"
+                    yield fault(message, risk, *keys, name, expected=expected, fix=_rescored(view, risk, keys))
+
+
+def _rescored(view: CheckContext, risk: Risk, keys: KeyPath) -> str:
+    """Return how a risk gets a score on the scale; what is off it states nothing, so it may be changed in its place."""
+    again = "" if risk.status or view.is_agreed(risk) else f", or enter the risk again: actionplan remove {risk.id}"
+    return f"change the score in this line{again}"
 
 
 @rule("E119")
