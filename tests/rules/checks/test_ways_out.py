@@ -47,9 +47,12 @@ def test_a_correction_of_the_state_gives_the_reason(codes_of_action, correction,
     ("days", "fix"),
     [
         ("agreed = 2024-01-31", 'actionplan amend 1.1 --owner BODY --reason "..."'),
-        ("agreed = 2027-01-31", 'add a line: owner = "..."'),
-        ("", 'add a line: owner = "..."'),
-        (f"agreed = 2024-01-31\nkept_since = {TODAY}", 'add a line: owner = "..."'),
+        ("agreed = 2027-01-31", 'add a line: owner = "...", or: actionplan amend 1.1 --owner BODY --reason "..."'),
+        ("", 'add a line: owner = "...", or: actionplan amend 1.1 --owner BODY --reason "..."'),
+        (
+            f"agreed = 2024-01-31\nkept_since = {TODAY}",
+            'add a line: owner = "...", or: actionplan amend 1.1 --owner BODY --reason "..."',
+        ),
     ],
 )
 def test_advice_about_a_head_depends_on_whether_it_is_agreed(make_plan, days, fix):

@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Plan
 from actionplan.model.risks import Risk, RiskScore
-from actionplan.rules.checks.advice import amended
+from actionplan.rules.checks.advice import amended, corrected
 from actionplan.rules.checks.context import CheckContext, items_of
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.timeline import last_stated
@@ -27,6 +27,8 @@ def score_off_the_scale(view: CheckContext) -> Iterator[RuleFault]:
 
 def _rescored(view: CheckContext, risk: Risk, keys: KeyPath) -> str:
     """Return how a risk gets a score on the scale; what is off it states nothing, so it may be changed in its place."""
+    if keys[0] == "status":
+        return corrected("change the score in this line", risk, int(keys[1]), options=f"--{keys[-1]} 2x3")
     again = "" if risk.status or view.is_agreed(risk) else f", or enter the risk again: actionplan remove {risk.id}"
     return f"change the score in this line{again}"
 
