@@ -255,6 +255,13 @@ class TestEditor:
         assert f"Your note is kept in {draft}" in ran.err
         assert draft.read_text().startswith("Half a day's work")
 
+    def test_nobody_writes_a_note_for_a_file_that_cannot_be_read(self, actionplan, plan, monkeypatch):
+        self.edit(monkeypatch, "", AssertionError("the editor was opened"))
+        (plan / "actions/1.1.toml").write_text("owner = \n")
+        ran = actionplan("update", "1.1", "--by", "hcc")
+        assert ran.code == 2
+        assert "E001" in ran.err
+
     def test_no_such_editor(self, actionplan, plan, monkeypatch):
         self.edit(monkeypatch, "", click.ClickException("nosuch: Editing failed"))
         ran = actionplan("update", "1.1", "--by", "hcc")

@@ -102,6 +102,7 @@ def _update(ref: "RecordRef", plan: "Plan", options: dict[str, Any]) -> int:
         return _write(ref, plan, options)
     from actionplan.cli.editor import asked_note
 
+    ref.edit.record(ref.kind, ref.id).readable()  # before somebody writes a note in vain
     with asked_note(ref.id) as note:
         if note is None and not _says_something(options):
             raise click.Abort
