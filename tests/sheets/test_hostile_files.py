@@ -64,8 +64,8 @@ ENTITIES = '<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;&b;&b;">]>'
         (zipped(ppt__presentation_xml=b"<p/>"), "it is a presentation", "Ask for the Word or Excel file"),
         (workbook()[:-400], "it is damaged", "Ask for it again"),
         (workbook()[:900], "it is damaged", "Ask for it again"),
-        (b"Ref,Title\n1.1,\"never closed\n1.2,b\n", "the row that begins in line 2", "Put the closing quote"),
-        (b'Ref,Title\n1.1,"a" b\n', "the row that begins in line 2", "Write quotes within a text twice"),
+        (b"Ref,Title\n1.1,\"never closed\n1.2,b\n", "line 2 cannot be read", "Put the closing quote"),
+        (b'Ref,Title\n1.1,"a" b\n', "line 2 cannot be read", "Write quotes within a text twice"),
         (document(p("")), "it has no table", "Convert Text to Table"),
     ],
 )  # fmt: skip

@@ -1,11 +1,11 @@
 """The text of a file of updates, whatever its encoding; files of other formats are recognised by their contents."""
 
-import codecs
 import re
 
 from attrs import evolve
 
 from actionplan.model.problem import Location, problem
+from actionplan.sheets.csv_text import encoding_of
 from actionplan.storage.toml import Unreadable, decode, read_bytes
 
 EXCEL_MENU = "Save as, CSV UTF-8 (Comma delimited)"
@@ -110,7 +110,7 @@ def _refused(path: str, name: str, fix: str) -> Unreadable:
 
 
 def _decoded(path: str, data: bytes) -> str:
-    if encoding := _encoding(data):
+    if encoding := encoding_of(data):
         try:
             return data.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError:
@@ -119,16 +119,3 @@ def _decoded(path: str, data: bytes) -> str:
         return decode(path, data)
     except Unreadable as error:
         raise Unreadable(evolve(error.problem, fix=f"in Excel: {EXCEL_MENU}")) from error
-
-
-def _encoding(data: bytes) -> str:
-    """Return the encoding of bytes in UTF-16, in which every other byte of English is zero, or UTF-32; else nothing."""
-    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        return "utf-32"
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    start = data[:400]
-    even, odd = start[::2].count(0), start[1::2].count(0)
-    if max(even, odd) <= len(start) // 4:
-        return ""
-    return "utf-16-le" if odd else "utf-16-be"

@@ -1,8 +1,6 @@
 """A table as text, as spreadsheets write it: its headings and rows, and the place of each cell."""
 
-import csv
 import io
-import re
 from collections.abc import Container, Iterator
 
 from attrs import evolve, frozen
@@ -10,15 +8,12 @@ from attrs import evolve, frozen
 from actionplan.input.headings import fields_of
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.model.text import count
+from actionplan.sheets.csv_text import DELIMITERS, SEPARATOR_LINE, WrongRow, rows_of
 from actionplan.storage.toml import Unreadable
 
-_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _MOST_COLUMNS = 500
 _MOST_TITLES = 10
 """The most lines above the headings."""
-
-_SEPARATOR_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
-"""A first line for Excel with the character that separates the cells; Excel does not show it."""
 
 
 @frozen(kw_only=True)
@@ -72,7 +67,7 @@ def read_sheet(path: str, text: str) -> Sheet:
         Unreadable: a quote is never closed, or text follows a closed one.
     """
     lines = [line.rstrip("\r\n") for line in io.StringIO(text, newline="")]
-    separator = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
+    separator = SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
     first = 2 if separator else 1
     titles = _titles(lines[first - 1 : first + _MOST_TITLES])
     heading_line = first + len(titles)
@@ -104,7 +99,7 @@ def read_sheet(path: str, text: str) -> Sheet:
 
 
 def _delimiter(line: str) -> str:
-    return max(_DELIMITERS, key=line.count)
+    return max(DELIMITERS, key=line.count)
 
 
 def _titles(lines: list[str]) -> list[str]:
@@ -178,31 +173,13 @@ def letters(position: int) -> str:
 
 def _records(path: str, lines: list[str], first: int, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the cells of each row, from a line on, with the number of the line in which it begins."""
-    reader = csv.reader((f"{line}\n" for line in lines[first - 1 :]), delimiter=delimiter, strict=True)
-    while True:
-        number = reader.line_num + first
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            last = reader.line_num + first - 1
-            raise Unreadable(_not_csv(error, line_place(path, lines, number), last)) from error
-        yield number, cells
-
-
-def _not_csv(error: csv.Error, where: Location, last: int) -> Problem:
-    """Return the problem of a row that cannot be read; the reader stopped in line ``last``."""
-    if "field limit" in str(error):
-        message = f"a cell has more than {csv.field_size_limit():,} characters"
-        return problem("E001", message, where, fix="look for a quote that is opened and never closed")
-    if where.line != last or "unexpected end" in str(error):
-        fix = "put the closing quote where the text ends"
-        return problem("E001", "a quote is opened here and never closed", where, fix=fix)
-    if "expected after" in str(error):
-        message, fix = "there is text after a quote that ends a cell", 'write quotes within a text twice: ""'
-        return problem("E001", message, where, fix=fix)
-    return problem("E001", f"not CSV: {error}", where)
+    try:
+        for line, cells in rows_of([f"{line}\n" for line in lines[first - 1 :]], delimiter):
+            yield line + first - 1, cells
+    except WrongRow as error:
+        message, fix = error.args
+        where = line_place(path, lines, error.line + first - 1)
+        raise Unreadable(problem("E001", message, where, fix=fix)) from error
 
 
 def _filled(cells: list[str]) -> list[str]:
@@ -213,5 +190,5 @@ def _filled(cells: list[str]) -> list[str]:
 
 def _too_many(cells: int, headings: int, delimiter: str, where: Location) -> Problem:
     there = "is 1 heading" if headings == 1 else f"are {headings} headings"
-    fix = f"put quotes around a text that contains a {_DELIMITERS.get(delimiter, delimiter)}"
+    fix = f"put quotes around a text that contains a {DELIMITERS.get(delimiter, delimiter)}"
     return problem("E001", f"this row has {count(cells, 'cell')}, and there {there}", where, fix=fix)
