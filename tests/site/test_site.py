@@ -196,6 +196,30 @@ def test_the_statement_is_the_councils_own(actionplan: Runner, make_plan: PlanMa
     assert "not complete" not in words_of(page)
 
 
+def test_the_statement_has_the_parts_of_the_model_in_order_and_marks_what_is_missing(
+    actionplan: Runner, make_plan: PlanMaker, tmp_path: Path
+) -> None:
+    actionplan("site", make_plan(), "-o", tmp_path / "site")
+    words = words_of(tmp_path / "site/p/accessibility.html")
+    parts = [
+        "How accessible these pages are",
+        "If you cannot use a part of these pages",
+        "Reporting problems",
+        "Enforcement The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector "
+        "Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018",
+        "Technical information",
+        "Compliance status",
+        "Content that is not accessible",
+        "Disproportionate burden",
+        "Content that is outside the regulations",
+        "How this statement was prepared",
+    ]
+    places = [words.find(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert words.count("To be written by the author:") == 9
+
+
 @pytest.mark.parametrize("day", ["2024-10-01", "2023-01-01"])
 def test_an_earlier_day_has_pages_of_that_day(actionplan: Runner, tmp_path: Path, day: str) -> None:
     assert actionplan("site", NORTHSHIRE, "-o", tmp_path / "site", "--as-at", day).code == 0
