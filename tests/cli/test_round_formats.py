@@ -105,3 +105,9 @@ def test_options_about_columns_are_for_tables(update, actionplan):
     assert (ran.code, "is TOML, which has no columns to name" in " ".join(ran.err.split())) == (2, True)
     ran = actionplan("update", "1.1", "--state", "complete", "--ignore-column", "Theme")
     assert (ran.code, "about the file of --from" in " ".join(ran.err.split())) == (2, True)
+
+
+def test_an_apostrophe_that_keeps_a_text_from_being_a_formula_is_no_part_of_it(update):
+    ran, history = update("round.csv", b"Ref,Comments\n1.1,'=1+1 is wrong\n")
+    assert (ran.code, ran.err) == (0, "")
+    assert 'note = "=1+1 is wrong"' in history

@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 import actionplan as library
 from actionplan.model.kinds import records_of
 from actionplan.model.records import Plan
+from actionplan.model.view import Portfolio
+from actionplan.report.calendar import calendar_file
 from actionplan.report.papers.material import Material, PaperSelection
 from actionplan.report.papers.outlines import KINDS, outline_of, paper
 from actionplan.report.report_type import Context, RunResult
 from actionplan.report.show import show_document, show_json
 from actionplan.report.status import STATUS
+from actionplan.report.workbook.book import workbook_of
 from actionplan.report.writers import html, json
 from actionplan.summary import Selection, published
 from actionplan.tables.frames import frames
@@ -68,6 +71,9 @@ def texts_made_from(plan: Plan) -> Iterator[str]:
             paper(Material(plan=plan, as_at=DAY, selection=PaperSelection(kind=kind), outline=outline), outline), ""
         )
     yield str({name: table.to_pylist() for name, table in frames(plan).items()})
+    view = Portfolio(plans=(plan,)).at(DAY)
+    yield calendar_file(view)[0].decode().replace("\r\n ", "")
+    yield str(attrs.asdict(workbook_of(view)))
 
 
 @settings(ANY, max_examples=4)

@@ -249,3 +249,8 @@ def test_the_receipt_has_digests_and_no_texts_and_is_read_back(tmp_path):
     assert (receipt.placed, receipt.headings, receipt.files[0].digest) == (3, 3, book.digest)
     [path] = (tmp_path / "p" / "receipts").iterdir()
     assert "secret" not in path.read_text()
+
+
+def test_an_apostrophe_that_keeps_a_text_from_being_a_formula_is_no_part_of_it():
+    assert action(["Ref", "Action"], ["1.1", "'=Build it"]).title == "=Build it"
+    assert action(["Ref", "Action"], ["1.1", "'tis the plan"]).title == "'tis the plan"

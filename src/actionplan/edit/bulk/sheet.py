@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from actionplan.input.headings import fields_of
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.model.text import count
+from actionplan.sheets.cell_text import without_apostrophe
 from actionplan.sheets.csv_text import DELIMITERS, SEPARATOR_LINE, WrongRow, rows_of
 from actionplan.storage.toml import Unreadable
 
@@ -175,7 +176,7 @@ def _records(path: str, lines: list[str], first: int, delimiter: str) -> Iterato
     """Yield the cells of each row, from a line on, with the number of the line in which it begins."""
     try:
         for line, cells in rows_of([f"{line}\n" for line in lines[first - 1 :]], delimiter):
-            yield line + first - 1, cells
+            yield line + first - 1, [without_apostrophe(cell) for cell in cells]
     except WrongRow as error:
         message, fix = error.args
         where = line_place(path, lines, error.line + first - 1)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from actionplan.edit.imports.columns import ReadColumn, read_columns
 from actionplan.edit.imports.mapping import Mapped
@@ -14,6 +14,7 @@ from actionplan.input.dates import read_date
 from actionplan.input.headings import plain_heading
 from actionplan.input.text import one_line
 from actionplan.model.dates import PlanDate
+from actionplan.sheets.cell_text import without_apostrophe
 from actionplan.sheets.grid import Book, Cell, Sheet
 
 _BESIDE = frozenset({"due", "revised_due", "span", "start", "owner", "lead", "state", "rating", "progress", "note"})
@@ -69,6 +70,7 @@ def read_file(book: Book, mapped: Mapped) -> ReadFile:
         book: the file.
         mapped: what somebody says about it.
     """
+    book = evolve(book, sheets=tuple(map(_as_entered, book.sheets)))
     known = frozenset(map(plain_heading, mapped.columns))
     tables: list[ReadTable] = []
     others: list[Sheet] = []
@@ -83,6 +85,11 @@ def read_file(book: Book, mapped: Mapped) -> ReadFile:
             others.append(sheet)
     titles = [cell for each in tables for cell in each.table.above]
     return ReadFile(book=book, tables=tuple(tables), others=tuple(others), day=_day_in(titles))
+
+
+def _as_entered(sheet: Sheet) -> Sheet:
+    """Return a sheet without the apostrophes that keep texts from being run as formulas."""
+    return evolve(sheet, cells=tuple(evolve(cell, text=without_apostrophe(cell.text)) for cell in sheet.cells))
 
 
 def _is_of_actions(fields: set[str]) -> bool:
