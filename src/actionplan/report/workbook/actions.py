@@ -8,7 +8,7 @@ from actionplan.model.text import capitalised
 from actionplan.report.words import STATE_WORDS
 from actionplan.report.workbook.columns import OfDay, SheetTable, printed_as, rating_label, shown, worked_out
 from actionplan.sheets.workbook import CellData
-from actionplan.summary.actions import ActionSummary, shown_state, summarise_actions
+from actionplan.summary.actions import ActionSummary, shown_state
 from actionplan.summary.last_words import Note, last_note
 from actionplan.summary.milestones import MilestoneSummary
 from actionplan.summary.status import AreaSummary, Tally, summarise_plan
@@ -29,13 +29,13 @@ class _Step(NamedTuple):
 
 
 def _actions(of: OfDay) -> Iterator[_Row]:
-    for now in summarise_actions(of.plan, of.day):
+    for now in of.actions:
         head = of.plan.action(now.id)
         yield _Row(now, head, last_note(of.plan, head, of.day))
 
 
 def _milestones(of: OfDay) -> Iterator[_Step]:
-    return (_Step(action, part) for action in summarise_actions(of.plan, of.day) for part in action.milestones)
+    return (_Step(action, part) for action in of.actions for part in action.milestones)
 
 
 def _state(row: _Row, _: OfDay) -> CellData:

@@ -1,15 +1,14 @@
 """A workbook of plans: a cover, what it contains, notes, and a worksheet for each table that has rows."""
 
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
 
 from actionplan.model.publish import ALWAYS_INTERNAL
 from actionplan.model.text import count, day_text, in_words
 from actionplan.model.view import View
 from actionplan.report.record_notes import record_notes
-from actionplan.report.values import names_of
 from actionplan.report.workbook import actions, decisions, history, measures
-from actionplan.report.workbook.columns import OfDay, SheetTable
+from actionplan.report.workbook.columns import OfDay, SheetColumn, SheetTable, of_day
 from actionplan.sheets.workbook import CellData, Column, Line, Table, Workbook, Worksheet
 
 TABLES: Final = (
@@ -52,7 +51,8 @@ def tables_of(view: View, names: Iterable[str] | None = None) -> dict[str, Table
         names: the names of the tables; None for all that have rows.
     """
     chosen = [about for about in TABLES if names is None or about.name in names]
-    made = {about.name: _made(view, about, dict.fromkeys(_BLANKS, "")).table for about in chosen}
+    plans = [of_day(plan, view.day) for plan in view.plans]
+    made = {about.name: _made(plans, about, dict.fromkeys(_BLANKS, "")).table for about in chosen}
     return {name: table for name, table in made.items() if table.rows or names is not None}
 
 
@@ -63,7 +63,8 @@ def workbook_of(view: View, made_from: Sequence[str] = ()) -> Workbook:
         view: the plans, and the day.
         made_from: sentences on the commit that it was made from.
     """
-    made = [_made(view, about, {name: name for name in _BLANKS}) for about in TABLES]
+    plans = [of_day(plan, view.day) for plan in view.plans]
+    made = [_made(plans, about, {name: name for name in _BLANKS}) for about in TABLES]
     full = [each for each in made if each.table.rows]
     cover = Worksheet(
         "Cover", _title(view), (*_about(view, [each.about.sheet for each in made if not each.table.rows]),)
@@ -152,26 +153,29 @@ def _blanks_text(blanks: Iterable[str]) -> str:
     return in_words(f"{name} means that {_BLANKS[name]}" for name in blanks)
 
 
-def _made(view: View, about: SheetTable, blanks: dict[str, str]) -> _Made:
+def _made(plans: Sequence[OfDay], about: SheetTable, blanks: dict[str, str]) -> _Made:
     """Return a table of some plans; a cell without a value has the text that ``blanks`` gives for its shorthand."""
-    is_public = any(plan.left_out is not None for plan in view.plans)
+    is_public = any(of.plan.left_out is not None for of in plans)
     columns = [each for each in about.columns if not (is_public and each.field in ALWAYS_INTERNAL)]
-    several = len(view.plans) > 1
-    rows: list[tuple[CellData, ...]] = []
-    used = dict.fromkeys(blanks, False)
-    for plan in view.plans:
-        of = OfDay(plan, view.day, names_of(plan, view.day))
-        hidden = plan.left_out.fields if plan.left_out is not None else ()
-        for row in about.rows(of):
-            values = []
-            for column in columns:
-                value = column.value(row, of)
-                if value is None or value == "":
-                    shorthand = "[c]" if column.field in hidden else column.blank
-                    used[shorthand], value = True, blanks[shorthand]
-                values.append(value)
-            rows.append((plan.title, *values) if several else tuple(values))
-    headings = (*([Column("Plan", 30)] if several else []), *(Column(each.heading, each.width) for each in columns))
-    return _Made(
-        about, Table(about.name, headings, tuple(rows)), tuple(name for name, is_used in used.items() if is_used)
+    several, used = len(plans) > 1, set[str]()
+    rows = tuple(
+        (*([of.plan.title] if several else []), *_cells(row, of, columns, blanks, used))
+        for of in plans
+        for row in about.rows(of)
     )
+    headings = (*([Column("Plan", 30)] if several else []), *(Column(each.heading, each.width) for each in columns))
+    return _Made(about, Table(about.name, headings, rows), tuple(name for name in blanks if name in used))
+
+
+def _cells(
+    row: Any, of: OfDay, columns: Iterable[SheetColumn], blanks: dict[str, str], used: set[str]
+) -> Iterator[CellData]:
+    """Yield the cells of a row, and add to ``used`` the shorthands of those without a value."""
+    hidden = of.plan.left_out.fields if of.plan.left_out is not None else ()
+    for column in columns:
+        value = column.value(row, of)
+        if value is None or value == "":
+            shorthand = "[c]" if column.field in hidden else column.blank
+            used.add(shorthand)
+            value = blanks[shorthand]
+        yield value

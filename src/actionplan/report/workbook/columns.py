@@ -1,7 +1,7 @@
 """Columns of worksheets: most are a field of a result, shown by its type, with the meaning that its docstring gives."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -12,10 +12,12 @@ from attrs import frozen
 from actionplan.model.dates import PlanDate
 from actionplan.model.fields import meanings_of
 from actionplan.model.ids import Id
+from actionplan.model.policy import Rating
 from actionplan.model.records import Plan
 from actionplan.model.text import capitalised, date_text, field_words
-from actionplan.report.values import Names, value_text
+from actionplan.report.values import Names, names_of, value_text
 from actionplan.sheets.workbook import CellData
+from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import ratings_as_at
 from actionplan.tables.columns import field_types
 
@@ -31,11 +33,20 @@ class OfDay:
         plan: the plan.
         day: the day of the export.
         names: what sentences call the plan's bodies and records.
+        actions: the plan's actions on that day.
+        ratings: what its ratings mean on that day.
     """
 
     plan: Plan
     day: date
     names: Names
+    actions: tuple[ActionSummary, ...]
+    ratings: Mapping[Id, Rating]
+
+
+def of_day(plan: Plan, day: date) -> OfDay:
+    """Return what the rows of a plan have in common, worked out once for all of its tables."""
+    return OfDay(plan, day, names_of(plan, day), summarise_actions(plan, day), ratings_as_at(plan, day))
 
 
 Value = Callable[[Any, OfDay], CellData | None]
@@ -137,7 +148,7 @@ def printed_as(record: type, at: str = "") -> tuple[SheetColumn, ...]:
 
 def rating_label(rating: Id | None, of: OfDay) -> CellData | None:
     """Return the label that the plan gives a rating on the day; None where none is declared."""
-    declared = ratings_as_at(of.plan, of.day).get(rating) if rating is not None else None
+    declared = of.ratings.get(rating) if rating is not None else None
     return declared.label.strip() if declared is not None else rating
 
 

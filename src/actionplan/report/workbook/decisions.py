@@ -6,7 +6,6 @@ from typing import Any, Final, NamedTuple
 from actionplan.model.text import capitalised, outcome_words
 from actionplan.report.workbook.columns import OfDay, SheetTable, printed_as, shown, worked_out
 from actionplan.sheets.workbook import CellData
-from actionplan.summary.actions import summarise_actions
 from actionplan.summary.recommendations import RecommendationSummary
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary, summarise_resolutions
 from actionplan.summary.reviews import ReviewSummary, summarise_reviews
@@ -20,11 +19,11 @@ class _Part(NamedTuple):
 
 
 def _resolutions(of: OfDay) -> tuple[ResolutionSummary, ...]:
-    return tuple(summarise_resolutions(of.plan, summarise_actions(of.plan, of.day), of.day))
+    return tuple(summarise_resolutions(of.plan, of.actions, of.day))
 
 
 def _reviews(of: OfDay) -> tuple[ReviewSummary, ...]:
-    return tuple(summarise_reviews(of.plan, summarise_actions(of.plan, of.day), of.day, with_clock=False))
+    return tuple(summarise_reviews(of.plan, of.actions, of.day, with_clock=False))
 
 
 def _clauses(of: OfDay) -> Iterator[_Part]:

@@ -8,7 +8,6 @@ from actionplan.model.text import capitalised
 from actionplan.report.words import RISK_STATE_WORDS
 from actionplan.report.workbook.columns import OfDay, SheetColumn, SheetTable, Value, printed_as, shown, worked_out
 from actionplan.sheets.workbook import CellData
-from actionplan.summary.actions import summarise_actions
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import summarise_measures
 from actionplan.summary.measures.readings import PeriodReading
@@ -148,5 +147,5 @@ RISKS: Final = SheetTable(
         *shown(RiskSummary, "raised", meaning="When it was first recorded"),
         *shown(RiskSummary, "last_update", meaning="When it was last reported on"),
     ),
-    lambda of: summarise_risks(of.plan, summarise_actions(of.plan, of.day), of.day),
+    lambda of: summarise_risks(of.plan, of.actions, of.day),
 )
