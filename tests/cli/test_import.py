@@ -48,6 +48,34 @@ def test_on_a_terminal_it_asks(actionplan, sheet, tmp_path, monkeypatch, answer)
     assert (tmp_path / "ours").exists() is answer
 
 
+def test_on_a_terminal_a_column_can_be_changed(actionplan, sheet, monkeypatch):
+    answers = iter(["Z=note", "E=arena", "e=areas", ""])
+    monkeypatch.setattr(console, "is_terminal", lambda: True)
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
+    monkeypatch.setattr(click, "confirm", lambda *_, **__: True)
+    ran = actionplan("import", sheet, "-o", "ours")
+    assert 'There is no column "Z"' in ran.out
+    assert 'A column cannot be "arena". Did you mean "areas"?' in ran.out
+    assert load("ours").plans[0].areas[0].title == "North"
+
+
+def test_on_a_terminal_the_order_of_day_and_month_is_asked_once_for_a_column(actionplan, sheet, tmp_path, monkeypatch):
+    (tmp_path / sheet).write_text(SHEET.replace("31/12/2024", "10/11/2024").replace("30/6/2025", "11/28/2024"))
+    asked = []
+
+    def confirm(text, **_):
+        asked.append(text)
+        return len(asked) > 1
+
+    monkeypatch.setattr(console, "is_terminal", lambda: True)
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: "")
+    monkeypatch.setattr(click, "confirm", confirm)
+    assert actionplan("import", sheet, "-o", "ours").code == 0
+    assert "Does 10/11/2024 mean 10 Nov 2024 (otherwise 11 Oct 2024)?" in asked[0]
+    assert len(asked) == 2
+    assert str(load("ours").plans[0].action("1.1").due) == "2024-10-11"
+
+
 def test_bad_cells_are_listed_all_at_once_and_can_be_left_out(actionplan, sheet, tmp_path):
     (tmp_path / sheet).write_text(SHEET.replace("31/12/2024", "soon").replace("30/6/2025", "31/6/2025"))
     ran = actionplan("import", sheet, "-o", "ours", "--yes")

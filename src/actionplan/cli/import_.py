@@ -9,6 +9,7 @@ from actionplan.cli.errors import FINE, PROBLEMS
 from actionplan.cli.param_types import When
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from actionplan.edit.imports.mapping import Mapped
@@ -74,9 +75,30 @@ def command(
 
     ready = prepared(mapped)
     _show_reading(ready)
+    if console.is_terminal() and not saving.yes:
+        ready, mapped = _asked(ready, mapped, prepared)
     if save_mapping:
         _save_mapping(save_mapping, ready, mapped)
     return _write(ready, saving)
+
+
+def _asked(
+    ready: "PreparedImport", mapped: "Mapped", prepared: "Callable[[Mapped], PreparedImport]"
+) -> "tuple[PreparedImport, Mapped]":
+    """Ask on a terminal about what the files do not show, and whether they are read rightly."""
+    from actionplan.cli.import_questions import with_columns, with_date_orders
+
+    while True:
+        with_orders = with_date_orders(ready, mapped)
+        if with_orders != mapped:
+            mapped = with_orders
+            ready = prepared(mapped)
+        changed = with_columns(ready, mapped)
+        if changed is None:
+            return ready, mapped
+        mapped = changed
+        ready = prepared(mapped)
+        _show_reading(ready)
 
 
 def _day(text: str | None) -> "date | None":

@@ -67,10 +67,10 @@ def test_which_of_four_dates_is_which_is_not_clear():
 
 
 def test_the_day_comes_first_unless_a_date_in_the_column_forbids_it():
-    assert orders_of({1: ["10/11/2026", "28/11/2026"]}, NO_CALENDAR, None) == {1: "day-first"}
-    assert orders_of({1: ["10/11/2026", "11/28/2026"]}, NO_CALENDAR, None) == {1: "month-first"}
-    assert orders_of({1: ["10/11/2026"], 2: ["11/28/2026"]}, NO_CALENDAR, None)[1] == "month-first"
-    assert orders_of({1: ["11/28/2026"]}, NO_CALENDAR, "day-first") == {1: "day-first"}
+    assert orders_of({1: ["10/11/2026", "28/11/2026"]}, NO_CALENDAR, {}) == {1: "day-first"}
+    assert orders_of({1: ["10/11/2026", "11/28/2026"]}, NO_CALENDAR, {}) == {1: "month-first"}
+    assert orders_of({1: ["10/11/2026"], 2: ["11/28/2026"]}, NO_CALENDAR, {})[1] == "month-first"
+    assert orders_of({1: ["11/28/2026"]}, NO_CALENDAR, {1: "day-first"}) == {1: "day-first"}
 
 
 def test_a_person_is_asked_about_a_column_of_both_orders():

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -73,7 +74,8 @@ def read_columns(table: FoundTable, mapped: Mapped) -> tuple[ReadColumn, ...]:
     """
     columns = [_column(table, heading) for heading in table.headings]
     texts = {each.column: _texts(table, each.column) for each in columns}
-    said = {each.column: _said(each, mapped) for each in columns}
+    fields_said = {each.column: said_of(each, mapped.columns) for each in columns}
+    said = {column: "" if field == EXTRA else field for column, field in fields_said.items()}
     claims = {
         each.column: [(field, _score(field, each, texts[each.column])) for field in _may_be(heading, table)]
         for each, heading in zip(columns, table.headings, strict=True)
@@ -118,13 +120,16 @@ def _texts(table: FoundTable, column: int) -> list[str]:
     return [cell.text for cell in cells if cell is not None and not is_nothing(one_line(cell.text))]
 
 
-def _said(column: ReadColumn, mapped: Mapped) -> str | None:
-    """Return the field that a mapping gives a column, empty for ``extra``; None if it says nothing of it."""
+def said_of(column: ReadColumn, said: Mapping[str, Any]) -> str | None:
+    """Return what a table of a mapping says of a column, by its heading or its letter; None if it says nothing.
+
+    Either may have the sheet's name and an exclamation mark before it.
+    """
     names = (f"{column.sheet}!{column.heading}", f"{column.sheet}!{column.letter}", column.heading, column.letter)
     for name in names:
-        for key, field in mapped.columns.items():
+        for key, meant in said.items():
             if name and (key == name or (len(name) > 2 and plain_heading(key) == plain_heading(name))):
-                return "" if field == EXTRA else str(field)
+                return str(meant)
     return None
 
 

@@ -101,17 +101,19 @@ def _by_role(
     return dates
 
 
-def orders_of(columns: Mapping[int, Sequence[str]], calendar: Calendar, said: DateOrder | None) -> dict[int, DateOrder]:
+def orders_of(
+    columns: Mapping[int, Sequence[str]], calendar: Calendar, said: Mapping[int, DateOrder]
+) -> dict[int, DateOrder]:
     """Return in which order the dates of each column are: the day first, unless a date in the column forbids it.
 
     Args:
         columns: the texts of each column of dates.
         calendar: the periods of the plan.
-        said: the order that somebody says; None for none.
+        said: the order that somebody says of a column.
     """
     shown = {column: order_shown(texts, calendar) for column, texts in columns.items()}
     table = tuple(shown.values())
-    return {column: said or _order(each, table) for column, each in shown.items()}
+    return {column: said.get(column) or _order(each, table) for column, each in shown.items()}
 
 
 def columns_to_ask(columns: Mapping[int, Sequence[str]], calendar: Calendar) -> dict[int, Shown]:

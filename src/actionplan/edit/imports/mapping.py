@@ -35,6 +35,7 @@ class Mapped:
         heading_rows: for a sheet the number of the last row of its headings.
         columns: for a column, by its heading or its letter, the field that it is, or ``extra``.
         date_order: how dates are read that may have the day or the month first.
+        date_orders: the same for single columns, by heading or letter.
         progress_in: in what progress is given.
         usual_colours: whether the usual fills are red, amber, green and blue ratings.
         words: for words of the file those to read instead, such as ``in-progress`` for ``Delayed``; for all columns.
@@ -55,6 +56,7 @@ class Mapped:
     usual_colours: bool = False
     heading_rows: Mapping[str, Any] = EMPTY
     columns: Mapping[str, Any] = EMPTY
+    date_orders: Mapping[str, DateOrder] = EMPTY
     words: Mapping[str, Any] = EMPTY
     colours: Mapping[str, Any] = EMPTY
     bodies: Mapping[Id, Body] = EMPTY

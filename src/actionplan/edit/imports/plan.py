@@ -8,10 +8,11 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from actionplan.edit.bulk.date_order import DateOrder
 from actionplan.edit.bulk.per_cents import are_fractions
 from actionplan.edit.imports.areas import AreasFound, is_area_name
 from actionplan.edit.imports.bodies import BodiesFound
-from actionplan.edit.imports.columns import ReadColumn
+from actionplan.edit.imports.columns import ReadColumn, said_of
 from actionplan.edit.imports.dates import orders_of
 from actionplan.edit.imports.mapping import Mapped
 from actionplan.edit.imports.paragraphs import dates_in
@@ -97,7 +98,7 @@ def built(files: Sequence[ReadFile], settings: Settings, leave_out: frozenset[Ce
     drafts = list(_drafts(tables, groups, settings, bodies, leave_out))
     areas = AreasFound(mapped.area_kind, taken)
     title_cell = _title_cell(tables)
-    title = mapped.title or (one_line(title_cell.text) if title_cell else "") or files[0].book.name.rpartition(".")[0]
+    title = mapped.title or (one_line(title_cell.text) if title_cell else "") or _file_title(files[0])
     named: list[Id] = []
     for number, (table, draft) in enumerate(drafts):
         is_below = number > 0 and drafts[number - 1][0] is table and _has_areas(table) and not draft.area
@@ -157,10 +158,16 @@ def reading_of(table: ReadTable, settings: Settings, bodies: BodiesFound) -> Rea
         bodies=bodies,
         day=settings.day,
         today=settings.today,
-        orders=orders_of(dates_by_column(table), calendar, mapped.date_order),
+        orders=orders_of(dates_by_column(table), calendar, _orders_said(table, mapped)),
         are_fractions=fractions,
         fields=frozenset(column.field for column in table.columns),
     )
+
+
+def _orders_said(table: ReadTable, mapped: Mapped) -> dict[int, DateOrder]:
+    """Return the order of day and month that a mapping gives for each column."""
+    said = {column.column: said_of(column, mapped.date_orders) or mapped.date_order for column in table.columns}
+    return {column: "month-first" if order == "month-first" else "day-first" for column, order in said.items() if order}
 
 
 def dates_by_column(table: ReadTable) -> dict[int, list[str]]:
@@ -231,6 +238,11 @@ def _title_cell(tables: Sequence[ReadTable]) -> Cell | None:
     """Return the first cell above a table that can be the plan's title: one with two words or more."""
     above = (cell for table in tables for cell in table.table.above)
     return next((cell for cell in above if len(one_line(cell.text).split()) > 1 and cell.text[:1].isalpha()), None)
+
+
+def _file_title(file: ReadFile) -> str:
+    """Return a title for a plan whose files give none."""
+    return one_line(file.book.name.rpartition(".")[0]) or "Action plan"
 
 
 def _description(files: Sequence[ReadFile], settings: Settings) -> str:

@@ -4,16 +4,18 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 from attrs import evolve, frozen
 
-from actionplan.edit.create import prepare_written
+from actionplan.edit.create import prepare_written, save_plan
 from actionplan.edit.imports.counts import SheetCount, counted, total
 from actionplan.edit.imports.mapping import NOTHING_MAPPED, Mapped
 from actionplan.edit.imports.mapping_file import as_table
 from actionplan.edit.imports.plan import Built, CellPlace, Settings, built
 from actionplan.edit.imports.read_file import ReadFile, read_file
 from actionplan.edit.imports.rows import EMPTY, EXTRA, HEADINGS, PLACED, Draft
+from actionplan.edit.plan_edit import refuse_errors
 from actionplan.model.ids import Id
 from actionplan.model.kinds import record_path
 from actionplan.model.problem import KeyPath, Location, Problem, ProblemsFound, problem
@@ -119,6 +121,66 @@ def prepare_import(
         left_out=left_out,
         receipt=receipt,
     )
+
+
+def import_plan(
+    sources: Iterable[str | Path | bytes],
+    folder: str | os.PathLike[str],
+    *,
+    today: date,
+    mapping: str | Path | bytes | None = None,
+    sheet_day: date | None = None,
+    by: str | None = None,
+    leave_out_bad: bool = False,
+) -> Prepared:
+    """Make a plan of the spreadsheets or documents in which it was kept, and save it: all of it, or nothing.
+
+    Nothing is asked. The folder ``receipts`` of the plan says how the files were read, and what became of their cells.
+
+    Args:
+        sources: the files, as paths or as their bytes: workbooks (.xlsx, .ods), tables as text, documents (.docx).
+        folder: the plan's folder, which has no file of a plan yet.
+        today: today's date, from which the plan is kept in its files.
+        mapping: a mapping file, as its path or its bytes, that says how to read them; None to go by the files.
+        sheet_day: the day that they describe; None for the day in their titles, or else today.
+        by: the body that reports what they say, by id or name; None to name none.
+        leave_out_bad: whether to go on without cells that cannot be read, which are then listed in the plan.
+
+    Returns:
+        What was saved; its problems are warnings, and ``to_confirm`` has what the command line would have asked about
+        first, such as personal data.
+
+    Raises:
+        OSError: there is no such file, or it may not be read.
+        ProblemsFound: a cell cannot be read or breaks a rule, or no table of actions was found; nothing was written.
+        SaveError: a file of a plan is already in the folder, or it cannot be written.
+        UnreadableFile: a file is no table, or is not safe to read.
+
+    Example:
+        >>> sheet = b"Ref,Action,Owner,Due date\\n1.1,Cut the wait,County Council,31/3/2026\\n"
+        >>> saved = import_plan([sheet], f"{folder}/imported", today=date(2025, 10, 1))
+        >>> print(load(saved.root).plans[0].action("1.1").due)
+        2026-03-31
+    """
+    from actionplan.edit.imports.mapping_file import read_mapping
+    from actionplan.sheets import read
+
+    if isinstance(mapping, bytes):
+        mapped = read_mapping("mapping", mapping)
+    else:
+        mapped = NOTHING_MAPPED if mapping is None else read_mapping(os.fspath(mapping))
+    ready = prepare_import(
+        [read(source) for source in sources],
+        os.fspath(folder),
+        today=today,
+        mapped=mapped,
+        sheet_day=sheet_day,
+        by=by,
+        leave_out_bad=leave_out_bad,
+    )
+    refuse_errors(ready.prepared)
+    save_plan(ready.prepared)
+    return ready.prepared
 
 
 def _id_of(root: str) -> Id:

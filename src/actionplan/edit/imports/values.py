@@ -142,7 +142,8 @@ def _rating(cell: Cell, column: ReadColumn, reading: Reading) -> Found:
 
 def _declared(text: str, first: str, rest: str, reading: Reading) -> Found:
     """Return the rating of a mapping that a cell names, or a state where the table has no other column for it."""
-    for written, more in ((text, ""), (first, rest)):
+    letter = rating_in(text)
+    for written, more in ((text, ""), (first, rest), *([(letter.label, letter.rest)] if letter else [])):
         known = read_rating(written, reading.mapped.ratings)
         if not isinstance(known, Unclear):
             return [Said("rating", known), *_note(more)]
