@@ -10,6 +10,7 @@ import pytest
 from actionplan import load
 from actionplan.edit.imports.mapping import EXTRA, Mapped
 from actionplan.input.headings import BUILT
+from actionplan.model.ids import Id
 from conftest import REPOSITORY, TODAY, Runner
 from test_first_plan import commands, indented_blocks
 
@@ -47,13 +48,13 @@ def test_every_command_of_the_page_works_in_its_order(
     plan = load("plans/anyshire").plans[0]
     owners = [action.owner for action in plan.actions]
     assert owners == ["council", "council", "council", "icb", "parent-carer-forum", "icb"]
-    assert plan.ratings["red"][0].meaning == "Off track"
+    assert plan.ratings[Id("red")][0].meaning == "Off track"
     assert plan.action("2.2").extra["due_date_left_out"] == "soon"
     assert Path("board.docx").stat().st_size > 10_000
 
 
 def test_the_page_has_every_key_of_a_mapping_and_every_field_of_a_column() -> None:
-    keys = {field.name for field in Mapped.__attrs_attrs__}  # type: ignore[attr-defined]  # attrs makes it
+    keys = {field.name for field in Mapped.__attrs_attrs__}
     assert keys <= set(re.findall(r"`\[?([a-z_]+)\]?`", PAGE))
     named = set(re.findall(r"`([a-z_]+)`", PAGE[PAGE.index("What a column can be") :]))
     assert named == {*BUILT, EXTRA} - {"portfolio_holder"}
