@@ -199,6 +199,12 @@ def test_the_first_policy_needs_no_day(actionplan, plan):
             'levels = [{ label = "Any", at_least = 1, colour = "green" }]\n',
         ),
         (
+            ("publish", "--internal", "risks", "--internal", "note"),
+            'ignore = ["W501"]\n',
+            'ignore = ["W501"]\n\n[publish]\ninternal = ["risks", "note"]\n',
+            '[publish]\ninternal = ["risks", "note"]\n',
+        ),
+        (
             ("policy", "--remove", "stale-after-days"),
             "stale_after_days = 45   # six weeks\n",
             "",

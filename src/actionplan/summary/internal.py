@@ -35,10 +35,13 @@ class UnknownInternal(NamedTuple):
 
 def unknown_internal(plan: Plan) -> Iterator[UnknownInternal]:
     """Yield each word of a plan's ``internal`` that names no record, no kind of record and no field that may be."""
+    words = plan.publish.internal if plan.publish is not None else ()
+    if not words:
+        return
     fields = {f"{kind}.{each}" for kind in _CLASSES for each in MAY_BE_INTERNAL if each in _fields_of(_CLASSES[kind])}
     known = {*_ids(plan), *FOLDERS.values(), *MAY_BE_INTERNAL, *fields}
     folded = {word.casefold() for word in known}
-    for place, word in enumerate(plan.publish.internal if plan.publish is not None else ()):
+    for place, word in enumerate(words):
         kind, _, field = word.rpartition(".")
         if word.casefold() in folded:
             continue
