@@ -33,7 +33,6 @@ READ = {
         "export parquet",
         "export xlsx",
         "git setup",
-        "returns chase",
     ),
 }
 """The commands that write to no plan."""

@@ -39,7 +39,6 @@ GROUPS = {
         "reopen": "Reopen a finished or cancelled action.",
         "stand-down": "Record that an area is stood down.",
         "reinstate": "Record that an area is in force again.",
-        "returns": "Send owners workbooks to fill in, and take in what comes back.",
         "undo": "Remove the last entry, if it is not committed in git yet.",
     },
     "Change what was agreed": {

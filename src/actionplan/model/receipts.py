@@ -79,13 +79,12 @@ class ReceivedRow:
     Attributes:
         kind: the kind of record.
         id: its id.
-        cells: for each cell that was filled in, by the name of its column, a digest of what it said. By these the same
-            answers are known if they come again.
+        digest: a digest of what was filled in, by which the same answers are known if they come again.
     """
 
     kind: Literal["action", "measure"]
     id: Id
-    cells: Mapping[str, str] = EMPTY
+    digest: str
 
 
 @checked
@@ -106,7 +105,7 @@ class Queried:
 
 @checked
 @frozen(kw_only=True, repr=False)
-class CellLeftOut:
+class LeftOut:
     """A cell that was not taken in.
 
     Attributes:
@@ -141,7 +140,7 @@ class ReturnReceived:
     digest: str
     rows: tuple[ReceivedRow, ...] = ()
     queried: tuple[Queried, ...] = ()
-    left_out: tuple[CellLeftOut, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @checked
@@ -235,7 +234,7 @@ class Imported:
     empty: int
     files: tuple[ImportedFile, ...]
     mapping: Mapping[str, Any] = EMPTY
-    left_out: tuple[CellLeftOut, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     made: tuple[MadeFile, ...] = ()
     added: tuple[AddedEntry, ...] = ()
     rows: tuple[ImportedRow, ...] = ()

@@ -21,7 +21,6 @@ from actionplan.model.text import (
     printed_id,
     short_name,
 )
-from actionplan.model.vocabulary import Every
 from actionplan.report.action_words import due_text, first_date_text, late_text, origin_text, state_span
 from actionplan.report.document import (
     GAP,
@@ -48,7 +47,7 @@ from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.resolution_counts import counts_of, fates
 from actionplan.report.tallies import DELIVERY_WORDS
-from actionplan.report.words import STATE_WORDS, known_of_made, only_words
+from actionplan.report.words import EVERY_WORDS, STATE_WORDS, known_of_made, only_words
 from actionplan.summary.actions import ActionSummary, shown_state
 from actionplan.summary.resolutions.report_back import Reported
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary
@@ -59,14 +58,6 @@ from actionplan.summary.resolutions.resolutions import (
 )
 
 Bodies = Mapping[Id, Body]
-
-_EVERY: Mapping[Every, str] = {
-    "week": "every week",
-    "month": "every month",
-    "quarter": "every quarter",
-    "half-year": "twice a year",
-    "year": "once a year",
-}
 
 _NO_REPORT = "no report back is recorded"
 
@@ -221,7 +212,7 @@ def reports_inline(resolution: ResolutionSummary, bodies: Bodies) -> Inline:
     meeting = date_text(resolution.next_meeting) if resolution.due_at_next_meeting else ""
     to = f", to {body_name(bodies, resolution.report_to)}" if resolution.report_to else ""
     facts: tuple[Inline, ...] = (
-        f"a report back is due {_EVERY[resolution.report_every]}{to}" if resolution.report_every else "",
+        f"a report back is due {EVERY_WORDS[resolution.report_every]}{to}" if resolution.report_every else "",
         report_inline(reports_of_whole(resolution), bodies, never) or never,
         f"due at the next meeting, {meeting}" if meeting else "",
     )

@@ -8,7 +8,7 @@ from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.measures import Target
 from actionplan.model.text import at_text, body_name, count
-from actionplan.model.vocabulary import AreaState, RiskState, ShownState
+from actionplan.model.vocabulary import AreaState, Every, RiskState, ShownState
 from actionplan.report.visible import visible
 from actionplan.summary.standing import StoodDown
 
@@ -30,6 +30,15 @@ AREA_STATE_WORDS: Mapping[AreaState, str] = {"in-force": "in force", "stood-down
 
 RISK_STATE_WORDS: Mapping[RiskState, str] = {"open": "open", "happened": "has happened", "closed": "closed"}
 """The word for each state of a risk."""
+
+EVERY_WORDS: Mapping[Every, str] = {
+    "week": "every week",
+    "month": "every month",
+    "quarter": "every quarter",
+    "half-year": "twice a year",
+    "year": "once a year",
+}
+"""The words for how often something is."""
 
 
 def counts_words(errors: int, warnings: int) -> str:

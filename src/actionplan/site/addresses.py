@@ -3,7 +3,8 @@
 import posixpath
 from collections.abc import Collection
 
-from actionplan.model.ids import Id
+from attrs import evolve
+
 from actionplan.report.inline import PageLink
 from actionplan.report.writers.html_texts import Address
 
@@ -41,17 +42,17 @@ def between(path: str, other: str) -> str:
     return posixpath.relpath(other, posixpath.dirname(path) or ".")
 
 
-def addresses(path: str, plan: Id, there: Collection[str]) -> Address:
+def addresses(about: PageLink, there: Collection[str]) -> Address:
     """Return what gives the address of a page from one page.
 
     Args:
-        path: the path of the page that leads there.
-        plan: the plan that it is about.
+        about: the page that leads there, with its plan.
         there: the paths of all pages; what leads to any other leads nowhere.
     """
+    path = path_of(about)
 
     def address(page: PageLink) -> str:
-        other = path_of(PageLink(page.kind, page.id, page.plan or plan))
+        other = path_of(page if page.plan else evolve(page, plan=about.plan))
         return between(path, other) if other in there else ""
 
     return address

@@ -6,11 +6,11 @@ from html import escape
 from attrs import frozen
 
 from actionplan.report.document import Document, titled
-from actionplan.report.inline import Inline
+from actionplan.report.inline import Inline, PageLink
 from actionplan.report.titles import title_block, title_words
 from actionplan.report.writers.html_blocks import body
 from actionplan.report.writers.html_texts import Address, escaped, text
-from actionplan.site.addresses import STYLE, between
+from actionplan.site.addresses import STYLE, between, path_of
 
 
 @frozen(kw_only=True)
@@ -19,27 +19,27 @@ class Frame:
 
     Attributes:
         name: what the site is called at the top: the title of the plan.
-        ways: what leads to the main pages, each with the kind of page.
+        ways: the kinds of the main pages, each with what leads there, in words.
         foot: the sentences of the foot.
         more: what leads to other pages, in the foot.
         notice: what must be known before anything else; empty for nothing.
     """
 
     name: Inline
-    ways: Sequence[tuple[str, Inline]]
+    ways: Sequence[tuple[str, str]]
     foot: Sequence[Inline]
     more: Sequence[Inline]
     notice: Inline = ""
 
 
-def page(document: Document, frame: Frame, path: str, kind: str, trail: Sequence[Inline], to: Address) -> bytes:
+def page(document: Document, frame: Frame, about: PageLink, under: str, trail: Sequence[Inline], to: Address) -> bytes:
     """Return a page of the site.
 
     Args:
         document: what it shows.
         frame: what is around it.
-        path: its path from the folder of the site.
-        kind: the kind of page that is marked among the main ones: its own, or that above it.
+        about: what it is about, with its plan.
+        under: the kind of the main page that it is or is under; empty for none.
         trail: what leads to the pages above it, the highest first.
         to: gives the address of a page that a text leads to.
     """
@@ -48,10 +48,10 @@ def page(document: Document, frame: Frame, path: str, kind: str, trail: Sequence
     name = text(frame.name)
     return _PAGE.format(
         title=escaped(title) if name in escaped(title) else f"{escaped(title)} - {name}",
-        style=between(path, STYLE),
+        style=between(path_of(about), STYLE),
         notice=f'<div class="partial"><p>{text(frame.notice)}</p></div>\n' if frame.notice else "",
         name=text(frame.name, to),
-        ways=_ways(frame.ways, kind, to),
+        ways=_ways(frame.ways, under, about.kind if not about.id else "", to),
         trail=_trail(trail, to),
         body=body(blocks, to),
         foot="\n".join(f"<p>{text(each, to)}</p>" for each in frame.foot if each),
@@ -59,9 +59,11 @@ def page(document: Document, frame: Frame, path: str, kind: str, trail: Sequence
     ).encode()
 
 
-def _ways(ways: Iterable[tuple[str, Inline]], kind: str, to: Address) -> str:
-    items = ((' class="here"' if each == kind else "", text(words, to)) for each, words in ways)
-    return "\n".join(f"<li{here}>{words}</li>" for here, words in items)
+def _ways(ways: Iterable[tuple[str, str]], kind: str, page: str, to: Address) -> str:
+    """Return what leads to the main pages; the page itself and the one that it is under are marked."""
+    current = {kind: ' aria-current="true"', page: ' aria-current="page"'}
+    items = ((to(PageLink(each)), current.get(each, ""), words) for each, words in ways)
+    return "\n".join(f'<li><a href="{escape(href)}"{here}>{escaped(words)}</a></li>' for href, here, words in items)
 
 
 def _trail(trail: Sequence[Inline], to: Address) -> str:

@@ -1,12 +1,12 @@
 """Write a site: the pages of each plan in a folder of its own, and those about all plans above them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from actionplan.model.ids import Id
 from actionplan.model.records import Plan
 from actionplan.model.text import count, day_text
+from actionplan.report.document import Document
 from actionplan.report.inline import PageLink, Span
 from actionplan.report.pages.material import PageMaterial, page_material
 from actionplan.report.pages.moved import gone, moved
@@ -59,24 +59,22 @@ def write_plan(job: SiteJob, plan: Plan, made_from: str) -> PlanMade:
         Refused, OSError: a page cannot be written.
     """
     material = page_material(plan, job.context, made_from)
-    former = {path_of(_in(plan, before)): (before, now) for before, now in former_pages(material)}
-    there = {path_of(_in(plan, each)): _in(plan, each) for each in pages(material)}
-    frame = _frame(material)
-    written = 0
-    for path, about in there.items():
-        to = addresses(path, plan.id, there)
-        made = page(document(material, about), frame, path, above(about), trail(material, about), to)
+    there = {path_of(evolve(each, plan=plan.id)) for each in pages(material)}
+    frame, files, written = _frame(material), {}, 0
+    for each, now, blocks in _each_page(material):
+        about = evolve(each, plan=plan.id)
+        path = path_of(about)
+        made = page(blocks, frame, about, above(now), trail(material, now), addresses(about, there))
         written += write_changed(job.folder, path, made)
-    for path, (before, now) in former.items():
-        to = addresses(path, plan.id, there)
-        made = page(moved(material, before.kind, before.id, now.id), frame, path, "", trail(material, now), to)
-        written += write_changed(job.folder, path, made)
-    files = {**there, **{path: _in(plan, before) for path, (before, _) in former.items()}}
+        files[path] = about
     return PlanMade(row=plan_row(material), files=files, written=written)
 
 
-def _in(plan: Plan, about: PageLink) -> PageLink:
-    return PageLink(about.kind, about.id, plan.id)
+def _each_page(material: PageMaterial) -> Iterator[tuple[PageLink, PageLink, Document]]:
+    """Yield each page of a plan, the page that it is or was before, and its document."""
+    yield from ((each, each, document(material, each)) for each in pages(material))
+    for before, now in former_pages(material):
+        yield before, now, moved(material, before.kind, before.id, now.id)
 
 
 def _frame(material: PageMaterial) -> Frame:
@@ -85,7 +83,7 @@ def _frame(material: PageMaterial) -> Frame:
     missing = count(len(plan.unread), "file") if plan.unread else ""
     return Frame(
         name=Span(plan.title, link=PageLink("home")),
-        ways=[(kind.name, Span(kind.title, link=PageLink(kind.name))) for kind in kinds if kind.is_main],
+        ways=[(kind.name, kind.title) for kind in kinds if kind.is_main],
         foot=(
             Span(plan.description or "", "strong"),
             "These pages are made from the plan's own files, with every change kept. They show what was on record on "
@@ -111,7 +109,7 @@ def finish(job: SiteJob, made: Sequence[PlanMade]) -> int:
     for path, about in job.folder.files.items():
         if about is None or path in own or path in files:
             continue
-        own[path] = _gone(about, path, files, rows)
+        own[path] = _gone(about, files, rows)
         files[path] = about
     written = sum(write_changed(job.folder, path, data) for path, data in own.items())
     files |= {FIRST: None, STYLE: None}
@@ -126,21 +124,19 @@ def _first(rows: Sequence[PlanRow], job: SiteJob) -> bytes:
     there = [path_of(PageLink("home", plan=row.id)) for row in rows]
     if len(rows) == 1:
         return leading_on(rows[0].title, there[0])
-    frame = _ALL
-    return page(portfolio(rows, job.context.as_at), frame, FIRST, "home", (), addresses(FIRST, Id(""), there))
+    first = PageLink("home")
+    return page(portfolio(rows, job.context.as_at), _ALL, first, "", (), addresses(first, there))
 
 
 _ALL = Frame(name="Plans", ways=(), foot=("These pages are made from the plans' own files.",), more=())
 
 
-def _gone(about: PageLink, path: str, files: Mapping[str, PageLink | None], rows: Sequence[PlanRow]) -> bytes:
+def _gone(about: PageLink, files: Collection[str], rows: Sequence[PlanRow]) -> bytes:
     """Return the page at an address whose record or plan is not on the site any more."""
-    titles = {row.id: row.title for row in rows}
-    plan = about.plan if about.plan in titles else ""
-    title = titles.get(Id(plan), "Plans")
-    home = Span(title, link=PageLink("home", plan=plan))
+    title = next((row.title for row in rows if row.id == about.plan), "")
+    home = Span(title or "The plans", link=PageLink("home", plan=about.plan if title else ""))
     frame = Frame(name=home, ways=(), foot=(), more=())
-    return page(gone(title, about.kind, about.id), frame, path, "", (home,), addresses(path, Id(plan), {*files, FIRST}))
+    return page(gone(home, about.kind, about.id), frame, about, "", (home,), addresses(about, {*files, FIRST}))
 
 
 def _style() -> str:

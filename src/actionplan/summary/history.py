@@ -157,14 +157,18 @@ def _changes(record: Record, entries: Iterable[Placed]) -> tuple[HeadChange, ...
     return tuple(head_changes(record, [placed.entry for placed in of_whole(entries) if not placed.early]))
 
 
-def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
+def action_story(
+    plan: Plan, action: Action, as_at: date, actions: Mapping[Id, ActionSummary] | None = None
+) -> ActionStory:
     """Return the history of one action.
 
     Args:
         plan: the plan that the action belongs to.
         action: the action.
         as_at: the day; later entries are left out.
+        actions: the status of each action on the day, from `standing_actions`, if it is known; None to work it out.
     """
+    actions = standing_actions(plan, as_at) if actions is None else actions
     agreed = agreed_day(plan, action)
     entries, listed = (each(action.status, as_at, agreed) for each in (up_to, listed_up_to))
     origin = origin_of(plan, action)
@@ -180,7 +184,7 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         ratings=ratings_as_at(plan, as_at),
         meanings=tuple(ratings_as_at(plan, placed.entry.on.last or as_at) for placed in listed),
         clauses=tuple(_clauses(plan, action, as_at)),
-        after=tuple(name for name, other in standing_actions(plan, as_at).items() if action.id in other.after),
+        after=tuple(name for name, other in actions.items() if action.id in other.after),
     )
 
 

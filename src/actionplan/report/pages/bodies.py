@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from actionplan.model.ids import Id
-from actionplan.model.text import capitalised, count
+from actionplan.model.text import capitalised, count, day_text
 from actionplan.report.document import Block, Document, Heading, Item, Items, Paragraph
 from actionplan.report.handovers import handover_text
 from actionplan.report.inline import PageLink, Span
@@ -20,7 +20,7 @@ from actionplan.summary.owned import owned_by, partner_in
 def bodies(material: PageMaterial, _: str = "") -> Document:
     """Return the page with the bodies that answer for actions, and all others of a plan."""
     paper = material.paper
-    yield TitleBlock("Who answers", paper.plan.title)
+    yield TitleBlock("Who answers", f"As at {day_text(material.paper.as_at)}")
     yield from paper_owners.owners(paper)
     owners = {owner.id for owner in paper.status.owners}
     others = [name for name in paper.plan.bodies if name not in owners]
@@ -31,7 +31,8 @@ def bodies(material: PageMaterial, _: str = "") -> Document:
 
 
 def _kind(material: PageMaterial, name: Id) -> str:
-    return material.paper.plan.bodies[name].kind.replace("-", " ")
+    kind = material.paper.plan.bodies[name].kind
+    return "integrated care board" if kind == "icb" else kind.replace("-", " ")
 
 
 def body(material: PageMaterial, name: Id) -> Document:

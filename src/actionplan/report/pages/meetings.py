@@ -19,7 +19,7 @@ from actionplan.summary.changes.since import since
 def meetings(material: PageMaterial, _: str = "") -> Document:
     """Return the page with the meetings of a plan, the latest first."""
     plan = material.paper.plan
-    yield TitleBlock("What has changed, meeting by meeting", plan.title)
+    yield TitleBlock("What has changed, meeting by meeting", f"As at {day_text(material.paper.as_at)}")
     rows = tuple(_row(material, each) for each in list(material.meetings.values())[::-1])
     yield Table((Column("Meeting"), Column("Body"), Column("About it")), rows, "Meetings", note="the latest first")
     put_off = [each for each in plan.meetings if each.held is False]

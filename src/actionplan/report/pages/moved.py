@@ -1,7 +1,7 @@
 """The page at an address that a record had before, or at which there is nothing any more."""
 
 from actionplan.report.document import Document, Paragraph
-from actionplan.report.inline import PageLink, Span
+from actionplan.report.inline import Span
 from actionplan.report.pages import links
 from actionplan.report.pages.material import PageMaterial
 from actionplan.report.paper_blocks import TitleBlock
@@ -20,14 +20,14 @@ def moved(material: PageMaterial, kind: str, old: str, new: str) -> Document:
     yield Paragraph(links.said("It is ", links.record(material, kind, new), "."))
 
 
-def gone(title: str, kind: str, name: str) -> Document:
-    """Return the page at the address of what is no longer on these pages.
+def gone(home: Span, kind: str, name: str) -> Document:
+    """Return the page at the address of what is no longer on these pages; it has no word of what was there.
 
     Args:
-        title: the title of the plan.
+        home: what leads to the first page of the plan, or of the site if the plan is not there any more.
         kind: what it was: a kind of record or of page.
         name: its id; empty for a page of which there is one.
     """
-    yield TitleBlock(f"{kind.capitalize()} {name} is not on these pages any more".replace("  ", " "), title)
+    yield TitleBlock(f"{kind.capitalize()} {name} is not on these pages any more".replace("  ", " "))
     yield Paragraph("It may have been taken out of the plan, or it is not published.")
-    yield Paragraph(Span("The plan as it is now", link=PageLink("home")))
+    yield Paragraph(("Go on to: ", home))

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from actionplan.model.ids import Id
-from actionplan.model.text import at_text, capitalised, date_text, outcome_words, printed_id
-from actionplan.report.document import Block, Column, Columns, Document, Heading, Item, Items, Lines, Paragraph, Table
-from actionplan.report.inline import Inline, Span
+from actionplan.model.text import at_text, capitalised, date_text, day_text, outcome_words, printed_id
+from actionplan.report.action_words import state_span
+from actionplan.report.document import Block, Columns, Document, Heading, Item, Items, Paragraph
+from actionplan.report.inline import joined
 from actionplan.report.pages import links
-from actionplan.report.pages.history import record_history
+from actionplan.report.pages.history import beginning, record_history
 from actionplan.report.pages.material import PageMaterial
 from actionplan.report.paper_blocks import Headline, TitleBlock
 from actionplan.report.papers import resolutions as paper_resolutions
-from actionplan.report.papers.wording import named
 from actionplan.report.part_words import asked_text, part_text
 from actionplan.report.resolutions import (
     clauses_known_text,
@@ -22,13 +22,14 @@ from actionplan.report.resolutions import (
     vote_text,
 )
 from actionplan.report.tallies import clauses_stand
+from actionplan.summary.actions import shown_state
 from actionplan.summary.history import record_story
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary
 
 
 def resolutions(material: PageMaterial, _: str = "") -> Document:
     """Return the page with all resolutions that the plan answers."""
-    yield TitleBlock("Resolutions", material.paper.plan.title)
+    yield TitleBlock("Resolutions", f"As at {day_text(material.paper.as_at)}")
     yield from paper_resolutions.resolutions(material.paper)
 
 
@@ -47,8 +48,7 @@ def _main(material: PageMaterial, now: ResolutionSummary) -> Iterator[Block]:
     if known := clauses_known_text(now):
         yield Paragraph(known)
     if now.clauses:
-        columns = tuple(map(Column, ("Clause", "Who and when", "What became of it", "Actions")))
-        yield Table(columns, tuple(_row(material, now, each) for each in now.clauses), "Clauses", note="")
+        yield Items(tuple(_clause(material, now, each) for each in now.clauses), look="records")
     else:
         yield Paragraph("The text of its clauses is not on record.")
     if said := tuple(said_texts(now, paper.plan.bodies)):
@@ -57,12 +57,14 @@ def _main(material: PageMaterial, now: ResolutionSummary) -> Iterator[Block]:
     yield from record_history(material, record_story(paper.plan, paper.plan.resolution(now.id), paper.as_at))
 
 
-def _row(material: PageMaterial, now: ResolutionSummary, clause: ClauseSummary) -> tuple[Inline | Lines, ...]:
+def _clause(material: PageMaterial, now: ResolutionSummary, clause: ClauseSummary) -> Item:
     bodies = material.paper.plan.bodies
-    text = (Span(printed_id(clause), "ref"), " ", part_text(clause.text))
-    told = tuple(map(capitalised, delivered_texts(clause, bodies))) if now.binding else ("Does not bind the plan",)
-    actions = tuple(named(each) for each in clause.carried_by) or ("none",)
-    return text, capitalised(asked_text(clause, bodies)) or "not stated", Lines(told), Lines(actions)
+    asked = capitalised(asked_text(clause, bodies))
+    became = map(capitalised, delivered_texts(clause, bodies)) if now.binding else ("It does not bind the plan.",)
+    actions = (
+        joined((links.numbered(each, "action"), state_span(shown_state(each))), ": ") for each in clause.carried_by
+    )
+    return Item((part_text(clause.text),), printed_id(clause), (*([asked] if asked else []), *became, *actions))
 
 
 def _side(material: PageMaterial, now: ResolutionSummary) -> Iterator[Block]:
@@ -73,4 +75,4 @@ def _side(material: PageMaterial, now: ResolutionSummary) -> Iterator[Block]:
         yield Paragraph(f"{capitalised(text)}.")
     if now.binding:
         yield Heading("Reports back", 2)
-        yield Paragraph(links.said(reports_inline(now, bodies), "."))
+        yield Paragraph(links.said(beginning(reports_inline(now, bodies)), "."))

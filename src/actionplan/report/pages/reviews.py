@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from actionplan.model.ids import Id
-from actionplan.model.text import capitalised, printed_id
+from actionplan.model.text import capitalised, day_text, printed_id
 from actionplan.report.document import Document, Heading, Item, Items, Paragraph
 from actionplan.report.inline import Inline, joined
 from actionplan.report.pages import links
@@ -21,7 +21,7 @@ from actionplan.summary.reviews import ReviewSummary
 def reviews(material: PageMaterial, _: str = "") -> Document:
     """Return the page with all reviews of a plan, the latest first."""
     found = material.paper.reviews
-    yield TitleBlock("Reviews", material.paper.plan.title)
+    yield TitleBlock("Reviews", f"As at {day_text(material.paper.as_at)}")
     yield Paragraph(review_tally_text(found.tally))
     items = (Item(links.numbered(each, "review"), under=tuple(_facts(material, each))) for each in found.reviews[::-1])
     yield Items(tuple(items), look="records")

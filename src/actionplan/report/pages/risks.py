@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from actionplan.model.ids import Id
-from actionplan.model.text import number_of
+from actionplan.model.text import day_text, number_of
 from actionplan.report.document import Block, Columns, Document, Facts, Heading, Item, Items, Paragraph
 from actionplan.report.inline import joined
 from actionplan.report.pages import links
 from actionplan.report.pages.history import record_history
 from actionplan.report.pages.material import PageMaterial
+from actionplan.report.pages.records import action_list
 from actionplan.report.paper_blocks import Headline, TitleBlock
-from actionplan.report.papers.appendix import action_table, risk_table
+from actionplan.report.papers.appendix import risk_table
 from actionplan.report.pictures.matrix import matrix_picture
 from actionplan.report.risks import score_span, score_words, trend_text
 from actionplan.report.tallies import risk_tally_text
@@ -21,7 +22,7 @@ from actionplan.summary.risks import RiskSummary
 
 def risks(material: PageMaterial, _: str = "") -> Document:
     """Return the page with all risks of a plan, and the matrix of the open ones."""
-    yield TitleBlock("Risks", material.paper.plan.title)
+    yield TitleBlock("Risks", f"As at {day_text(material.paper.as_at)}")
     yield Headline(risk_tally_text(material.all_risks.tally))
     if (picture := matrix_picture(material.all_risks)) is not None:
         yield picture
@@ -46,11 +47,11 @@ def _main(material: PageMaterial, now: RiskSummary) -> Iterator[Block]:
     yield Heading("What is done about it", 2)
     acting = [material.actions[each.id] for each in now.actions if each.id in material.actions]
     if acting:
-        yield action_table(material.paper, "Actions that lessen it", acting)
+        yield action_list(material, acting)
     else:
         yield Paragraph("No action lessens it.")
     paper = material.paper
-    yield from record_history(material, record_story(paper.plan, paper.plan.risk(now.id), paper.as_at))
+    yield from record_history(material, record_story(paper.plan, paper.plan.risk(now.id), paper.as_at), now.owner)
 
 
 def _side(material: PageMaterial, now: RiskSummary) -> Iterator[Block]:

@@ -44,7 +44,7 @@ def action_sheet(material: Material, action: Action) -> Document:
         material: what the sheet is made from.
         action: the action.
     """
-    story = action_story(material.plan, action, material.as_at)
+    story = action_story(material.plan, action, material.as_at, material.standing)
     now = story.now
     yield TitleBlock(
         title=now.title,
@@ -78,19 +78,19 @@ def _facts(material: Material, story: ActionStory) -> Iterator[tuple[str, Inline
     yield "Made from", material.made_from
 
 
-def headline(story: ActionStory) -> str:
+def headline(story: ActionStory) -> Inline:
     """Return in one sentence whether an action is late, from which date it was moved, and how far."""
     now = story.now
     if now.finished is not None:
         return f"{', '.join(_finished(story, now.finished))}."
     if not now.open:
         return f"{plain(state_span(shown_state(now))).capitalize()}."
-    first = plain(late_span(now)).capitalize()
+    first = Span(f"{plain(late_span(now)).capitalize()}.", "late" if now.overdue else "")
     if not now.times_redated or now.original_due is None:
-        return f"{first}."
+        return (first,)
     past = now.days_late_original
     far = f", and now {days_text(past)} past that date" if past else ""
-    return f"{first}. First promised for {date_text(now.original_due)}, moved {times_text(now.times_redated)}{far}."
+    return (first, f" First promised for {date_text(now.original_due)}, moved {times_text(now.times_redated)}{far}.")
 
 
 def _finished(story: ActionStory, finished: PlanDate) -> Iterator[str]:
@@ -148,6 +148,13 @@ def moves(material: Material, story: ActionStory) -> Iterator[Block]:
     yield ladder(story, table, material.as_at) or table
 
 
+def move_text(move: HeadChange) -> str:
+    """Return from which date to which other an entry moved an action, and how far."""
+    days = days_slipped(move.before, move.after)
+    far = f", {days_text(abs(days))} {'earlier' if days < 0 else 'later'}" if days else ""
+    return f"date moved from {_date(move.before)} to {_date(move.after)}{far}"
+
+
 def _added(move: HeadChange) -> str:
     days = days_slipped(move.before, move.after)
     return "not known" if days is None else f"{abs(days)} fewer" if days < 0 else str(days)
@@ -181,7 +188,7 @@ def steps(now: ActionSummary) -> Iterator[Block]:
         late = late_inline(each) if each.open or each.done else ""
         progress = Lines(tuple(filter(None, (state_span(each.state), late))))
         rows.append((each.title, _date(each.original_due), moved, progress))
-    yield Table(columns, tuple(rows), "Milestones of the action", note="")
+    yield Table(columns, tuple(rows), "Milestones of the action")
 
 
 def _history(material: Material, story: ActionStory) -> Iterator[Block]:

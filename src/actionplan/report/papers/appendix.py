@@ -8,7 +8,7 @@ from actionplan.report.action_words import finished_text, late_span, progress_in
 from actionplan.report.document import Block, Cell, Column, Heading, Item, Items, Lines, Paragraph, Table
 from actionplan.report.inline import Inline, PageLink, Span
 from actionplan.report.papers.material import Material, in_cell
-from actionplan.report.papers.wording import rated, slip_lines, with_owner
+from actionplan.report.papers.wording import body_link, rated, slip_lines, with_owner
 from actionplan.report.pictures.timeline import timeline
 from actionplan.report.risks import score_span
 from actionplan.report.tallies import risk_tally_text
@@ -97,7 +97,7 @@ def _risk(material: Material, risk: RiskSummary) -> tuple[Cell, ...]:
     name = (Span(printed_id(risk), "ref"), " ", Span(risk.title, "strong", link=PageLink("risk", risk.id)))
     score = score_span(risk.residual) if risk.residual is not None else "not scored"
     state = [] if risk.state == "open" else [RISK_STATE_WORDS[risk.state]]
-    return name, Lines((score, *state)), in_cell(material, risk.owner)
+    return name, Lines((score, *state)), Span(in_cell(material, risk.owner), link=body_link(risk.owner))
 
 
 def dependencies(material: Material) -> Iterator[Block]:

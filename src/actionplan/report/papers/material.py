@@ -16,6 +16,7 @@ from actionplan.model.view import Portfolio
 from actionplan.report.paper_blocks import Logo
 from actionplan.report.record_notes import RecordNotes, record_notes
 from actionplan.rules.questions import Challenge, challenge
+from actionplan.summary.actions import ActionSummary, standing_actions
 from actionplan.summary.changes.records import Change
 from actionplan.summary.changes.since import since
 from actionplan.summary.dependencies import PlanDependencies, plan_dependencies
@@ -130,6 +131,11 @@ class Material:
     def dependencies(self) -> PlanDependencies:
         """Which actions hold up which others."""
         return plan_dependencies(self.plan, self.as_at)
+
+    @cached_property
+    def standing(self) -> Mapping[Id, ActionSummary]:
+        """Each action by its id, with what is in the place of those that come before it."""
+        return standing_actions(self.plan, self.as_at)
 
     @cached_property
     def questions(self) -> tuple[Challenge, ...]:

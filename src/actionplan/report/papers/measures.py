@@ -18,11 +18,16 @@ def measures(material: Material) -> Iterator[Block]:
     if not found:
         yield Paragraph("The plan has no measure on record.")
         return
-    columns = tuple(map(Column, ("Measure", "Latest figure", "Target", "Result", "Duty and others")))
-    rows = tuple(_row(each) for each in worst_first(found))
-    yield Table(columns, rows, "Latest figure against the last target that came due", note="")
+    yield measures_table(material)
     counted, *facts = counts_of_measures(material.measures.tally)
     yield Paragraph(f"{counted}: {'; '.join(facts)}.")
+
+
+def measures_table(material: Material) -> Table:
+    """Return a table of all measures, those that missed a target first."""
+    columns = tuple(map(Column, ("Measure", "Latest figure", "Target", "Result", "Duty and others")))
+    rows = tuple(_row(each) for each in worst_first(material.measures.measures))
+    return Table(columns, rows, "Latest figure against the last target that came due", note="")
 
 
 def worst_first(measures: Iterable[MeasureSummary]) -> list[MeasureSummary]:
@@ -41,7 +46,7 @@ def _row(measure: MeasureSummary) -> tuple[Cell, ...]:
         Span(short_name(measure), "strong", link=PageLink("measure", measure.id)),
         latest_lines(measure),
         _target(target, measure) if target is not None else "no target",
-        Lines(tuple(_result(target, measure))),
+        Lines(tuple(result_lines(target, measure))),
         Lines(tuple(filter(None, others)) or ("none on record",)),
     )
 
@@ -63,15 +68,22 @@ def _target(target: TargetSummary, measure: MeasureSummary) -> Lines:
     return Lines((f"{figure(target.value, measure.unit)} {by_text(target.due)}", *was))
 
 
-def _result(target: TargetSummary | None, measure: MeasureSummary) -> Iterator[Inline]:
+def result_lines(target: TargetSummary | None, measure: MeasureSummary) -> Iterator[Inline]:
     """Yield whether the last target was met, and the next one."""
     if target is None:
         yield "no target to compare with"
         return
+    yield from outcome_lines(target, measure)
+    following = measure.next_target
+    if target.passed and following is not None and following is not target:
+        yield Span(f"next: {figure(following.value, measure.unit)} {by_text(following.due)}", "quiet")
+
+
+def outcome_lines(target: TargetSummary, measure: MeasureSummary) -> Iterator[Inline]:
+    """Yield whether a target was met; if not, by how much it was missed, and whether it was reached since."""
     if not target.passed:
         yield "still to come"
-        return
-    if target.met is None:
+    elif target.met is None:
         yield _not_known(target, measure)
     elif target.met:
         yield "met"
@@ -80,9 +92,6 @@ def _result(target: TargetSummary | None, measure: MeasureSummary) -> Iterator[I
         yield (Span("Missed", "late"), f" by {far}")
         if target.reached_since is not None:
             yield f"reached since ({date_text(target.reached_since.period, short=True)})"
-    if measure.next_target is not None and measure.next_target is not target:
-        nxt = measure.next_target
-        yield Span(f"next: {figure(nxt.value, measure.unit)} {by_text(nxt.due)}", "quiet")
 
 
 def _not_known(target: TargetSummary, measure: MeasureSummary) -> str:

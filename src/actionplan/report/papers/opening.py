@@ -58,6 +58,11 @@ def headline(material: Material) -> Iterator[Block]:
         yield Notice("This paper is not whole.", missing)
     if text := material.record.left_out:
         yield Notice("Not everything is published.", text)
+    yield from summed_up(material)
+
+
+def summed_up(material: Material) -> Iterator[Block]:
+    """Yield the sentence that sums a plan up, and how complete and how old its record is."""
     if not material.status.actions:
         yield Headline(_empty(material))
         return

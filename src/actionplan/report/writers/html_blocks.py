@@ -163,8 +163,8 @@ def _table(block: Table, to: Address) -> Iterator[str]:
         note = f" <small>{escaped(block.note)}</small>" if block.note else ""
         hidden = ' class="hidden"' if block.note is None else ""
         yield f"<caption{hidden}>{escaped(block.caption)}{note}</caption>"
-    if is_list and not any(column.is_number for column in block.columns):
-        yield _widths(block)
+    if to is nowhere and is_list and not any(column.is_number for column in block.columns):
+        yield _widths(block)  # a page of a site takes its looks from its style sheet alone
     cells = "".join(_column_heading(each) for each in block.columns)
     yield f"<thead><tr>{cells}</tr></thead>"
     yield "<tbody>"
