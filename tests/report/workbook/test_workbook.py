@@ -17,6 +17,7 @@ import pytest
 import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openxml_audit import OdfValidator, OpenXmlValidator, ValidationSeverity
 
 from actionplan import load
 from actionplan.model.dates import PlanDate
@@ -84,6 +85,13 @@ def test_a_workbook_for_excel_and_one_for_libreoffice_say_the_same(exported) -> 
     assert values(exported("ods", NORTHSHIRE, *DAY).read_bytes()) == values(
         exported("xlsx", NORTHSHIRE, *DAY).read_bytes()
     )
+
+
+@pytest.mark.parametrize(("form", "validator"), [("xlsx", OpenXmlValidator), ("ods", OdfValidator)])
+def test_a_file_is_valid_by_its_standard(exported, form: str, validator: Any) -> None:
+    result = validator().validate(str(exported(form, HERTFORDSHIRE, *DAY)))
+    assert [each.description for each in result.errors if each.severity is ValidationSeverity.ERROR] == []
+    assert result.is_valid
 
 
 def test_the_same_plan_gives_the_same_bytes(exported) -> None:
