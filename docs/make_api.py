@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-PACKAGES = ("", "model", "summary", "rules", "edit", "git", "tables", "storage", "sheets", "report")
+PACKAGES = ("", "model", "summary", "rules", "edit", "git", "tables", "storage", "sheets", "report", "returns")
 """The public modules, without ``actionplan.``; the first is the package itself."""
 
 _SECTION = re.compile(r"^(Args|Attributes|Returns|Yields|Raises|Example):$")

@@ -37,6 +37,7 @@ CONFIRMATION_GROUPS = {
     "13": "Texts and evidence",
     "14": "What is removed or committed",
     "15": "Bodies, splitting and joining",
+    "16": "Owners' returns",
     "60": "Personal data",
 }
 CHALLENGE_GROUPS = {"1": "Claims", "2": "Dates", "3": "Owners", "4": "Impact", "5": "Mandates"}

@@ -27,7 +27,7 @@ class Shown(NamedTuple):
 
 
 PICTURES = (
-    Shown("highlight.png", ("highlight",), ".title-block", 860),
+    Shown("highlight.png", ("highlight",), ".title-block", 790),
     Shown("action.png", ("action", "1.3"), "h2:has-text('How the date moved')", 640),
     Shown("measures.png", ("board",), "figure:has(figcaption:has-text('Annual reviews'))", 390),
 )

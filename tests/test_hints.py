@@ -106,6 +106,7 @@ REASONS: Mapping[str, str] = {
     "git/merge_driver.py": "a comment in a file of git",
     "merge/merge.py": "needs a conflict: tests of resolve run it",
     "report/confirmations.py": "names the list of codes",
+    "returns": "names the program, and returns send, which tests/cli/test_returns.py runs",
     "report/dependencies.py": "names the list of problems",
     "report/rollup": "needs six plans: test_portfolio runs them",
     "rules/confirmations/dates.py": "needs meetings: test_confirmations asks about a day without one",

@@ -13,7 +13,7 @@ import pytest
 import actionplan
 from conftest import REPOSITORY
 
-PACKAGES = ("model", "summary", "rules", "edit", "git", "tables", "storage", "sheets", "report")
+PACKAGES = ("model", "summary", "rules", "edit", "git", "tables", "storage", "sheets", "report", "returns")
 INTERNAL = {"CheckContext", "QuestionContext", "QuestionCase"}
 """What the rules read is no part of the library, though each rule has a function that takes it."""
 

@@ -4,6 +4,7 @@ from actionplan import edit as edit
 from actionplan import git as git
 from actionplan import model as model
 from actionplan import report as report
+from actionplan import returns as returns
 from actionplan import rules as rules
 from actionplan import sheets as sheets
 from actionplan import storage as storage

@@ -33,6 +33,7 @@ READ = {
         "export parquet",
         "export xlsx",
         "git setup",
+        "returns chase",
     ),
 }
 """The commands that write to no plan."""

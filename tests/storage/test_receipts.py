@@ -7,7 +7,7 @@ import pytest
 
 from actionplan.model.ids import Id
 from actionplan.model.problem import ProblemsFound
-from actionplan.model.receipts import LeftOut, ReceivedRow, ReturnReceived, ReturnSent, SentRow
+from actionplan.model.receipts import CellLeftOut, ReceivedRow, ReturnReceived, ReturnSent, SentRow
 from actionplan.storage.receipts import new_receipt, read_receipts
 from actionplan.storage.save import save
 from conftest import dedented
@@ -27,8 +27,8 @@ BACK = ReturnReceived(
     by=Id("hcc"),
     file="hcc.xlsx",
     digest="11" * 32,
-    rows=(ReceivedRow(kind="action", id=Id("1.1"), digest="a7"),),
-    left_out=(LeftOut(cell="Actions!F5", why='"soon" is not a date'),),
+    rows=(ReceivedRow(kind="action", id=Id("1.1"), cells={"note": "a7"}),),
+    left_out=(CellLeftOut(cell="Actions!F5", why='"soon" is not a date'),),
 )
 
 

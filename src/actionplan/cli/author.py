@@ -1,8 +1,7 @@
-"""The body that reports something, and the day of recording."""
+"""The body that reports something."""
 
 import os
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,8 +9,6 @@ import click
 from actionplan.cli import console
 
 if TYPE_CHECKING:
-    from actionplan.model.entries import Entry
-    from actionplan.model.measures import Target
     from actionplan.model.records import Plan
 
 
@@ -72,26 +69,6 @@ def configured(key: str) -> Any:
     if not isinstance(table.get("commit", True), bool):
         raise click.UsageError(f"{path}: commit must be true or false: commit = true")
     return table.get(key)
-
-
-def recorded(entry: "Entry | Target", today: date, plan: "Plan") -> date | None:
-    """Return the day of recording; None if it is the day of the entry, or the entry is copied from older papers.
-
-    If the entry is about a day that has not begun here, it is that day: it must have begun elsewhere.
-
-    Args:
-        entry: the entry; one that may lie ahead is recorded today.
-        today: today's date.
-        plan: the plan; its ``kept_since`` is the day before which entries are copied.
-    """
-    from actionplan.model.as_known import is_from_older_papers
-    from actionplan.model.entries import may_lie_ahead
-
-    on = entry.on
-    if on is None:
-        return today
-    day = today if may_lie_ahead(entry) else max(today, on.first or today)
-    return None if on.text == day.isoformat() or is_from_older_papers(plan, on) else day
 
 
 def by_option(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -51,6 +51,7 @@ def command(body: str, records: tuple[str, ...], plan_path: str | None, **given:
     from actionplan.edit.append import prepare
     from actionplan.edit.handover import already_handed_over, handover_additions, is_brought_forward
     from actionplan.edit.plan_edit import PlanEdit
+    from actionplan.model.as_known import day_to_record
     from actionplan.model.problem import ProblemsFound
     from actionplan.summary.owned import tasks_text
 
@@ -60,7 +61,7 @@ def command(body: str, records: tuple[str, ...], plan_path: str | None, **given:
         raise ProblemsFound(problems)
     decision = _decision(plan, body, given, today)
     transfer = _chosen(plan, decision, records, given["area"], today)
-    recorded = author.recorded(handover_additions(plan, decision, transfer, None)[0].entry, today, plan)
+    recorded = day_to_record(handover_additions(plan, decision, transfer, None)[0].entry, today, plan)
     what = tasks_text(transfer)
     is_all = not records and given["area"] is None
     handed = already_handed_over(plan, decision.body, today)

@@ -39,6 +39,7 @@ GROUPS = {
         "reopen": "Reopen a finished or cancelled action.",
         "stand-down": "Record that an area is stood down.",
         "reinstate": "Record that an area is in force again.",
+        "returns": "Send owners workbooks to fill in, and take in what comes back.",
         "undo": "Remove the last entry, if it is not committed in git yet.",
     },
     "Change what was agreed": {

@@ -185,12 +185,13 @@ def _additions(read: "Round", plan: "Plan", today: date) -> "Iterator[Addition |
 
     from actionplan.edit.append import Addition
     from actionplan.edit.bulk.plan_now import action_named, plan_now
+    from actionplan.model.as_known import day_to_record
 
     now = plan_now(plan, today)
     seen: set[str | None] = {None}
     for typed, entry in read.entries:
         name = action_named(typed, now)
-        recorded = entry.recorded or author.recorded(entry, today, plan)
+        recorded = entry.recorded or day_to_record(entry, today, plan)
         is_new = name not in seen
         seen.add(name)
         yield Addition(kind="action", id=str(name), entry=evolve(entry, recorded=recorded)) if is_new else None

@@ -132,6 +132,7 @@ def _of_entry(given: dict[str, Any]) -> dict[str, Any]:
 def _completed(entry: dict[str, Any], plan: "Plan") -> dict[str, Any]:
     """Return the values of the entry that each replaced action gets, with its author and the day of recording."""
     from actionplan.edit.input import made_from
+    from actionplan.model.as_known import day_to_record
     from actionplan.model.entries import ActionEntry
 
     today = console.today()
@@ -139,7 +140,7 @@ def _completed(entry: dict[str, Any], plan: "Plan") -> dict[str, Any]:
     said = {"on": on, "by": author.says_so(entry["by"], plan), "reason": entry["reason"], "note": entry["note"]}
     said |= {"approvals": write_entry.approvals(entry["approved"])}
     said = {key: value for key, value in cleaned_options(said).items() if value is not None}
-    recorded = author.recorded(made_from({"on": on}, ActionEntry, plan), today, plan)
+    recorded = day_to_record(made_from({"on": on}, ActionEntry, plan), today, plan)
     return said if recorded is None else {**said, "recorded": recorded}
 
 

@@ -80,6 +80,7 @@ def save_entry(
 
     from actionplan.edit.append import Addition, prepare
     from actionplan.edit.input import made_from
+    from actionplan.model.as_known import day_to_record
     from actionplan.model.kinds import ENTRY_TYPES, OF_MEASURE
 
     today = console.today()
@@ -92,7 +93,7 @@ def save_entry(
     said |= {"on": on, "by": author.says_so(by, plan)}
     said = with_ids_of_plan(cleaned_options(said), ref.edit) | _parts_by_reference(said, plan)
     entry: Any = made_from(said, OF_MEASURE.get(table, ENTRY_TYPES[ref.kind]), plan)
-    entry = evolve(entry, recorded=author.recorded(entry, today, plan))
+    entry = evolve(entry, recorded=day_to_record(entry, today, plan))
     additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]
     return confirm.apply(
         lambda edit: prepare(edit, additions, today, whole_plan=every_rule, once=once),

@@ -1,5 +1,6 @@
 """Changes to plan files: add an entry, create a record, redact, renumber, undo."""
 
+from actionplan.edit.append import Addition as Addition
 from actionplan.edit.append import append_status as append_status
 from actionplan.edit.create import add_record as add_record
 from actionplan.edit.create import write_plan as write_plan

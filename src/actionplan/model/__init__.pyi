@@ -32,6 +32,12 @@ from actionplan.model.problem import Problem as Problem
 from actionplan.model.problem import ProblemsFound as ProblemsFound
 from actionplan.model.publish import LeftOut as LeftOut
 from actionplan.model.publish import Publish as Publish
+from actionplan.model.receipts import CellLeftOut as CellLeftOut
+from actionplan.model.receipts import Queried as Queried
+from actionplan.model.receipts import ReceivedRow as ReceivedRow
+from actionplan.model.receipts import ReturnReceived as ReturnReceived
+from actionplan.model.receipts import ReturnSent as ReturnSent
+from actionplan.model.receipts import SentRow as SentRow
 from actionplan.model.records import Action as Action
 from actionplan.model.records import Area as Area
 from actionplan.model.records import Finding as Finding

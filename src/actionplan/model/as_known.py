@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from actionplan.model.dates import PlanDate, last_day
-from actionplan.model.entries import Entry
+from actionplan.model.entries import Entry, may_lie_ahead
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, KIND_OF, TAILS, with_records
 from actionplan.model.measures import Target
@@ -75,6 +75,23 @@ def recorded_day(entry: Entry | Target) -> date | None:
     ``kept_since`` has no ``recorded``, so it counts as recorded on its own day. None if the entry has no day at all.
     """
     return entry.recorded if entry.recorded is not None or entry.on is None else entry.on.last
+
+
+def day_to_record(entry: Entry | Target, today: date, plan: Plan) -> date | None:
+    """Return the ``recorded`` of a new entry; None if it is the day of the entry, or that is copied from older papers.
+
+    If the entry is about a day that has not begun here, it is that day: it must have begun elsewhere.
+
+    Args:
+        entry: the entry; one that may lie ahead is recorded today.
+        today: today's date.
+        plan: the plan; its ``kept_since`` is the day before which entries are copied.
+    """
+    on = entry.on
+    if on is None:
+        return today
+    day = today if may_lie_ahead(entry) else max(today, on.first or today)
+    return None if on.text == day.isoformat() or is_from_older_papers(plan, on) else day
 
 
 def is_recorded(entry: Entry | Target, day: date) -> bool:

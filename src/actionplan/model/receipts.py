@@ -79,12 +79,13 @@ class ReceivedRow:
     Attributes:
         kind: the kind of record.
         id: its id.
-        digest: a digest of what was filled in, by which the same answers are known if they come again.
+        cells: for each cell that was filled in, by the name of its column, a digest of what it said. By these the same
+            answers are known if they come again.
     """
 
     kind: Literal["action", "measure"]
     id: Id
-    digest: str
+    cells: Mapping[str, str] = EMPTY
 
 
 @checked
@@ -105,7 +106,7 @@ class Queried:
 
 @checked
 @frozen(kw_only=True, repr=False)
-class LeftOut:
+class CellLeftOut:
     """A cell that was not taken in.
 
     Attributes:
@@ -140,7 +141,7 @@ class ReturnReceived:
     digest: str
     rows: tuple[ReceivedRow, ...] = ()
     queried: tuple[Queried, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[CellLeftOut, ...] = ()
 
 
 @checked
@@ -234,7 +235,7 @@ class Imported:
     empty: int
     files: tuple[ImportedFile, ...]
     mapping: Mapping[str, Any] = EMPTY
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[CellLeftOut, ...] = ()
     made: tuple[MadeFile, ...] = ()
     added: tuple[AddedEntry, ...] = ()
     rows: tuple[ImportedRow, ...] = ()

@@ -48,16 +48,17 @@ class Rated:
     note: str | None
 
 
-def last_note(plan: Plan, action: Action, as_at: date) -> Note | None:
+def last_note(plan: Plan, action: Action, as_at: date, by: str | None = None) -> Note | None:
     """Return the last note about an action as a whole; None if nobody has written one.
 
     Args:
         plan: its plan.
         action: the action.
         as_at: the day; later entries do not count.
+        by: the id of the only body whose notes count; None for any.
     """
     found = (each for each in _latest_first(plan, action, as_at) if each.entry.note and is_update(each.entry))
-    for placed in found:
+    for placed in (each for each in found if by in (None, each.entry.by)):
         return Note(on=placed.entry.on, by=placed.entry.by, text=placed.entry.note)
     return None
 

@@ -84,7 +84,7 @@ def test_every_text_of_its_json_is_on_the_page_and_on_paper(actionplan, northshi
         assert letters_of(text) in letters_of(paper)
     pictures = [block for block in blocks if block["block"] == "picture"]
     shown = (tmp_path / "paper.html").read_text(encoding="utf-8")
-    assert (kind in {"board", "stocktake"}) == bool(pictures)
+    assert (kind in {"board", "stocktake", "scrutiny", "public"}) == bool(pictures)
     for picture in pictures:
         assert f'role="img" aria-label="{escape(picture["alt"])}"' in shown
 

@@ -252,6 +252,17 @@ def test_the_second_paper_of_a_file_has_no_second_title():
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="100"><rect width="400" height="100"/></svg>'
 
 
+@pytest.mark.parametrize("family", ["Gill Sans", "serif", ""])
+def test_words_in_a_logo_are_drawn_in_our_font_where_theirs_is_not_at_hand(family):
+    def drawn(name):
+        words = f'<text y="26" font-family="{name}">Northshire</text>'
+        data = f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40">{words}</svg>'.encode()
+        first, *_ = pictures(docx.write([TitleBlock("A plan", logo=Logo(data, "image/svg+xml", "N"))], "Title"))
+        return first.png
+
+    assert drawn(family) == drawn("Liberation Sans")
+
+
 def test_a_logo_has_words_and_fits_the_head():
     first, *_ = pictures(docx.write([TitleBlock("A plan", logo=Logo(SVG, "image/svg+xml", "The council"))], "Title"))
     assert (first.alt, first.width, first.height, first.svg) == ("The council", 224, 56, SVG)

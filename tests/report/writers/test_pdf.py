@@ -77,6 +77,17 @@ def test_parts_side_by_side_are_read_one_after_the_other():
     assert said_of(Columns((one, two))).split() == ["One", "First.", "Two", "Second."]
 
 
+def test_parts_with_tables_are_one_below_the_other_as_wide_as_the_page():
+    table = Table(
+        tuple(map(Column, ("Action", "Lateness"))), (("Match records", "overdue by 100 days"),), "All", note=""
+    )
+    words = run("pdftotext", "-bbox", "-", "-", given=pdf.write([Columns(((table,), (table,)))], "T"))
+    places = [(float(x), float(y)) for x, y in re.findall(r'xMin="([0-9.]+)" yMin="([0-9.]+)" [^>]*>Action<', words)]
+    (one, top), (other, below) = places
+    assert one == other
+    assert top < below
+
+
 def test_the_head_of_a_table_is_repeated_and_its_rows_stay_whole():
     row = (Lines(("Name", "of the owner")), "text")
     written = pdf.write([Table((Column("Action"), Column("Why")), (row,) * 90, "All actions", note="90 actions")], "T")

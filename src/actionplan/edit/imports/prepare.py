@@ -19,7 +19,7 @@ from actionplan.edit.plan_edit import refuse_errors
 from actionplan.model.ids import Id
 from actionplan.model.kinds import record_path
 from actionplan.model.problem import KeyPath, Location, Problem, ProblemsFound, problem
-from actionplan.model.receipts import Imported, ImportedFile, ImportedRow, LeftOut, MadeFile
+from actionplan.model.receipts import CellLeftOut, Imported, ImportedFile, ImportedRow, MadeFile
 from actionplan.model.records import Plan
 from actionplan.model.text import count
 from actionplan.rules.checks import check_plan
@@ -53,7 +53,7 @@ class PreparedImport:
     built: Built
     counts: tuple[SheetCount, ...]
     prepared: Prepared
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[CellLeftOut, ...]
     receipt: Imported
 
 
@@ -240,13 +240,13 @@ def _people(result: Built) -> Iterator[Problem]:
             yield evolve(found, where=Location(path=file, cell=cell)) if cell else found
 
 
-def _left_out(leave_out: dict[CellPlace, str], files: int) -> Iterator[LeftOut]:
+def _left_out(leave_out: dict[CellPlace, str], files: int) -> Iterator[CellLeftOut]:
     for (file, sheet, row, column), why in sorted(leave_out.items()):
         cell = place(sheet, row, column)
-        yield LeftOut(cell=cell if files == 1 else f"{file} {cell}", why=why)
+        yield CellLeftOut(cell=cell if files == 1 else f"{file} {cell}", why=why)
 
 
-def _with_left_out(plan: Plan, left_out: Sequence[LeftOut]) -> Plan:
+def _with_left_out(plan: Plan, left_out: Sequence[CellLeftOut]) -> Plan:
     """Return a plan that says which cells are left out, and that it is therefore incomplete."""
     if not left_out:
         return plan
@@ -260,7 +260,7 @@ def _receipt(
     result: Built,
     counts: Sequence[SheetCount],
     settings: Settings,
-    left_out: tuple[LeftOut, ...],
+    left_out: tuple[CellLeftOut, ...],
     prepared: Prepared,
 ) -> Imported:
     fates = total(counts)

@@ -113,7 +113,12 @@ def _as_png(image: Image) -> bytes:
     svg = image.data.decode()
     if "<text" not in svg:
         return bytes(draw(svg, width=width, skip_system_fonts=True))
-    return bytes(draw(svg, width=width, skip_system_fonts=True, font_dirs=[str(FONTS)]))
+    return bytes(draw(svg, width=width, skip_system_fonts=True, font_dirs=[str(FONTS)], **_IN_OUR_FONT))
+
+
+_FAMILIES = ("font", "serif", "sans_serif", "cursive", "fantasy", "monospace")
+_IN_OUR_FONT: Mapping[str, str] = dict.fromkeys((f"{each}_family" for each in _FAMILIES), "Liberation Sans")
+"""What words in a font that is not at hand are drawn in, such as those of a logo; without it they would be left out."""
 
 
 def _with_fixed_dates(saved: BytesIO) -> bytes:

@@ -1,6 +1,7 @@
 """Documents as plain values for the template of PDF files: every text one that can be shown, every picture as SVG."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from actionplan.report.document import (
@@ -259,6 +260,12 @@ def _picture(block: Picture) -> Iterator[Value]:
     }
 
 
+def _columns(block: Columns) -> list[Value]:
+    """Return parts side by side; parts with tables, which need the whole width, one below the other."""
+    columns = list(map(_values, block.columns))
+    return list(chain(*columns)) if any(tables([block])) else [{"kind": "columns", "columns": columns}]
+
+
 _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[Value]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
@@ -274,7 +281,7 @@ _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[Value]]] = {
     Headline: lambda block: [{"kind": "headline", "text": _runs(block.text)}],
     Notice: _notice,
     Counts: _counts,
-    Columns: lambda block: [{"kind": "columns", "columns": list(map(_values, block.columns))}],
+    Columns: _columns,
     Key: lambda block: [{"kind": "key", "signs": _signs(block.signs)}] if block.signs else [],
     Picture: _picture,
 }

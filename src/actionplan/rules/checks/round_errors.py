@@ -1,4 +1,4 @@
-"""The problems of a round of updates from a spreadsheet. They are found in `edit.bulk`; `check` never reports them."""
+"""The problems of rounds of updates and of returns. `edit.bulk` and `returns` find them; `check` never reports them."""
 
 from actionplan.rules.checks.load_errors import reading_rule
 
@@ -48,6 +48,30 @@ def differs_from_the_plan() -> None:
     """
 
 
+@reading_rule("E141")
+def new_date_refused() -> None:
+    """In an owner's return, a new date has its reason beside it, is a day to come, and is for an action that is still
+    open. The message is written so that it can be sent back to the owner.
+    """
+
+
+@reading_rule("E142")
+def worked_out_by_a_formula() -> None:
+    """A cell to fill in has what somebody entered. What a formula works out may change with the day, and with the
+    computer.
+    """
+
+
+@reading_rule("E143")
+def no_return() -> None:
+    """A file that is received as a return has a table of one: a row with the heading Ref and others of the return."""
+
+
+@reading_rule("E144")
+def figure_not_complete() -> None:
+    """A figure of a measure goes with the time that it is about, and the other way round."""
+
+
 ROUNDS = (
     file_of_another_format,
     column_not_understood,
@@ -55,5 +79,9 @@ ROUNDS = (
     dates_of_unknown_order,
     per_cents_or_parts_of_1,
     differs_from_the_plan,
+    new_date_refused,
+    worked_out_by_a_formula,
+    no_return,
+    figure_not_complete,
 )
-"""Every rule about rounds, in order of its number."""
+"""Every rule about rounds and returns, in order of its number."""

@@ -10,10 +10,12 @@ from typing import Final
 from actionplan.model.problem import Problem
 from actionplan.rules.checks import RULES
 from actionplan.rules.checks.registry import Rule, rules_in
-from actionplan.rules.confirmations import bodies, dates, figures, history, other, replacing, texts
+from actionplan.rules.confirmations import bodies, dates, figures, history, other, replacing, returns, texts
 from actionplan.rules.confirmations.registry import Confirmation, PlannedChange
 
-CONFIRMATIONS: Final = tuple(rules_in((history, figures, dates, texts, other, replacing, bodies), Confirmation))
+CONFIRMATIONS: Final = tuple(
+    rules_in((history, figures, dates, texts, other, replacing, bodies, returns), Confirmation)
+)
 """Every kind of fact that is asked about, in order of its code."""
 
 PERSONAL: Final = "W6"
