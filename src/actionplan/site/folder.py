@@ -114,7 +114,7 @@ def write_changed(folder: Folder, path: str, data: bytes) -> bool:
             return False
         if path not in folder.files and MARK not in found:
             raise Refused(f"{whole} is in the way, and it is no file of ours: move it, or name another folder with -o")
-    write_whole(whole, data)
+    write_whole(whole, data, is_safe=False)
     return True
 
 

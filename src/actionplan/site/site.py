@@ -59,15 +59,23 @@ def write_plan(job: SiteJob, plan: Plan, made_from: str) -> PlanMade:
         Refused, OSError: a page cannot be written.
     """
     material = page_material(plan, job.context, made_from)
-    there = {path_of(evolve(each, plan=plan.id)) for each in pages(material)}
-    frame, files, written = _frame(material), {}, 0
-    for each, now, blocks in _each_page(material):
-        about = evolve(each, plan=plan.id)
+    files: dict[str, PageLink] = {}
+    written = 0
+    for about, made in plan_pages(material):
         path = path_of(about)
-        made = page(blocks, frame, about, above(now), trail(material, now), addresses(about, there))
         written += write_changed(job.folder, path, made)
         files[path] = about
     return PlanMade(row=plan_row(material), files=files, written=written)
+
+
+def plan_pages(material: PageMaterial) -> Iterator[tuple[PageLink, bytes]]:
+    """Yield each page of a plan with its bytes, and one for each address that a record had before."""
+    plan = material.paper.plan
+    there = {path_of(evolve(each, plan=plan.id)) for each in pages(material)}
+    frame = _frame(material)
+    for each, now, blocks in _each_page(material):
+        about = evolve(each, plan=plan.id)
+        yield about, page(blocks, frame, about, above(now), trail(material, now), addresses(about, there))
 
 
 def _each_page(material: PageMaterial) -> Iterator[tuple[PageLink, PageLink, Document]]:

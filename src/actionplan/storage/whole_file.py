@@ -4,12 +4,13 @@ import os
 import tempfile
 
 
-def write_whole(path: str, data: bytes) -> None:
+def write_whole(path: str, data: bytes, *, is_safe: bool = True) -> None:
     """Write a file, or leave what is there if it cannot be written whole.
 
     Args:
         path: the file; its folder must exist.
         data: all its bytes.
+        is_safe: whether to wait until the disk has it, to survive a power cut; False if it can be made again.
 
     Raises:
         OSError: it cannot be written; nothing is left behind.
@@ -20,7 +21,8 @@ def write_whole(path: str, data: bytes) -> None:
         with os.fdopen(number, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if is_safe:
+                os.fsync(file.fileno())
         os.chmod(temporary, _mode(path))
         os.replace(temporary, path)
     except BaseException:

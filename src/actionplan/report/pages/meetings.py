@@ -5,7 +5,7 @@ from datetime import date
 from actionplan.model.bodies import Meeting
 from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
-from actionplan.model.text import count, date_text, day_text
+from actionplan.model.text import body_name, count, date_text, day_text
 from actionplan.model.view import Portfolio
 from actionplan.report.document import Column, Document, Heading, Item, Items, Lines, Table
 from actionplan.report.inline import Inline, joined
@@ -45,7 +45,7 @@ def _row(material: PageMaterial, each: Meeting) -> tuple[Inline | Lines, ...]:
 def meeting(material: PageMaterial, name: Id) -> Document:
     """Return the page of a meeting."""
     now, paper = material.meetings[name], material.paper
-    yield TitleBlock(now.title or f"Meeting of {date_text(now.on)}", paper.plan.bodies[now.body].name)
+    yield TitleBlock(now.title or f"Meeting of {date_text(now.on)}", body_name(paper.plan.bodies, now.body))
     before = [each for each in material.meetings.values() if each.body == now.body and _day(each) < _day(now)]
     since_when = f"since the meeting of {date_text(before[-1].on)}" if before else "since the plan was agreed"
     start = _day(before[-1]) if before else last_day(paper.plan.agreed)

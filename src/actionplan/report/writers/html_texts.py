@@ -1,5 +1,6 @@
 """Texts as HTML: escaped, with the signs of their roles, and with links where there are pages to lead to."""
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -10,8 +11,8 @@ from actionplan.report.writers import svg
 Address = Callable[[PageLink], str]
 """Returns the address of a page, from the page that is written; empty if there is no such page."""
 
-_WEB = ("https://", "http://")
-"""How the web addresses begin to which a page may lead."""
+_WEB = re.compile(r"(?i)https?://[a-z0-9.-]+(?::\d+)?(?:[/?#][!-~\u00a0-\ud7ff]*)?")
+"""The web addresses to which a page may lead; any other text is shown and leads nowhere."""
 
 
 def nowhere(_: PageLink) -> str:
@@ -40,9 +41,12 @@ def _span(span: Span, to: Address) -> str:
     inner = _with_role(span)
     if span.link is None:
         return inner
-    web = span.link if isinstance(span.link, str) and span.link.lower().startswith(_WEB) else ""
-    href = to(span.link) if isinstance(span.link, PageLink) else code_line(web)
+    href = to(span.link) if isinstance(span.link, PageLink) else _web_address(span.link)
     return f'<a href="{escape(href)}">{inner}</a>' if href else inner
+
+
+def _web_address(link: str) -> str:
+    return link if _WEB.fullmatch(link) else ""
 
 
 def _with_role(span: Span) -> str:
