@@ -196,6 +196,16 @@ def test_receive_a_table_that_says_of_nobody(actionplan, plan):
     assert actionplan("returns", "receive", "table.csv", "--by", "hcc").code == 0
 
 
+@pytest.mark.parametrize("command", [SEND, ("returns", "chase"), ("returns", "receive", "back.xlsx")])
+def test_a_plan_that_cannot_be_read_whole_is_refused(actionplan, plan, command):
+    actionplan(*SEND)
+    back("hcc", {"1.1": {"What was done": "Half of it runs"}})
+    Path("actions/1.2.toml").write_text("title = Write it\n")
+    ran = actionplan(*command)
+    assert ran.code == 2
+    assert "1.2.toml:1:9: E001" in ran.err
+
+
 def test_chase(actionplan, plan, golden, monkeypatch):
     assert actionplan("returns", "chase").out == "No return is on record: actionplan returns send makes them.\n"
     actionplan(*SEND)

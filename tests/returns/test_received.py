@@ -422,3 +422,47 @@ def test_dates_of_two_meanings_where_another_shows_that_the_month_comes_first(ma
     }
     data = answered(sent(root), cells)
     assert problems(root, data) == ["Actions!J4: 03/04/2027 can have the day or the month first"]
+
+
+def test_answers_whose_entries_were_undone_are_new_again(make_plan):
+    root = make_plan(PLAN_FILES)
+    data = answered(sent(root), {"1.1": {"What was done": "Half of it runs"}})
+    taken_in(root, data)
+    recorded = (root / "actions/1.1.toml").read_text()
+    (root / "actions/1.1.toml").write_text(dedented(PLAN_FILES["actions/1.1.toml"]))
+    taken_in(root, data)
+    assert (root / "actions/1.1.toml").read_text() == recorded
+
+
+def test_answers_that_were_redacted_do_not_come_back(make_plan):
+    root = make_plan(PLAN_FILES)
+    data = answered(sent(root), {"1.1": {"What was done": "Sam Smith did it"}})
+    taken_in(root, data)
+    file = root / "actions/1.1.toml"
+    marker = 'redacted = { on = 2026-11-24, reason = "names a child", authority = "DPO" }'
+    file.write_text(file.read_text().replace('note = "Sam Smith did it"', marker))
+    assert {fate for *_, fate in fates(root, data).values()} == {"received before"}
+    assert "Sam" not in "".join(path.read_text() for path in (root / "receipts").iterdir())
+
+
+def test_an_action_that_was_renumbered_meanwhile(make_plan):
+    root = make_plan(PLAN_FILES)
+    data = answered(sent(root), {"1.1": {"State": "In progress"}})
+    file = root / "actions/1.1.toml"
+    file.rename(root / "actions/7.1.toml")
+    text = (root / "actions/7.1.toml").read_text()
+    (root / "actions/7.1.toml").write_text(text.replace("due = ", 'formerly = ["1.1"]\ndue = ', 1))
+    [one] = received(root, data)
+    assert (one.queries, [each.id for each in one.additions]) == ((), ["7.1"])
+    taken_in(root, data)
+    assert {fate for *_, fate in fates(root, data).values()} == {"received before"}
+
+
+def test_a_grey_cell_that_was_changed_is_asked_about_even_in_a_blank_row(make_plan):
+    root = make_plan(PLAN_FILES)
+    book = opened(sent(root))
+    book["Actions"]["D5"] = "31 Mar 2027 please"
+    assert queries(root, answered(saved(book), {})) == [
+        "P165 Actions!D5: 1.1 Build the dashboard: this cell says what is on record, and was changed to "
+        '"31 Mar 2027 please": is there something to record in a white cell?'
+    ]

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from openxml_audit import FileFormat, OpenXmlValidator
 
 from actionplan.model.errors import UnknownName
 from actionplan.returns.contents import nobody_asked, returns_of
@@ -81,7 +82,8 @@ def test_each_cell_to_fill_in_says_what_is_asked_and_lists_its_words(make_plan):
     rules = {names[column_of(rule)]: rule for rule in sheet.data_validations.dataValidation}
     assert all(rule.prompt for rule in rules.values())
     assert rules["State"].formula1 == '"Not started,In progress,Suspended,Complete"'
-    assert rules["Rating"].formula1 == '"Green,Red"'
+    first, last = rules["Rating"].formula1.removeprefix("'Start here'!").replace("$", "").split(":")
+    assert [cell.value for (cell,) in sheet.parent["Start here"][first:last]] == ["Green", "Red"]
     assert (rules["% done"].type, rules["% done"].formula1, rules["% done"].formula2) == ("whole", "0", "100")
     assert rules["New date wanted"].type == "date"
     assert rules["New date wanted"].errorStyle in (None, "stop")
@@ -146,6 +148,38 @@ def test_texts_that_a_spreadsheet_would_run_are_made_harmless(make_plan):
     sheet = opened(workbook(make_plan({"actions/1.1.toml": dedented(hostile) + note})))["Actions"]
     assert sheet["B4"].value == "'=HYPERLINK(1)"
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+HOSTILE = "=HYPERLINK('http://evil.example')"
+
+
+def test_a_plan_that_is_hostile_in_every_text_gives_a_valid_workbook_without_a_formula(make_plan, tmp_path):
+    plan = dedented(PLAN).replace('"A plan"', f'"{HOSTILE}"').replace('"County Council"', '"@County, Council"')
+    action = f"""
+        title = "{HOSTILE}"
+        areas = ["PA1"]
+        owner = "hcc"
+        lead = "-1+1"
+        due = 2027-09-30
+        ref = "+1"
+
+        [[status]]
+        on = 2026-10-01
+        by = "hcc"
+        note = "{HOSTILE}\\n{"long " * 300}\\u202e\\u0007"
+        """
+    measure = f'title = "{HOSTILE}"\nunit = "@unit"\ndirection = "up"\nowner = "hcc"\n'
+    plan = plan.replace('"Green"', '"Green, or so"').replace('"on time"', '"=1+1"')
+    root = make_plan({"plan.toml": plan, "actions/1.1.toml": action, "measures/m.toml": measure})
+    data = workbook_bytes(return_of(root, contact="=cmd|' /C calc'!A0", asked_by="+44"))
+    book = opened(data)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert len(cells) > 60
+    assert [cell.value for cell in cells if str(cell.value).startswith(tuple("=+-@")) or cell.data_type == "f"] == []
+    assert not any("\u0007" in str(cell.value) for cell in cells)
+    file = tmp_path / "hcc.xlsx"
+    file.write_bytes(data)
+    assert [str(error) for error in OpenXmlValidator(file_format=FileFormat.OFFICE_2019).validate(file).errors] == []
 
 
 def test_it_prints_on_a4_landscape_with_its_headings_on_each_page(make_plan):

@@ -133,6 +133,7 @@ def receive(
       actionplan returns receive back/icb.xlsx --leave-out Actions!J5 \\
           --answer "Actions!E7=Confirmed by telephone"
     """
+    from actionplan.edit.plan_edit import whole_plan
     from actionplan.returns.prepared import cell_of, prepare_returns
     from actionplan.returns.receive import read_return, take_in
 
@@ -144,7 +145,7 @@ def receive(
     today = console.today()
 
     def takes(edit: "PlanEdit") -> "tuple[Taken, ...]":
-        return take_in(read, edit.complete[0], today, by=_says(by, plan), on=on, left_out=leave_out)
+        return take_in(read, whole_plan(edit), today, by=_says(by, plan), on=on, left_out=leave_out)
 
     def prepare(edit: "PlanEdit") -> "Prepared":
         return prepare_returns(edit, takes(edit), today, notes, is_saved=not saving.dry_run)
@@ -204,12 +205,12 @@ def chase(plan_named: str | None, plan_path: str | None, folder: str | None, con
 
 
 def _plan(folder: str | None) -> "tuple[PlanEdit, Plan]":
-    """Return an edit of the plan, and the plan."""
+    """Return an edit of the plan, and the plan; raises ProblemsFound if a file of it cannot be read."""
     from actionplan.cli.resolve_id import one_root
-    from actionplan.edit.plan_edit import PlanEdit
+    from actionplan.edit.plan_edit import PlanEdit, whole_plan
 
     edit = PlanEdit(one_root(folder))
-    return edit, edit.complete[0]
+    return edit, whole_plan(edit)
 
 
 def _files_and_plan(files: tuple[str, ...], plan_path: str | None) -> tuple[tuple[str, ...], str | None]:

@@ -111,6 +111,19 @@ def refuse_named(problems: Iterable[Problem]) -> None:
         raise Refused(f"nothing was written, since it is named in {some_of(places)}")
 
 
+def whole_plan(edit: PlanEdit) -> Plan:
+    """Return the plan with all records, none of which is missing.
+
+    Raises:
+        ProblemsFound: a file of the plan cannot be read.
+    """
+    plan, problems = edit.complete
+    if plan.unread:
+        paths = {file.path for file in plan.unread}
+        raise ProblemsFound(tuple(found for found in problems if found.where.path in paths))
+    return plan
+
+
 def refuse_errors(prepared: Prepared, allowed: Container[str] = ()) -> None:
     """Raise ProblemsFound if a change would bring an error whose code is not in ``allowed``."""
     if any(problem.severity == "error" and problem.code not in allowed for problem in prepared.problems):

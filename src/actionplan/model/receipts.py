@@ -81,11 +81,14 @@ class ReceivedRow:
         id: its id.
         cells: for each cell that was filled in, by the name of its column, a digest of what it said. By these the same
             answers are known if they come again.
+        entries: the ids of the entries that were made of it. Once none of them is there any more, since they were
+            undone, the answers are new again.
     """
 
     kind: Literal["action", "measure"]
     id: Id
     cells: Mapping[str, str] = EMPTY
+    entries: tuple[Id, ...] = ()
 
 
 @checked

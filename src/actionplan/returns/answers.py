@@ -5,7 +5,7 @@ and rows of its owner's; what is not taken in is named.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -66,6 +66,7 @@ class AnsweredRow:
         place: the cell of the reference.
         row: its number in the sheet.
         filled: the cells that were filled in, by the key of their column.
+        grey: the cells that say what is on record, by the key of their column; without blank ones.
     """
 
     kind: RowKind
@@ -74,6 +75,7 @@ class AnsweredRow:
     place: str
     row: int
     filled: Mapping[str, Filled]
+    grey: Mapping[str, Filled]
 
 
 @frozen(kw_only=True)
@@ -90,6 +92,8 @@ class Answers:
         rows: every row of its tables that names something or was filled in.
         sent: what the plan had by what the file says; empty where the hidden sheet was lost.
         prints: the fingerprints of the rows, by kind and id; empty where these were lost too.
+        shown: digests of what the grey cells showed, by kind and id, and by the key of their column; empty where the
+            hidden sheet was lost.
         remarks: what is there and was not taken in, in sentences.
     """
 
@@ -102,6 +106,7 @@ class Answers:
     rows: tuple[AnsweredRow, ...]
     sent: Mapping[tuple[str, Id], SentRow]
     prints: Mapping[tuple[str, Id], str]
+    shown: Mapping[tuple[str, Id], Mapping[str, str]]
     remarks: tuple[str, ...]
 
 
@@ -125,7 +130,7 @@ def answers_in(book: Book, path: str, calendar: Calendar = NO_CALENDAR) -> Answe
     """
     tables = [table for sheet in book.sheets if (table := _table_in(sheet)) is not None]
     properties = dict(book.properties)
-    head, sent = _hidden(book, calendar)
+    head, sent, shown = _hidden(book, calendar)
     names = [properties.get(SENT_MARK), head.get(SENT_MARK), *map(_name_above, tables)]
     name = next((each for each in names if each), None)
     prints = prints_read(value for key, value in book.properties if key.startswith(PRINTS_PROPERTY))
@@ -139,6 +144,7 @@ def answers_in(book: Book, path: str, calendar: Calendar = NO_CALENDAR) -> Answe
         rows=tuple(row for table in tables for row in _rows(table)),
         sent=sent,
         prints={**prints, **{key: row.made_from for key, row in sent.items()}},
+        shown=shown,
         remarks=(*(remark for table in tables for remark in _remarks(table)), *book.notes),
     )
 
@@ -180,11 +186,12 @@ def _rows(table: _Table) -> Iterator[AnsweredRow]:
     asked = {column.key for column in to_fill(table.kind)}
     for number in sorted(below):
         cells = {key: below[number][column] for key, column in table.columns.items() if column in below[number]}
-        filled = {
+        said = {
             key: Filled(place=place(table.sheet.name, number, cell.column), text=_typed(cell), cell=cell)
             for key, cell in cells.items()
-            if key in asked and (cell.formula or not is_nothing(_typed(cell)))
+            if cell.formula or not is_nothing(_typed(cell))
         }
+        filled = {key: each for key, each in said.items() if key in asked}
         ref = one_line(_typed(cells["ref"])) if "ref" in cells else ""
         if ref or filled:
             yield AnsweredRow(
@@ -194,6 +201,7 @@ def _rows(table: _Table) -> Iterator[AnsweredRow]:
                 place=place(table.sheet.name, number, table.columns["ref"]),
                 row=number,
                 filled=filled,
+                grey={key: each for key, each in said.items() if key not in asked},
             )
 
 
@@ -235,16 +243,28 @@ def _true_on(sheet: Sheet) -> Filled | None:
     return None
 
 
-def _hidden(book: Book, calendar: Calendar) -> tuple[Mapping[str, str], Mapping[tuple[str, Id], SentRow]]:
-    """Return the head and the rows of the sheet with what the plan had; empty where it is not there."""
+_Hidden = tuple[Mapping[str, str], Mapping[tuple[str, Id], SentRow], Mapping[tuple[str, Id], Mapping[str, str]]]
+
+
+def _hidden(book: Book, calendar: Calendar) -> _Hidden:
+    """Return the head and the rows of the sheet with what the plan had, and what was shown; empty without the sheet."""
     for sheet in book.sheets:
         lines = _lines(sheet)
         if lines and lines[0][:1] == [SENT_MARK]:
             head = {line[0]: line[1] for line in lines if len(line) == 2}
             at = next((at for at, line in enumerate(lines) if tuple(line) == SENT_COLUMNS), len(lines))
-            rows = [row for line in lines[at + 1 :] if (row := _sent_row(line, calendar)) is not None]
-            return head, {(row.kind, row.id): row for row in rows}
-    return {}, {}
+            tables = [dict(zip(SENT_COLUMNS, line, strict=False)) for line in lines[at + 1 :]]
+            read = [
+                (row, table.get("shown", "")) for table in tables if (row := _sent_row(table, calendar)) is not None
+            ]
+            shown: dict[tuple[str, Id], Mapping[str, str]] = {(row.kind, row.id): _pairs(text) for row, text in read}
+            return head, {(row.kind, row.id): row for row, _ in read}, shown
+    return {}, {}, {}
+
+
+def _pairs(text: str) -> dict[str, str]:
+    pairs = (part.partition("=") for part in text.split())
+    return {key: digest for key, equals, digest in pairs if equals}
 
 
 def _lines(sheet: Sheet) -> list[list[str]]:
@@ -255,9 +275,9 @@ def _lines(sheet: Sheet) -> list[list[str]]:
     return [[rows[row].get(column, "") for column in range(1, max(rows[row]) + 1)] for row in sorted(rows)]
 
 
-def _sent_row(texts: Sequence[str], calendar: Calendar) -> SentRow | None:
+def _sent_row(texts: Mapping[str, str], calendar: Calendar) -> SentRow | None:
     """Return a row of the hidden sheet; None if it says nothing that can be understood."""
-    table: dict[str, Any] = {name: text for name, text in zip(SENT_COLUMNS, texts, strict=False) if text}
+    table: dict[str, Any] = {name: text for name, text in texts.items() if text and name != "shown"}
     for name in ("updates", "progress"):
         if name in table:
             table[name] = int(table[name]) if table[name].isdecimal() else table[name]

@@ -14,7 +14,7 @@ from actionplan.input.unclear import Unclear, suggestion
 from actionplan.model.dates import PlanDate, is_exact, on_day
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.model.text import capitalised, day_text
-from actionplan.report.words import STATE_WORDS
+from actionplan.report.words import STATE_WORDS, one_line
 from actionplan.returns.answers import AnsweredRow, Answers, Filled
 from actionplan.returns.columns import STATES
 
@@ -28,6 +28,9 @@ _EXPECTED = {
     "period": ("E105", "a month, a quarter or a year, such as Sep 2026 or July to September 2026"),
     "value": ("E103", "a number in the unit of the measure, such as 54 or 1,390"),
 }
+
+_MOST = 60
+"""How many characters of an answer are shown."""
 
 
 @frozen(kw_only=True)
@@ -43,6 +46,12 @@ class ReadRow:
     row: AnsweredRow
     values: dict[str, Any]
     problems: tuple[Problem, ...]
+
+
+def short_text(text: str) -> str:
+    """Return the text of a cell for a message: on one line, and cut where it is long."""
+    line = one_line(text)
+    return line if len(line) <= _MOST else f"{line[:_MOST].rstrip()}..."
 
 
 def where(path: str, filled: Filled) -> Location:

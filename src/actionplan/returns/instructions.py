@@ -1,7 +1,7 @@
 """The first sheet of a return in words: who asks, until when, what to fill in, and who answers questions."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from actionplan.model.receipts import SentRow
 from actionplan.model.text import MONTH_NAMES, count, in_words
@@ -11,6 +11,10 @@ from actionplan.returns.contents import Return, asked_name
 LineKind = Literal["title", "heading", "line", "fact", "day"]
 """How a line looks: ``fact`` is a name and its value, ``day`` a name with a cell to fill in beside it."""
 
+FIRST_SHEET: Final = "Start here"
+"""The name of the first sheet."""
+
+_RATINGS = "What the ratings mean"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -27,8 +31,14 @@ def instructions(asked: Return) -> Iterator[tuple[LineKind, str, str]]:
     yield "heading", "What to do", ""
     yield from (("line", f"{number}. {text}", "") for number, text in enumerate(_steps(asked), 1))
     if asked.ratings:
-        yield "heading", "What the ratings mean", ""
+        yield "heading", _RATINGS, ""
         yield from (("fact", rating.label, rating.meaning) for rating in asked.ratings)
+
+
+def ratings_range(asked: Return) -> str:
+    """Return the cells of the first sheet that have the words of the ratings, as a formula has them."""
+    above = next(row for row, (_, text, _) in enumerate(instructions(asked), 1) if text == _RATINGS)
+    return f"='{FIRST_SHEET}'!$A${above + 1}:$A${above + len(asked.ratings)}"
 
 
 def rows_text(rows: list[SentRow]) -> str:

@@ -1,16 +1,19 @@
 """The change that takes returns in: through the same steps as a round of updates, all of them or none."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+import tomli
 from attrs import evolve
 
 from actionplan.edit.append import prepare
 from actionplan.edit.bulk.in_cells import in_cells
 from actionplan.edit.plan_edit import PlanEdit
+from actionplan.model.ids import Id
 from actionplan.model.kinds import record_path
 from actionplan.model.problem import Location, Problem
-from actionplan.model.receipts import Queried
+from actionplan.model.receipts import Queried, ReturnReceived
 from actionplan.returns.answers import Filled
 from actionplan.returns.cells import where
 from actionplan.returns.received import Taken
@@ -53,8 +56,12 @@ def prepare_returns(
         *(found for each in returns for found in each.queries),
         *(_at_cell(found, edit, returns) for found in prepared.to_confirm),
     ]
-    receipts = [_with_queries(each, asked, notes) for each in returns if each.receipt is not None]
-    changes = [new_receipt(edit.root, each) for each in receipts]
+    made = {change.path: _ids(block) for change, block in zip(prepared.changes, prepared.blocks, strict=True)}
+    kept = [_with_entries(each.receipt, edit, made) for each in returns if each.receipt is not None]
+    receipts = [_with_queries(each, asked, notes) for each in kept]
+    changes = [
+        change for each in receipts for change in [new_receipt(edit.root, each)] if not os.path.exists(change.path)
+    ]
     return evolve(
         prepared,
         changes=(*prepared.changes, *changes),
@@ -70,16 +77,26 @@ def cell_of(found: Problem) -> str:
     return name if colon and "!" in name else ""
 
 
-def _with_queries(one: Taken, asked: Iterable[Problem], notes: Mapping[str, str]) -> object:
-    """Return the receipt of a return with what was asked about it. It is saved only once all of that is confirmed."""
-    assert one.receipt is not None
-    own = [found for found in asked if found.where.path == one.answers.path]
+def _ids(block: str) -> tuple[Id, ...]:
+    """Return the ids of the entries in a text that is added to a file."""
+    return tuple(Id(entry["id"]) for entries in tomli.loads(block).values() for entry in entries)
+
+
+def _with_entries(receipt: ReturnReceived, edit: PlanEdit, made: Mapping[str, tuple[Id, ...]]) -> ReturnReceived:
+    """Return a receipt with the ids of the entries that were made of each row."""
+    rows = (evolve(row, entries=made.get(record_path(edit.root, row.kind, row.id), ())) for row in receipt.rows)
+    return evolve(receipt, rows=tuple(rows))
+
+
+def _with_queries(receipt: ReturnReceived, asked: Iterable[Problem], notes: Mapping[str, str]) -> ReturnReceived:
+    """Return a receipt with what was asked about the return. It is saved only once all of that is confirmed."""
     queried = (
-        Queried(cell=cell_of(found), question=found.message.removeprefix(f"{cell_of(found)}: "), note=note)
-        for found in own
-        for note in (notes.get(cell_of(found)),)
+        Queried(cell=cell, question=found.message.removeprefix(f"{cell}: "), note=notes.get(cell))
+        for found in asked
+        for cell in (cell_of(found),)
+        if os.path.basename(found.where.path) == receipt.file
     )
-    return evolve(one.receipt, queried=tuple(queried))
+    return evolve(receipt, queried=tuple(queried))
 
 
 def _at_cell(found: Problem, edit: PlanEdit, returns: Sequence[Taken], *, is_written: bool = False) -> Problem:

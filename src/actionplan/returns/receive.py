@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from actionplan.edit.plan_edit import PlanEdit, refuse_errors
+from actionplan.edit.plan_edit import PlanEdit, refuse_errors, whole_plan
 from actionplan.model.errors import ActionPlanError
 from actionplan.model.ids import Id
 from actionplan.model.receipts import ReturnReceived, ReturnSent
@@ -131,7 +131,7 @@ def receive_returns(
     """
     with locked_plan(root):
         edit = PlanEdit(root)
-        plan, _ = edit.complete
+        plan = whole_plan(edit)
         answers = [read_return(source, plan) for source in sources]
         returns = take_in(answers, plan, today, by=lambda _: by, on=on, left_out=left_out)
         prepared = prepare_returns(edit, returns, today, notes or {}, is_saved=True)

@@ -10,13 +10,11 @@ from attrs import evolve, frozen
 
 from actionplan.edit.append import Addition
 from actionplan.edit.bulk.cells import CellContext
-from actionplan.edit.bulk.plan_now import PlanNow, action_named, plan_now
-from actionplan.input.text import plain
+from actionplan.edit.bulk.plan_now import action_named, plan_now
 from actionplan.model.as_known import day_to_record
 from actionplan.model.dates import PlanDate, on_day
 from actionplan.model.entries import Evidence
 from actionplan.model.ids import Id
-from actionplan.model.lookup import refs_of
 from actionplan.model.measures import Measure
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.model.receipts import CellLeftOut, ReceivedRow, ReturnReceived, ReturnSent, SentRow
@@ -24,9 +22,11 @@ from actionplan.model.records import Action, Plan
 from actionplan.model.suggest import did_you_mean
 from actionplan.model.text import body_name, numbered_title
 from actionplan.returns.answers import AnsweredRow, Answers, Filled
-from actionplan.returns.cells import ReadRow, cell_problem, date_order_problems, read_row, true_on
+from actionplan.returns.cells import ReadRow, cell_problem, date_order_problems, read_row, short_text, true_on
 from actionplan.returns.columns import RowKind
 from actionplan.returns.compared import Asked, CellFate, Compared, compared_action, compared_measure, since_sent
+from actionplan.returns.known import KnownRecords, actions_named, answered_before, has_title, measures_named
+from actionplan.returns.sent import shown_digest
 from actionplan.summary.actions import summarise_in_plan
 from actionplan.summary.answering import answers_for
 from actionplan.summary.measures.measures import measure_in_plan
@@ -116,7 +116,9 @@ def taken(
     said_on = day if isinstance(day, date) else on or today
     asked = Asked(plan=plan, answers=answers, reading=reading, on=on_day(said_on), by=by, today=today)
     is_again = any(each.digest == answers.digest for each in before)
-    state = _Taking(asked, _sent_rows(answers, sent), _answered_before(answers, before), is_again=is_again)
+    known = KnownRecords(plan)
+    rows = known.by_present_id(sent.rows if sent is not None else answers.sent.values())
+    state = _Taking(asked, rows, answered_before(answers, before, known), is_again=is_again)
     if isinstance(day, Problem):
         state.problems.append(day)
     if not answers.rows:
@@ -126,7 +128,7 @@ def taken(
     state.problems += date_order_problems(answers, kept, reading)
     for row in kept:
         state.take(row)
-    why = {each: _why(each, answers, plan, today, by, on, sent, before) for each in _given(answers, left_out)}
+    why = _why(_given(answers, left_out), answers, plan, today, by=by, on=on, sent=sent, before=before)
     return state.finished(answers, by, said_on, today, why)
 
 
@@ -134,31 +136,20 @@ def _given(answers: Answers, left_out: Collection[str]) -> list[str]:
     return [each.place for row in answers.rows for each in row.filled.values() if each.place in left_out]
 
 
-def _why(cell: str, answers: Answers, *given: Any) -> str:
-    """Return what would have been said of a cell that is left out."""
-    plan, today, by, on, sent, before = given
-    found = taken(answers, plan, today, by=by, on=on, sent=sent, before=before)
-    said = [each.message for each in (*found.problems, *found.queries) if each.message.startswith(f"{cell}: ")]
-    return said[0].removeprefix(f"{cell}: ") if said else "left out by whoever received it"
+def _why(cells: Sequence[str], answers: Answers, plan: Plan, today: date, **given: Any) -> Mapping[str, str]:
+    """Return what would have been said of each cell that is left out."""
+    if not cells:
+        return {}
+    found = taken(answers, plan, today, **given)
+    said: dict[str, str] = {}
+    for message in (each.message for each in (*found.problems, *found.queries)):
+        cell, _, text = message.partition(": ")
+        said.setdefault(cell, text)
+    return {cell: said.get(cell, "left out by whoever received it") for cell in cells}
 
 
 def _without(row: AnsweredRow, left_out: Collection[str]) -> AnsweredRow:
     return evolve(row, filled={key: each for key, each in row.filled.items() if each.place not in left_out})
-
-
-def _sent_rows(answers: Answers, sent: ReturnSent | None) -> Mapping[tuple[str, Id], SentRow]:
-    """Return what was sent: by the plan's receipt, which its owner cannot change, or else by the file itself."""
-    return {(row.kind, row.id): row for row in sent.rows} if sent is not None else answers.sent
-
-
-def _answered_before(answers: Answers, before: Sequence[ReturnReceived]) -> Mapping[tuple[str, Id], frozenset[str]]:
-    """Return the digests of the answers of the same return that were received before, by kind and id."""
-    same = [each for each in before if (answers.name and each.name == answers.name) or each.digest == answers.digest]
-    found: dict[tuple[str, Id], frozenset[str]] = {}
-    for row in (row for each in same for row in each.rows):
-        key = row.kind, row.id
-        found[key] = found.get(key, frozenset()) | {f"{name} {digest}" for name, digest in row.cells.items()}
-    return found
 
 
 class _Taking:
@@ -189,6 +180,7 @@ class _Taking:
             return
         key = row.kind, record.id
         if not row.filled:
+            self._ask_about_grey_cells(row, record, key)
             self.blank += key not in self.seen
             self.seen.add(key)
             return
@@ -197,6 +189,7 @@ class _Taking:
             self._fail("E209", row, text, fix="put all that there is to say of it into one row")
             return
         self.seen.add(key)
+        self._ask_about_grey_cells(row, record, key)
         self._compare(row, record, key)
 
     def _compare(self, row: AnsweredRow, record: Action | Measure, key: tuple[str, Id]) -> None:
@@ -256,6 +249,15 @@ class _Taking:
             first = next(iter(read.row.filled.values()))
             self.queries.append(cell_problem("P162", text, self.asked.answers.path, first))
 
+    def _ask_about_grey_cells(self, row: AnsweredRow, record: Action | Measure, key: tuple[str, Id]) -> None:
+        """Ask about cells that say what is on record, and were changed: perhaps a date was written in the wrong one."""
+        shown = self.asked.answers.shown.get(key, {})
+        for name, cell in row.grey.items():
+            if name in shown and name not in ("ref", "title") and shown_digest(cell.text) != shown[name]:
+                text = f"{numbered_title(record)}: this cell says what is on record, and was changed to"
+                message = f'{text} "{short_text(cell.text)}": is there something to record in a white cell?'
+                self.queries.append(cell_problem("P165", message, self.asked.answers.path, cell))
+
     def _record(self, row: AnsweredRow) -> Action | Measure | None:
         """Return the record that a row names; None, with a problem, if there is none."""
         if not row.ref:
@@ -263,13 +265,13 @@ class _Taking:
             self._fail("E102", row, text, fix="write the reference of the action or the measure, or empty the row")
             return None
         plan, now = self.asked.plan, self.asked.reading.now
-        records = _actions(row, now) if row.kind == "action" else _measures(row, plan)
+        records = actions_named(row, now) if row.kind == "action" else measures_named(row, plan)
         if records:
             return records[0]
         if row.filled:
             known = [each.id for each in (plan.actions if row.kind == "action" else plan.measures)]
             text, fix = f'there is no {row.kind} "{row.ref}" in {plan.id}', did_you_mean(row.ref, known)
-            if any(_titles(each, row.title) for each in plan.actions) or action_named(row.ref, now):
+            if any(has_title(each, row.title) for each in plan.actions) or action_named(row.ref, now):
                 text = f'{row.ref} is not "{row.title}": a spreadsheet may have changed the reference, or the title'
                 fix = "correct the reference: 1.10 becomes 1.1 where the column is not text"
             self._fail("E203", row, text, fix=fix)
@@ -312,36 +314,6 @@ class _Taking:
             record = records.get(key) or measures.get(key)
             if key not in self.seen:
                 yield numbered_title(record) if record is not None else key[1]
-
-
-def _actions(row: AnsweredRow, now: PlanNow) -> list[Action]:
-    """Return the action that a row names by its reference, or, where a spreadsheet changed that, by its title too."""
-    name = action_named(row.ref, now)
-    named = [each for each in now.plan.actions if each.id == name]
-    if not row.title or any(_titles(each, row.title) for each in named):
-        return named
-    return [each for each in now.plan.actions if _titles(each, row.title) and _is_number_of(row.ref, each)]
-
-
-def _titles(action: Action, title: str) -> bool:
-    """Return whether an action has or had a title."""
-    every = (action.title, *(each.title for each in action.status if each.title))
-    return plain(title).rstrip(".") in (plain(each).rstrip(".") for each in every)
-
-
-def _is_number_of(ref: str, action: Action) -> bool:
-    """Return whether a reference is what a spreadsheet makes of an action's: 1.1 of 1.10."""
-    names = (action.id, *refs_of(action))
-    return any("." in each and each != ref and each.rstrip("0").rstrip(".") == ref for each in names)
-
-
-def _measures(row: AnsweredRow, plan: Plan) -> list[Measure]:
-    wanted = plain(row.ref)
-    return [
-        each
-        for each in plan.measures
-        if wanted in map(plain, (each.id, *each.formerly, *((each.ref,) if each.ref else ())))
-    ]
 
 
 def _digests(read: ReadRow) -> dict[str, str]:

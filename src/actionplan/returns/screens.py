@@ -10,7 +10,7 @@ from actionplan.model.records import Plan
 from actionplan.model.suggest import listed
 from actionplan.model.text import body_name, count, day_text, days_text, in_words, numbered_title
 from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph
-from actionplan.report.words import one_line
+from actionplan.returns.cells import short_text
 from actionplan.returns.chase import Owed
 from actionplan.returns.columns import TABLES, RowKind
 from actionplan.returns.compared import CellFate
@@ -20,8 +20,6 @@ from actionplan.returns.received import RowTaken, Taken
 from actionplan.returns.send import MadeReturn
 
 _HEADINGS = {(kind, column.key): column.heading for kind, columns in TABLES.items() for column in columns}
-_MOST = 60
-"""How many characters of an answer a receipt shows."""
 
 
 def sent_document(made: Sequence[MadeReturn], plan: Plan, folder: str, day: date) -> Document:
@@ -97,13 +95,11 @@ def _row(row: RowTaken) -> Items:
 
 
 def _cell(kind: RowKind, cell: CellFate) -> str:
-    returned = one_line(cell.returned)
-    shown = returned if len(returned) <= _MOST else f"{returned[:_MOST].rstrip()}..."
     if cell.sent is not None and cell.sent != cell.now:
         record = f" (when sent {cell.sent}, now {cell.now})"
     else:
         record = f" (on record {cell.now})" if cell.now else ""
-    return f"{cell.place} {_HEADINGS[kind, cell.field]}: \u201c{shown}\u201d{record}: {cell.fate}"
+    return f"{cell.place} {_HEADINGS[kind, cell.field]}: “{short_text(cell.returned)}”{record}: {cell.fate}"
 
 
 def chase_document(owed: Sequence[Owed], today: date) -> Document:

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from actionplan.edit.plan_edit import PlanEdit
+from actionplan.edit.plan_edit import PlanEdit, whole_plan
 from actionplan.input.text import plain
 from actionplan.model.receipts import ReturnSent
 from actionplan.returns.contents import Return, returns_of
@@ -69,7 +69,7 @@ def send_returns(
         >>> [each.receipt.file for each in sent]
         ['p-hcc-2025-10-10.xlsx']
     """
-    plan, _ = PlanEdit(root).complete
+    plan = whole_plan(PlanEdit(root))
     asked = returns_of(plan, today, wanted, owner=owner, by_lead=by_lead, asked_by=asked_by, contact=contact)
     made = tuple(made_return(each) for each in asked)
     write_workbooks(folder, made)

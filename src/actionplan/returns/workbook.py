@@ -23,7 +23,7 @@ from actionplan.returns.columns import (
     RowKind,
 )
 from actionplan.returns.contents import Return, Row, asked_name
-from actionplan.returns.instructions import instructions, rows_text, wanted_text
+from actionplan.returns.instructions import FIRST_SHEET, instructions, ratings_range, rows_text, wanted_text
 from actionplan.returns.sent import SENT_COLUMNS, prints_text, sent_cells
 from actionplan.sheets.cell_text import neutral
 
@@ -110,7 +110,7 @@ def workbook_bytes(asked: Return) -> bytes:
     with needed("xlsxwriter").Workbook(made, {"in_memory": True, "default_format_properties": dict(_FONT)}) as file:
         _set_properties(file, asked)
         styles = {name: file.add_format(style) for name, style in _STYLES.items()}
-        _write_instructions(file.add_worksheet("Start here"), asked, styles)
+        _write_instructions(file.add_worksheet(FIRST_SHEET), asked, styles)
         for kind, name in SHEETS.items():
             if rows := [row for row in asked.rows if row.sent.kind == kind]:
                 _write_table(file.add_worksheet(name), kind, rows, asked, styles)
@@ -213,7 +213,8 @@ def _rule(column: Column, row: Row, asked: Return) -> dict[str, Any]:
     if column.key == "state":
         return message | _choice([capitalised(STATE_WORDS[state]) for state in STATES])
     if column.key == "rating":
-        return message | _choice([rating.label for rating in asked.ratings])
+        error = f"Choose one of the ratings on the sheet {FIRST_SHEET}."
+        return message | {"validate": "list", "source": ratings_range(asked)} | _refused(error)
     if column.key == "period" and row.periods:
         return message | _choice(row.periods) | {"error_type": "information"}
     if column.key == "new_due":
@@ -222,10 +223,7 @@ def _rule(column: Column, row: Row, asked: Return) -> dict[str, Any]:
 
 
 def _choice(words: Iterable[str]) -> dict[str, Any]:
-    """Return the rule of a cell with a list; one that Excel cannot hold is left out, and read with care."""
     words = list(words)
-    if any("," in word for word in words) or len(",".join(words)) > 255:
-        return {"validate": "any"}
     return {"validate": "list", "source": words} | _refused(f"Choose one of: {', '.join(words)}.")
 
 
@@ -245,7 +243,7 @@ def _write_sent(sheet: Any, asked: Return) -> None:
     for row, pair in enumerate((*head, ())):
         for column, text in enumerate(pair):
             sheet.write_string(row, column, neutral(text))
-    for row, cells in enumerate((SENT_COLUMNS, *(sent_cells(row.sent) for row in asked.rows)), len(head)):
+    for row, cells in enumerate((SENT_COLUMNS, *(sent_cells(row.sent, row.cells) for row in asked.rows)), len(head)):
         for column, text in enumerate(cells):
             sheet.write_string(row, column, text)
     sheet.protect("", {})

@@ -25,6 +25,14 @@ def reason_without_a_change(_: PlannedChange) -> Iterator[Doubt]:
     yield from ()
 
 
+@confirmation("P165")
+def changed_what_is_on_record(_: PlannedChange) -> Iterator[Doubt]:
+    """A return has other words than were sent in a cell that says what is on record, such as the due date. They are not
+    taken in: perhaps they belong into a cell to fill in.
+    """
+    yield from ()
+
+
 @confirmation("P164")
 def another_figure_for_the_period(_: PlannedChange) -> Iterator[Doubt]:
     """A return has a figure for a time for which the plan has another one. Both are kept."""
