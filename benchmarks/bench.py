@@ -40,10 +40,10 @@ def _asked(sizes: list[str], chosen: list[str], installed: list[peers.Peer]) -> 
             if wanted(peer.program):
                 yield from peers.loads(peer, size)
                 yield from peers.updates(peer, size)
-    if wanted("audit"):
-        yield from works.auditing()
-    if wanted("report"):
-        yield from works.papers()
+    of_one_size = {("audit",): works.auditing, ("report",): works.papers, ("sheets.read", "import"): works.sheets}
+    for groups, each in of_one_size.items():
+        if any(map(wanted, groups)):
+            yield from each()
 
 
 def _derived(found: dict[str, Figure], sizes: list[str]) -> dict[str, Figure]:

@@ -58,6 +58,13 @@ def large_file(shape: str) -> Path:
     return _kept(MADE / "large" / shape.replace(" ", "-"), scripts, lambda folder: write_plan(folder, shape, 200_000))
 
 
+def sheet(ending: str) -> Path:
+    """Return a table of 2,000 actions as a file: ``xlsx``, ``ods`` or ``csv``."""
+    script = str(HERE / "made_sheets.py")
+    folder = _kept(MADE / "sheets" / "files", ("made_sheets.py",), lambda folder: _python(script, str(folder)))
+    return folder / f"actions.{ending}"
+
+
 def peer(name: str, size: str) -> Path:
     """Return the folder with the same plans as a peer would keep them.
 

@@ -39,6 +39,12 @@ for path in glob.iglob(sys.argv[1] + "/**/*.toml", recursive=True):
         entries += len(read["status"])
 print(entries, "entries")
 """
+_READ_SHEET = """
+import sys
+from actionplan import sheets
+book = sheets.read(sys.argv[1])
+print(len({cell.row for cell in book.sheets[0].cells if cell.column == 2}), "rows")
+"""
 
 
 def starting() -> Iterator[Work]:
@@ -76,6 +82,18 @@ def papers() -> Iterator[Work]:
     for name, endings in {"html": ("html",), "four forms": ("html", "docx", "pdf", "md")}.items():
         files = [part for ending in endings for part in ("-o", str(made / f"pack.{ending}"))]
         yield Work(f"report board, {name}", (OURS, "report", "board", plan, "--as-at", DAY, *files), data.MADE)
+
+
+def sheets() -> Iterator[Work]:
+    """Yield the reading of a table of 2,000 actions in each form, and the import of a plan from one."""
+    for ending in ("xlsx", "ods", "csv"):
+        file = str(data.sheet(ending))
+        yield Work(
+            f"sheets.read, .{ending}", (sys.executable, "-c", _READ_SHEET, file), data.MADE, says=("2001 rows", 1)
+        )
+    plan = data.MADE / "sheets" / "plan"
+    words = (OURS, "import", str(data.sheet("xlsx")), "-o", str(plan), "--sheet-date", DAY, "--yes")
+    yield Work("import, .xlsx", words, data.MADE, removed=(plan,), says=("2000", 1))
 
 
 def _words(command: str, made: Path) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from actionplan.sheets.readers.contents import (
 )
 from actionplan.sheets.readers.number_text import date_text
 from actionplan.sheets.readers.ods_styles import Styles, add_style, date_parts, fill_of, is_struck, lineage
-from actionplan.sheets.readers.xml_names import attribute, child_at, kind
+from actionplan.sheets.readers.xml_names import attribute, child_at, elements, kind
 
 _SAVE_AGAIN: Final = "Open it in LibreOffice, save it as ODF Spreadsheet (*.ods), and use the new file"
 _BESIDE: Final = {
@@ -89,7 +89,7 @@ def _properties(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 
 def _read_part(reading: _Reading, source: Any) -> None:
-    for event, element in needed("defusedxml.ElementTree").iterparse(source, ("start", "end")):
+    for event, element in elements(source):
         match event, kind(element):
             case "start", "table":
                 _begin_sheet(reading, element)

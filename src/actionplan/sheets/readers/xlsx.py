@@ -5,7 +5,6 @@ import io
 import warnings
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
-from xml.etree.ElementTree import iterparse
 
 from attrs import define, evolve, field, frozen
 
@@ -24,6 +23,7 @@ from actionplan.sheets.readers.contents import (
     words_under_merged,
 )
 from actionplan.sheets.readers.number_text import date_text, number_text
+from actionplan.sheets.readers.xml_names import elements
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -84,8 +84,8 @@ def read(data: bytes, name: str) -> Contents:  # noqa: ARG001  # readers have on
 
 
 def _contents(reader: Any) -> Contents:
-    book, elements = reader.wb, needed("openpyxl.xml.functions")
-    theme = theme_colours(elements.fromstring(book.loaded_theme) if book.loaded_theme else None)
+    book, functions = reader.wb, needed("openpyxl.xml.functions")
+    theme = theme_colours(functions.fromstring(book.loaded_theme) if book.loaded_theme else None)
     workbook = _Workbook(reader, tuple(_styles(book, theme)), theme, Allowance())
     found = [
         _found(workbook, sheet, relation.target)
@@ -170,10 +170,8 @@ def _read_sheet(workbook: _Workbook, path: str, found: Found) -> _Beside:
         rich_text=True,
     )
     with workbook.reader.archive.open(path) as source:
-        # The parser of the standard library is quick, and follows entities: `format_of` has refused files with any
-        elements: Iterator[tuple[str, Any]] = iterparse(source)  # noqa: S314
-        for _, element in elements:
-            match element.tag.removeprefix(_MAIN):
+        for event, element in elements(source):
+            match element.tag.removeprefix(_MAIN) if event == "end" else "":
                 case "row":
                     beside.unworked += _read_row(workbook, parser, element, found)
                     element.clear()
