@@ -29,6 +29,7 @@ READ = {
         "export calendar",
         "export csv",
         "export ods",
+        "serve",
         "site",
         "export parquet",
         "export xlsx",

@@ -62,6 +62,7 @@ GROUPS = {
     },
     "Share": {
         "report": "Make a paper for a board, a committee or families.",
+        "serve": "Show plans in a browser on this computer.",
         "site": "Make a web site of pages for everyone.",
         "export": "Write plans as tables, for analysts.",
         "git": "Set up git to merge two people's changes to one plan.",

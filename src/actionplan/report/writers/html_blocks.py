@@ -45,8 +45,19 @@ def body(blocks: Sequence[Block], to: Address = nowhere) -> str:
         blocks: the blocks, with a heading of level 1, as `titled` returns them.
         to: gives the address of a page that a text leads to.
     """
-    first = title_block(blocks)
-    return "\n".join(part for block in blocks for part in _block(block, to, is_title=block is first))
+    return "\n".join(rendered(blocks, to, title_block(blocks)))
+
+
+def rendered(blocks: Iterable[Block], to: Address, title: Block | None = None) -> Iterator[str]:
+    """Yield some blocks as HTML.
+
+    Args:
+        blocks: the blocks.
+        to: gives the address of a page that a text leads to.
+        title: the block among them that has the title of the page; None if none of them has.
+    """
+    for block in blocks:
+        yield from _block(block, to, is_title=block is title)
 
 
 def _block(block: Block, to: Address, *, is_title: bool = False) -> Iterable[str]:

@@ -1,0 +1,56 @@
+"""``actionplan serve``."""
+
+import click
+
+from actionplan.cli import console, options
+from actionplan.cli.errors import FINE, USAGE
+
+
+@click.command("serve")
+@options.plans_argument
+@click.option("--port", type=click.IntRange(1024, 65_535), metavar="PORT", help="The first port to try. Default: 8427.")
+@click.option("--open", "opens", is_flag=True, help="Open the pages in your browser.")
+@click.option("--get", "page", metavar="PAGE", help="Print one page, such as /, and end.")
+def command(plans: tuple[str, ...], port: int | None, opens: bool, page: str | None) -> int:
+    """Show plans in a browser on this computer: every report, at any day.
+
+    The pages come from this computer only, and nobody else can open them. They always show the plan's files as they
+    are. Press Ctrl and C to stop.
+
+    \b
+    Examples:
+      actionplan serve --open
+      actionplan serve plans/hertfordshire-send --port 9000
+      actionplan serve --get /hertfordshire-send/actions > actions.html
+    """
+    from actionplan.model.refused import needed
+
+    needed("flask")
+    from actionplan.web import server
+    from actionplan.web.app import make_app
+    from actionplan.web.store import PlanStore
+
+    store = PlanStore(plans)
+    roots = store.roots()
+    app = make_app(store, console.today)
+    if page is not None:
+        answer = app.test_client().get(page, base_url=f"http://{server.HOST}")
+        click.echo(answer.get_data(), nl=False)
+        return FINE if answer.status_code == FINE_STATUS else USAGE
+    if (where := server.running(roots)) is not None:
+        console.say(f"These plans are shown already: {where}")
+        if opens:
+            server.open_now(where)
+        return FINE
+    listener = server.listen(port or server.PORT)
+    where = server.address(listener)
+    console.say(f"Open {where} in your browser. Press Ctrl and C to stop.")
+    if opens:
+        server.open_soon(where)
+    with server.noted(roots, where):
+        server.serve(app, listener)
+    return FINE
+
+
+FINE_STATUS = 200
+"""The status of an answer that is the page that was asked for."""

@@ -1,0 +1,158 @@
+"""What an address asks for: which plan, as at which day, and which of its records."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from threading import Lock
+from urllib.parse import urlencode
+
+from attrs import field, frozen
+
+from actionplan.git.seen import Seen, SeenDisk
+from actionplan.input.dates import read_day
+from actionplan.input.unclear import Unclear, explained
+from actionplan.model.as_known import plan_known_at
+from actionplan.model.errors import ActionPlanError
+from actionplan.model.records import Plan
+from actionplan.report.inline import PageLink
+from actionplan.report.pages.material import PageMaterial, page_material
+from actionplan.report.plan_query import PlanQuery, context_of
+from actionplan.web.store import Kept, PlanStore
+
+DAYS = ("as_at", "known_at")
+"""The two days that every address may name."""
+
+_MOST_MATERIAL = 6
+"""The most plans and days whose results are kept."""
+
+_PLURALS = {"body": "bodies"}
+
+
+class Mistyped(ActionPlanError):
+    """What was entered into a form cannot be understood; ``args[0]`` says why, ``field`` names the field."""
+
+    def __init__(self, name: str, message: str) -> None:
+        """Keep the name of the field and the message."""
+        super().__init__(message)
+        self.field = name
+
+
+@frozen(kw_only=True)
+class Asked:
+    """A request, understood.
+
+    Attributes:
+        store: the plans.
+        root: the folder of the plan; empty for a page about all.
+        kept: the plan as its files have it; None for a page about all, or where there is no plan to read.
+        as_at: the day of the page.
+        known_at: the day by whose record it is made; None for the record of now.
+        is_dated: whether the address names a day.
+        today: today.
+        typed: what the address says, by name; of a name given several times all values.
+        path: the address without what follows ``?``.
+    """
+
+    store: PlanStore = field(repr=False)
+    root: str = ""
+    kept: Kept | None = field(default=None, repr=False)
+    as_at: date
+    known_at: date | None = None
+    is_dated: bool = False
+    today: date
+    typed: Mapping[str, Sequence[str]]
+    path: str = "/"
+
+    def one(self, name: str) -> str:
+        """Return what was entered under a name; empty for nothing."""
+        return (self.typed.get(name) or ("",))[-1].strip()
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as its files have it, with only what was recorded by the known-at day."""
+        assert self.kept is not None
+        assert self.kept.loaded.plan is not None
+        plan = self.kept.loaded.plan
+        return plan if self.known_at is None else plan_known_at(plan, self.known_at)
+
+    def query(self, *kept: Kept) -> PlanQuery:
+        """Return the query of reports for some plans, or for the plan of the page."""
+        plans = kept or tuple(filter(None, (self.kept,)))
+        seen = {path: names for each in plans for path, names in each.seen.items()}
+        return PlanQuery(
+            roots=[each.loaded.root for each in plans],
+            as_at=self.as_at,
+            is_dated=self.is_dated,
+            today=self.today,
+            known_at=self.known_at,
+            loaded=[each.loaded for each in plans],
+            seen=_SeenBefore(seen),
+            typed=self.store.typed,
+        )
+
+    def days(self) -> dict[str, str]:
+        """Return the days that the address names, as links to other pages must name them too."""
+        return {name: self.one(name) for name in DAYS if self.one(name)}
+
+    def to(self, page: PageLink) -> str:
+        """Return the address of a page as at the same day."""
+        plan = page.plan or (self.plan.id if self.kept is not None else "")
+        name = "" if page.kind == "home" else page.kind
+        if page.id:
+            name = f"{_PLURALS.get(name, f'{name}s')}/{page.id}"
+        return with_query("/".join(("", *filter(None, (plan, name)))) + ("/" if not name else ""), self.days())
+
+
+class _SeenBefore(SeenDisk):
+    """What was read of the disk earlier."""
+
+    def __init__(self, seen: Seen) -> None:
+        """Begin with what was read."""
+        super().__init__()
+        self._before = seen
+
+    def taken(self) -> Seen:
+        """Return what was read."""
+        return self._before
+
+
+def with_query(path: str, query: Mapping[str, str | Sequence[str]]) -> str:
+    """Return an address with what it asks for."""
+    return f"{path}?{urlencode(query, doseq=True)}" if query else path
+
+
+def day_asked(typed: str, name: str) -> date | None:
+    """Return the day that was entered; None for nothing.
+
+    Raises:
+        Mistyped: it is no day.
+    """
+    if not typed.strip():
+        return None
+    day = read_day(typed)
+    if isinstance(day, Unclear):
+        raise Mistyped(name, explained(day, "a day, such as 15 January 2026"))
+    return day
+
+
+class Gathered:
+    """The results that pages are made from, of the plans and days asked for last."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._kept: OrderedDict[tuple[str, date, date | None], tuple[Kept, PageMaterial]] = OrderedDict()
+        self._lock = Lock()
+
+    def material(self, asked: Asked) -> PageMaterial:
+        """Return the results of the plan of a page, worked out again only if its files changed."""
+        assert asked.kept is not None
+        key = (asked.root, asked.as_at, asked.known_at)
+        with self._lock:
+            found = self._kept.get(key)
+            if found is None or found[0] is not asked.kept:
+                found = (asked.kept, page_material(asked.plan, context_of(asked.query(), "html")))
+            self._kept[key] = found
+            self._kept.move_to_end(key)
+            while len(self._kept) > _MOST_MATERIAL:
+                self._kept.popitem(last=False)
+            return found[1]

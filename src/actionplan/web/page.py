@@ -1,0 +1,105 @@
+"""A page before it is written: its document, and the forms above it."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from attrs import frozen
+
+from actionplan.report.document import Document
+from actionplan.report.inline import Inline
+
+Option = tuple[str, str]
+"""A choice in a form: what is sent, and what is shown."""
+
+
+@frozen(kw_only=True)
+class Question:
+    """A field of a form that limits what a page shows.
+
+    Attributes:
+        name: its name in the address.
+        label: what it asks.
+        options: the choices; empty for a field that takes text.
+        typed: what was chosen or typed.
+        is_several: whether several may be chosen.
+        hint: what to type; empty for nothing.
+        error: what is wrong with what was entered; empty for nothing.
+    """
+
+    name: str
+    label: str
+    options: Sequence[Option] = ()
+    typed: Sequence[str] = ()
+    is_several: bool = False
+    hint: str = ""
+    error: str = ""
+
+
+@frozen(kw_only=True)
+class Filter:
+    """A form that limits what a page shows.
+
+    Attributes:
+        questions: its fields.
+        removable: what limits the page now, each with the address of the page without it.
+        button: what its button says.
+        action: the address that the form leads to; empty for the page itself.
+    """
+
+    questions: Sequence[Question]
+    removable: Sequence[tuple[str, str]] = ()
+    button: str = "Apply filters"
+    action: str = ""
+
+
+@frozen(kw_only=True)
+class Page:
+    """A page.
+
+    Attributes:
+        document: what it shows.
+        kind: the kind of page that is marked among the main ones.
+        trail: what leads to the pages above it.
+        form: the form that limits it; None for none.
+        json: returns what the command for the same question prints as JSON; None where there is no such command.
+        table: the name of the table that holds what it shows, for spreadsheets; empty for none.
+        ids: the ids of the only records that it shows of that table; None for all.
+        is_printed: whether it can be had as a document.
+        status: the status of the answer.
+    """
+
+    document: Document
+    kind: str = ""
+    trail: Sequence[Inline] = ()
+    form: Filter | None = None
+    json: Callable[[], str] | None = None
+    table: str = ""
+    ids: Collection[str] | None = None
+    is_printed: bool = True
+    status: int = 200
+
+
+@frozen(kw_only=True)
+class Frame:
+    """What is around a page.
+
+    Attributes:
+        name: what the view is called: the plan, or all plans.
+        home: the address of its first page.
+        ways: the main pages: the kind, the words and the address of each.
+        position: the day that is shown, in words.
+        other_day: the address of the form for another day.
+        unreadable: the problems of files that could not be read.
+        problems: the address of the page with all problems.
+        forms: other forms of the page: the words and the address of each.
+        foot: the sentences of the foot.
+    """
+
+    name: str
+    home: str
+    ways: Sequence[tuple[str, str, str]] = ()
+    position: str = ""
+    other_day: str = ""
+    unreadable: Sequence[str] = ()
+    problems: str = ""
+    forms: Sequence[tuple[str, str]] = ()
+    foot: Sequence[str] = ()

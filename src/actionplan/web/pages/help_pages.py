@@ -1,0 +1,85 @@
+"""Help, the statement of accessibility, and pages that say why there is nothing to show."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from actionplan.report.document import Document, Heading, Paragraph
+from actionplan.web.asked import Asked, Gathered
+from actionplan.web.page import Page
+
+_HELP: Final = (
+    ("Where am I?", "The view shows the plan's files on this computer. It reads them again whenever they change."),
+    (
+        "Which day is shown?",
+        "Today, unless you choose another day in the grey line at the top. “As at” shows what was true on a day, from "
+        "everything that is known now. “As known” leaves out what was recorded later, as in the papers of the time.",
+    ),
+    (
+        "How do I put a page on an agenda?",
+        "At the foot of each page are its other forms: Word, PDF, and a web page of one file.",
+    ),
+    (
+        "Why does a page say that a file cannot be read?",
+        "Somebody may be writing it, or it has a mistake. The report “Mistakes in the plan's files” names the line.",
+    ),
+    (
+        "Who can see this?",
+        "Only people at this computer. The view answers no other machine, and has no passwords for that reason.",
+    ),
+    ("How do I stop it?", "Press Ctrl and C in the window in which it was started, or close that window."),
+)
+
+
+def help_page(_: Asked, __: Gathered) -> Page:
+    """Return the help."""
+
+    def document() -> Document:
+        yield Heading("Help", 1)
+        for question, answer in _HELP:
+            yield Heading(question, 2)
+            yield Paragraph(answer)
+
+    return Page(document=document(), is_printed=False)
+
+
+_STATEMENT: Final = (
+    "These pages are built to help meet the Web Content Accessibility Guidelines, version 2.2, at level AA.",
+    "They work without a mouse, without JavaScript, at 320 pixels of width and 400 per cent, in light and dark, and in "
+    "the colours that you choose. No sign says anything by colour alone.",
+    "They are checked by axe-core and the Nu checker at every change of the program. Such checkers find only some "
+    "faults: they do not say that the pages conform.",
+    "Pictures have their figures in a table beside them, and a description.",
+)
+
+
+def accessibility(_: Asked, __: Gathered) -> Page:
+    """Return what is known of the accessibility of the view."""
+
+    def document() -> Document:
+        yield Heading("Accessibility", 1)
+        for text in _STATEMENT:
+            yield Paragraph(text)
+
+    return Page(document=document(), is_printed=False)
+
+
+_WORDS: Final[Mapping[int, tuple[str, str]]] = {
+    404: (
+        "There is no such page",
+        "Its address may be mistyped, or the record is not in the plan on this day.",
+    ),
+    400: ("This request was not understood", "Open the view by the address that it printed when it started."),
+    403: ("This request came from another site", "Open the view by the address that it printed when it started."),
+    413: ("This is too large", "The view takes at most 10 million bytes at once."),
+}
+
+
+def failed(code: int, description: str) -> Page:
+    """Return the page that says why a request cannot be answered."""
+    title, words = _WORDS.get(code, ("Something went wrong", description))
+
+    def document() -> Document:
+        yield Heading(title, 1)
+        yield Paragraph(words)
+
+    return Page(document=document(), is_printed=False, status=code)

@@ -1,0 +1,77 @@
+"""The first page of a plan: what needs doing before the next meeting."""
+
+from collections.abc import Iterator
+
+from actionplan.model.text import count, date_text, day_text, days_text
+from actionplan.report.document import Block, Columns, Document, Facts, Heading, Item, Items, Paragraph
+from actionplan.report.inline import Inline, PageLink, Span, joined
+from actionplan.report.pages import links
+from actionplan.report.pages.material import PageMaterial
+from actionplan.report.paper_blocks import TitleBlock
+from actionplan.report.papers import asks, opening, owners
+from actionplan.summary.status import OwnerSummary
+from actionplan.web.asked import Asked, Gathered
+from actionplan.web.page import Page
+from actionplan.web.pages.reports import report_json
+
+
+def overview(asked: Asked, gathered: Gathered) -> Page:
+    """Return the first page of a plan."""
+    material = gathered.material(asked)
+    return Page(document=document(material), kind="home", json=lambda: report_json(asked, "status"))
+
+
+def document(material: PageMaterial) -> Document:
+    """Return the document of the first page."""
+    paper = material.paper
+    before = f" before the meeting of {date_text(paper.meets)}" if paper.meets is not None else ""
+    yield TitleBlock(f"What needs doing{before}", paper.plan.title)
+    yield from opening.headline(paper)
+    yield Columns((tuple(_main(material)), tuple(_side(material))), side="The plan at a glance")
+
+
+def _main(material: PageMaterial) -> Iterator[Block]:
+    paper = material.paper
+    yield Heading("What owners have to report", 2)
+    found = sorted(paper.status.owners, key=lambda owner: -owner.tally.longest_overdue)
+    if found:
+        yield Items(tuple(_owner(material, each) for each in found), look="records")
+    else:
+        yield Paragraph("No action has an owner.")
+    yield Heading("What the board is asked to decide", 2)
+    yield from asks.asks(paper)
+    yield Heading("Coming up", 2)
+    yield from owners.due_next(paper)
+
+
+def _owner(material: PageMaterial, owner: OwnerSummary) -> Item:
+    tally = owner.tally
+    late: Inline = Span(f"{tally.overdue} overdue", "late") if tally.overdue else "none overdue"
+    never = f"{tally.never_updated} never reported on" if tally.never_updated else ""
+    name = links.body(material, owner.id) if owner.id is not None else owner.name
+    return Item(name, under=(joined((f"{tally.open} open of {count(tally.actions, 'action')}", late, never)),))
+
+
+def _side(material: PageMaterial) -> Iterator[Block]:
+    paper = material.paper
+    tally = paper.status.tally
+    yield Heading("The plan at a glance", 2)
+    late = Span(f"{tally.overdue}, by up to {days_text(tally.longest_overdue)}", "late") if tally.overdue else "none"
+    yield Facts(
+        (
+            ("Finished", f"{tally.finished} of {tally.actions}"),
+            ("Overdue", late),
+            ("Open, not overdue", str(tally.open - tally.overdue)),
+            ("Dates moved", count(tally.redated, "action")),
+            ("Last report", date_text(paper.status.record.last_update, none="never")),
+        )
+    )
+    yield Heading("Ask", 2)
+    yield Items(
+        (
+            Item(Span("The questions of a good committee", link=PageLink("report", "challenge"))),
+            Item(Span("What has changed since a day", link=PageLink("report", "since"))),
+            Item(Span("What to correct in the record", link=PageLink("report", "check"))),
+        )
+    )
+    yield Paragraph(Span(f"As at {day_text(paper.as_at)}", "quiet"))

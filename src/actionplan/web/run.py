@@ -1,0 +1,57 @@
+"""Run a report for the plan of a page: its document, and the JSON of its command."""
+
+from functools import partial
+from typing import Any, Final
+
+from actionplan.report.document import Block, Document, Heading
+from actionplan.report.inline import PageLink, Span
+from actionplan.report.made_from import whole_document
+from actionplan.report.plan_query import context_of
+from actionplan.report.record_notes import with_notes
+from actionplan.report.report_type import Report
+from actionplan.report.run_json import json_text
+from actionplan.report.runs import Job, each_result, gather, plan_result
+from actionplan.web.asked import Asked
+from actionplan.web.page import Filter, Page
+
+_TRAIL: Final = Span("Reports", link=PageLink("reports"))
+
+
+def page_of(asked: Asked, report: Report, selection: Any = None, form: Filter | None = None) -> Page:
+    """Return the page of a report.
+
+    Args:
+        asked: the request.
+        report: the report.
+        selection: its limits; None for a report without any.
+        form: the form that asks for them; None for none.
+    """
+    job = _job(asked, report, selection)
+    run = gather(each_result(job, partial(plan_result, job=job), lists_problems=report.lists_problems), job)
+    document = with_notes(report.document(run, job.context), run.notes)
+    blocks = whole_document(document, run, *report.commits(job.context), is_page=True, lists_problems=True)
+    return Page(
+        document=list(_under(blocks, report.title(job.context))),
+        kind="reports",
+        trail=(_TRAIL,),
+        form=form,
+        json=lambda: json_of(asked, report, selection),
+    )
+
+
+def json_of(asked: Asked, report: Report, selection: Any = None) -> str:
+    """Return a report as its command prints it as JSON."""
+    job = _job(asked, report, selection)
+    return "".join(json_text(job, partial(plan_result, job=job)))
+
+
+def _job(asked: Asked, report: Report, selection: Any) -> Job:
+    query = asked.query()
+    return Job(report, query, context_of(query, "html", selection))
+
+
+def _under(blocks: list[Block], title: str) -> Document:
+    """Yield blocks under a title; what was a title among them is a heading."""
+    yield Heading(title, 1)
+    for each in blocks:
+        yield Heading(each.text, max(each.level, 2), each.label, each.count) if isinstance(each, Heading) else each

@@ -1,0 +1,97 @@
+"""Write a page as HTML, with what is around it."""
+
+from collections.abc import Iterable
+
+from flask import Response, render_template
+from markupsafe import Markup
+
+from actionplan.model.text import day_text
+from actionplan.report.document import Block, titled
+from actionplan.report.inline import PageLink
+from actionplan.report.made_from import made_from_lines
+from actionplan.report.report_type import RunResult
+from actionplan.report.titles import title_block, title_words
+from actionplan.report.writers.html_blocks import rendered
+from actionplan.report.writers.html_texts import text
+from actionplan.web.asked import DAYS, Asked, with_query
+from actionplan.web.forms import forms_of
+from actionplan.web.page import Frame, Page
+
+_WAYS = (
+    ("home", "Overview"),
+    ("actions", "Actions"),
+    ("measures", "Measures"),
+    ("risks", "Risks"),
+    ("resolutions", "Resolutions"),
+    ("reviews", "Reviews"),
+    ("meetings", "Meetings"),
+    ("bodies", "Who answers"),
+    ("reports", "Reports"),
+    ("papers", "Papers"),
+)
+"""The main pages: the kind and the words."""
+
+
+def written(page: Page, asked: Asked) -> Response:
+    """Return a page as the answer to a request."""
+    blocks = titled(page.document, "")
+    first = title_block(blocks)
+    at = blocks.index(first) + 1
+    frame = frame_of(page, asked)
+    made = render_template(
+        "page.html",
+        title=title_words(first),
+        head=_markup(blocks[:at], asked, first),
+        content=_markup(blocks[at:], asked),
+        errors=[each for each in page.form.questions if each.error] if page.form is not None else (),
+        form=page.form,
+        hidden=asked.days() if page.form is not None and not _asks_day(page) else {},
+        path=asked.path,
+        frame=frame,
+        here=asked.to(PageLink(page.kind)) if page.kind and asked.kept is not None else "",
+        page=page,
+        trail=[_safe(text(each, asked.to)) for each in page.trail],
+    )
+    return Response(made, status=page.status, mimetype="text/html")
+
+
+def _asks_day(page: Page) -> bool:
+    return page.form is not None and any(each.name in DAYS for each in page.form.questions)
+
+
+def _markup(blocks: Iterable[Block], asked: Asked, title: Block | None = None) -> Markup:
+    return _safe("\n".join(rendered(blocks, asked.to, title)))
+
+
+def _safe(made: str) -> Markup:
+    """Return HTML of our own writer, which escapes every text of a plan."""
+    return Markup(made)  # noqa: S704
+
+
+def frame_of(page: Page, asked: Asked) -> Frame:
+    """Return what is around a page."""
+    if asked.kept is None:
+        return Frame(name="Plans", home=with_query("/", asked.days()), foot=(_OWN_MACHINE,))
+    plan = asked.plan
+    loaded = asked.kept.loaded
+    run = RunResult(results=(), roots=(loaded.root,), seen=asked.kept.seen)
+    as_known = f", as known on {day_text(asked.known_at)}" if asked.known_at is not None else ""
+    unread = [*loaded.unread, *plan.unread]
+    return Frame(
+        name=plan.title,
+        home=asked.to(PageLink("home")),
+        ways=[(kind, words, asked.to(PageLink(kind))) for kind, words in _WAYS if _has(asked, kind)],
+        position=f"Position as at {day_text(asked.as_at)}{as_known}.",
+        other_day=with_query(f"/{plan.id}/day", {**asked.days(), "page": asked.path}),
+        unreadable=[each.path for each in unread],
+        problems=asked.to(PageLink("report", "check")),
+        forms=forms_of(page, asked),
+        foot=(plan.description or "", *made_from_lines(run), _OWN_MACHINE),
+    )
+
+
+_OWN_MACHINE = "This page comes from this computer only. Nobody else can open it."
+
+
+def _has(asked: Asked, kind: str) -> bool:
+    return kind in ("home", "actions", "bodies", "reports", "meetings", "papers") or bool(getattr(asked.plan, kind))
