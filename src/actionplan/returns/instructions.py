@@ -56,15 +56,16 @@ def wanted_text(asked: Return) -> str:
 def _steps(asked: Return) -> Iterator[str]:
     kinds = {row.sent.kind for row in asked.rows}
     sheets = in_words([name for kind, name in (("action", "Actions"), ("measure", "Measures")) if kind in kinds])
-    yield f"Open the {sheets} sheet{'s' if len(kinds) > 1 else ''}. Columns on the left, in grey, are the record."
+    several = "s" if len(kinds) > 1 else ""
+    yield f"Open the {sheets} sheet{several}. Columns on the left, in grey, say what is on record."
     yield "Fill in columns on the right, in white. What you leave blank says nothing, and changes nothing."
     if "action" in kinds:
-        yield "If nothing was done, say so under What was done, and why. Without a word from you, you did not answer."
+        yield "If nothing was done, say so under What was done, and why. A row without a word is not answered."
         yield f"A new date is a decision, so give the reason beside it. {_approval(asked)}"
     if "measure" in kinds:
         yield "For a measure, give the figure and the time that it is about."
     yield "Do not name children, parents or junior staff: what you write may be read by anyone."
-    yield "Save the workbook and send it back. You may sort it and add columns, but keep the column Ref as it is."
+    yield "Save the workbook and send it back. You may filter it. Keep the column Ref as it is."
 
 
 def _approval(asked: Return) -> str:
