@@ -129,12 +129,13 @@ def filled(text: str, first: int = 0) -> str:
     return "\n".join(lines)[first:]
 
 
-def with_progress(results: "Iterable[Result]", number: int) -> "Iterator[Result]":
+def with_progress(results: "Iterable[Result]", number: int, what: str = "plans") -> "Iterator[Result]":
     """Yield results as they come; if that takes long on a terminal, show progress on stderr.
 
     Args:
-        results: the results, one for each plan.
+        results: the results, one for each plan or page.
         number: the number of results.
+        what: what there is a result for, in the plural.
     """
     if not sys.stderr.isatty():
         yield from results
@@ -144,7 +145,7 @@ def with_progress(results: "Iterable[Result]", number: int) -> "Iterator[Result]
         shown = ""
         if monotonic() - began > _PATIENCE:
             filled = 30 * done // number
-            shown = f"[{'#' * filled}{'.' * (30 - filled)}] {done} of {number} plans"
+            shown = f"[{'#' * filled}{'.' * (30 - filled)}] {done} of {number} {what}"
             click.echo(f"\r{shown}", err=True, nl=False)
         try:
             result = next(waited, None)

@@ -45,19 +45,25 @@ def command(plans: tuple[str, ...], folder: str, *, as_at: "date | None", intern
     from actionplan.report.papers.report import REPORT
     from actionplan.report.plan_query import context_of
     from actionplan.report.runs import Job, each_result, gather
-    from actionplan.summary.public import published
+    from actionplan.summary.public import published, refuse_unknown_internal
+
+    def checked(plan: "Plan", _: "PlanResult") -> str:
+        if not internal:
+            refuse_unknown_internal(plan)
+        return plan.id
 
     query = loading.find(plans, "html", as_at=as_at)
-    shown = evolve(REPORT, name="site", plan=lambda plan, _: plan if internal else published(plan))
-    job = Job(shown, query, context_of(query, "html"), progress=console.with_progress)
-    read = gather(each_result(job, lambda plan, _: plan.id, lists_problems=False), job)
+    whole = evolve(REPORT, name="site", plan=lambda plan, _: plan)
+    job = Job(whole, query, context_of(query, "html"), progress=console.with_progress)
+    read = gather(each_result(job, checked, lists_problems=False), job)
     name_unread(read)
     if read.duplicates:
         raise click.UsageError("two plans have the same id, and so would their pages: publish one of them")
     if not read.results or (read.unread and not partial):
         console.warn("Nothing was published. Correct these files, or publish what can be read with --partial.")
         return USAGE
-    made, changed = _write(job, folder)
+    shown = whole if internal else evolve(whole, plan=lambda plan, _: published(plan))
+    made, changed = _write(job._replace(report=shown), folder)
     pages = sum(len(each.files) for each in made)
     console.say(f"{folder}: {pages} pages, {changed or 'none'} of them new or changed. Open {folder}/index.html")
     return USAGE if read.unread else FINE
@@ -65,6 +71,10 @@ def command(plans: tuple[str, ...], folder: str, *, as_at: "date | None", intern
 
 def _write(job: "Job", path: str) -> "tuple[Sequence[PlanMade], int]":
     """Write the site, and return its plans and how many files changed."""
+    from functools import partial
+
+    from attrs import evolve
+
     from actionplan.report import made_from
     from actionplan.report.report_type import RunResult
     from actionplan.report.runs import each_result
@@ -73,6 +83,8 @@ def _write(job: "Job", path: str) -> "tuple[Sequence[PlanMade], int]":
 
     try:
         site = SiteJob(folder=open_folder(path), context=job.context)
+        if len(job.query.roots) == 1:
+            site = evolve(site, progress=partial(console.with_progress, what="pages"))
 
         def make(plan: "Plan", found: "PlanResult") -> "PlanMade":
             lines = made_from.anchor_lines(RunResult(results=(), roots=(found.root,), seen=found.seen))

@@ -13,6 +13,7 @@ from actionplan.report.pages.moved import gone, moved
 from actionplan.report.pages.portfolio import PlanRow, plan_row, portfolio
 from actionplan.report.pages.registry import PAGE_KINDS, above, document, former_pages, pages, trail
 from actionplan.report.report_type import Context
+from actionplan.report.runs import Progress
 from actionplan.report.writers import html
 from actionplan.site.addresses import FIRST, STYLE, addresses, path_of
 from actionplan.site.folder import Folder, remove, write_changed, write_list
@@ -26,10 +27,12 @@ class SiteJob:
     Attributes:
         folder: the folder of the site.
         context: the day of the pages.
+        progress: passes the pages of a plan on as they come, and may show how many there are of how many.
     """
 
     folder: Folder
     context: Context
+    progress: Progress = lambda pages, _: iter(pages)
 
 
 @frozen(kw_only=True)
@@ -61,7 +64,8 @@ def write_plan(job: SiteJob, plan: Plan, made_from: str) -> PlanMade:
     material = page_material(plan, job.context, made_from)
     files: dict[str, PageLink] = {}
     written = 0
-    for about, made in plan_pages(material):
+    number = sum(1 for _ in pages(material)) + sum(1 for _ in former_pages(material))
+    for about, made in job.progress(plan_pages(material), number):
         path = path_of(about)
         written += write_changed(job.folder, path, made)
         files[path] = about

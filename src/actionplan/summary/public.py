@@ -49,9 +49,7 @@ def published(plan: Plan) -> Plan:
         >>> public.left_out
         LeftOut(fields=('lead',))
     """
-    if wrong := next(unknown_internal(plan), None):
-        fix = f": {wrong.fix}" if wrong.fix else ""
-        raise Refused(f"nothing was published, since in [publish] of {plan.id} {wrong.message}{fix}")
+    refuse_unknown_internal(plan)
     words = internal_words(plan)
     gone, lost = internal_records(plan, words), set[str]()
     values: dict[str, Any] = {}
@@ -70,6 +68,13 @@ def published(plan: Plan) -> Plan:
         fields=tuple(name for name in MAY_BE_INTERNAL if name in lost),
     )
     return attrs.evolve(plan, **{**values, "publish": None})
+
+
+def refuse_unknown_internal(plan: Plan) -> None:
+    """Raise Refused if a word under ``internal`` names nothing; see `published`."""
+    if wrong := next(unknown_internal(plan), None):
+        fix = f": {wrong.fix}" if wrong.fix else ""
+        raise Refused(f"nothing was published, since in [publish] of {plan.id} {wrong.message}{fix}")
 
 
 def _primaries(record: Record) -> frozenset[str]:
