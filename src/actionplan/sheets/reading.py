@@ -25,6 +25,11 @@ def read(source: str | Path | bytes, name: str | None = None) -> Book:
         UnreadableFile: it is no table, has a password, is damaged, or is too large; the message says what to do.
         NotInstalled: a library is needed that is not there.
         OSError: there is no such file, or it may not be read.
+
+    Example:
+        >>> [sheet] = read(b"Ref,Action\\n1.1,Cut the wait\\n", "tracker.csv").sheets
+        >>> [cell.text for cell in sheet.cells]
+        ['Ref', 'Action', '1.1', 'Cut the wait']
     """
     shown = name or ("this file" if isinstance(source, bytes) else Path(source).name)
     try:
