@@ -473,7 +473,7 @@ def test_every_module_that_is_named_is_there(page: str) -> None:
     source = REPOSITORY / "src" / "actionplan"
     packages = "|".join(path.name for path in source.iterdir() if path.is_dir())
     paths = set(re.findall(rf"`(?:src/actionplan/)?((?:{packages})/[\w/]*\w\.py)`", text.replace("NAME.py", "")))
-    names = set(re.findall(rf"`((?:{packages})(?:\.\w+)+)(?:\(\))?`", re.sub(r"\w+\.py`", "`", text)))
+    names = set(re.findall(rf"`((?:{packages})(?:\.\w+)+)(?:\(\))?`", re.sub(r"\w+\.(?:py|json)`", "`", text)))
     assert paths | names
     assert {path for path in paths if not (source / path).is_file()} == set()
     assert {name for name in names if not _is_known(name, source)} == set()
