@@ -92,6 +92,7 @@ REASONS: Mapping[str, str] = {
     "edit/undo_together.py": "it names a later entry, which tests/cli/test_split.py and test_handover_undo.py undo",
     "cli/errors.py": "names the program, not a command",
     "cli/report.py": "an id is missing, which tests/report/papers/test_report.py gives",
+    "storage/outline.py": "an outline to begin from, which tests/report/papers/test_outlines.py prints",
     "cli/remove.py": "what is agreed stays: test_remove follows the advice",
     "cli/new_parts.py": "needs a plan of some months: test_new_parts runs it",
     "cli/new.py": "examples of help, which tests of help run",

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from actionplan.report.papers.outlines import KINDS
+from actionplan.model.outlines import KINDS
 from browser_papers import NU, PLANS
 
 ACTIONS = {"northshire": "1.3", "hertfordshire": "OC.1"}

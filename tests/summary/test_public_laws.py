@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 import actionplan as library
 from actionplan.model.kinds import records_of
+from actionplan.model.outlines import KINDS
 from actionplan.model.records import Plan
 from actionplan.model.view import Portfolio
 from actionplan.report.calendar import calendar_file
 from actionplan.report.papers.material import Material, PaperSelection
-from actionplan.report.papers.outlines import KINDS, outline_of, paper
+from actionplan.report.papers.outlines import outline_of, paper
 from actionplan.report.report_type import Context, RunResult
 from actionplan.report.show import show_document, show_json
 from actionplan.report.status import STATUS

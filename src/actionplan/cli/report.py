@@ -2,18 +2,20 @@
 
 import os
 from datetime import date
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import options
+from actionplan.cli import console, options
+from actionplan.cli.errors import FINE, PROBLEMS
 from actionplan.cli.param_types import Day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from actionplan.report.document import Block, Document
-    from actionplan.report.paper_blocks import Logo
+    from actionplan.report.papers.material import Material
     from actionplan.report.plan_query import PlanQuery
     from actionplan.report.report_type import Context, RunResult
 
@@ -30,7 +32,11 @@ if TYPE_CHECKING:
 @click.option("--logo", metavar="FILE", type=click.Path(), help="A logo, in SVG, PNG or JPEG.")
 @click.option("--logo-alt", metavar="TEXT", help="What the logo shows, for people who do not see it.")
 @click.option("--template", metavar="FILE", type=click.Path(), help="A Word file with the house style for .docx files.")
-def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: Any) -> int:
+@click.option("--outline", is_flag=True, help="Print the outline of this kind, to begin one of your own.")
+@click.option("--yes", is_flag=True, help="Replace Word files that are there already.")
+def command(
+    kind: str, plans: tuple[str, ...], files: tuple[str, ...], *, outline: bool, yes: bool, **asked: Any
+) -> int:
     """Make a paper about a plan: for the web, for print, for Word, or for programs.
 
     The ending of each FILE decides its form: .html, .docx, .pdf, .md or .json. Without one, the paper is shown here.
@@ -53,18 +59,24 @@ def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: 
       actionplan report action 1.3 -o sheet.html
       actionplan report highlight --marking OFFICIAL -o highlight.html
       actionplan report board --template house-style.dotx -o pack.docx
+      actionplan report highlight --outline > reports/highlight.toml
     """
-    from actionplan.cli import loading
-    from actionplan.cli.output import exit_code, print_document, write_file
+    from actionplan.cli import loading, paper_files
+    from actionplan.cli.output import exit_code, print_document
 
+    if outline:
+        return _print_outline(kind)
     when = {name: asked.pop(name) for name in ("as_at", "known_at", "rev")}
     action = None
     if kind == "action":
         action, plans = _action(plans, when["rev"])
-    _refuse_endings(files)
-    logo = _logo(asked.pop("logo"), asked.pop("logo_alt"))
-    template = _template(asked.pop("template"), files)
-    run, context = _run(kind, loading.find(plans, "text", **when), action, logo=logo, **asked)
+    paper_files.refuse_outputs(files)
+    made_with = asked.pop("logo"), asked.pop("template")
+    logo = paper_files.logo_of(made_with[0], asked.pop("logo_alt"))
+    template = paper_files.template_of(made_with[1], files)
+    query = loading.find(plans, "text", **when)
+    _refuse_since(asked["since"], asked["last"], query.as_at)
+    run, context = _run(kind, query, action, logo=logo, **asked)
     papers = list(_papers(run, context))
     title = kind.capitalize()
     if not files:
@@ -74,9 +86,35 @@ def command(kind: str, plans: tuple[str, ...], files: tuple[str, ...], **asked: 
         for stem, ending in map(os.path.splitext, files)
         for suffix, of, blocks in papers
     }
-    for path, data in written.items():
-        write_file(path, data)
+    if not paper_files.write_papers(written, *made_with, yes=yes):
+        return PROBLEMS
     return exit_code(run)
+
+
+def _print_outline(kind: str) -> int:
+    """Print the outline of one of our kinds, as it is in a file."""
+    from actionplan.model.outlines import KINDS
+    from actionplan.model.suggest import did_you_mean
+    from actionplan.report.papers.outlines import outline_text
+
+    if kind not in KINDS:
+        hint = did_you_mean(kind, KINDS) or f"there are {', '.join(KINDS)}"
+        raise click.UsageError(f'"{kind}" has no outline of ours: {hint}')
+    click.echo(outline_text(kind).encode(), nl=False)
+    return FINE
+
+
+def _refuse_since(since: date | None, last: str | None, as_at: date) -> None:
+    """Refuse two beginnings of what has changed, and one that is after the day of the paper."""
+    from actionplan.model.text import day_text
+
+    if since is not None and last is not None:
+        raise click.UsageError("--since and --last both say since when changes are included: use one of them")
+    if since is not None and since > as_at:
+        raise click.UsageError(
+            f"--since {day_text(since)} is after {day_text(as_at)}, the day of the paper: "
+            "give an earlier day, or a later one with --as-at"
+        )
 
 
 def _action(typed: tuple[str, ...], rev: str | None) -> tuple[str, tuple[str, ...]]:
@@ -95,7 +133,6 @@ def _run(kind: str, query: "PlanQuery", action: str | None, **asked: Any) -> "tu
     """Return all that the paper is made from, and the question that it answers."""
     from attrs import evolve
 
-    from actionplan.cli.names import body_named
     from actionplan.cli.output import name_unread
     from actionplan.model.ids import Id
     from actionplan.report.made_from import made_from_lines
@@ -106,25 +143,80 @@ def _run(kind: str, query: "PlanQuery", action: str | None, **asked: Any) -> "tu
 
     _refuse_several(query.roots)
     for name in ("last", "to"):
-        asked[name] = Id(body_named(asked[name], query)) if asked[name] is not None else None
+        asked[name] = Id(_body(asked[name], query)) if asked[name] is not None else None
     selection = PaperSelection(kind=kind, action=Id(action) if action is not None else None, **asked)
-    context = context_of(query, "text", selection)
+    context = evolve(
+        context_of(query, "text", selection), files=query.files or query.seen
+    )  # notes which outlines are read
     job = Job(REPORT, query, context)
-    run = gather(each_result(job, lambda plan, _: REPORT.result(plan, context), lists_problems=False), job)
+    run = gather(each_result(job, lambda plan, _: REPORT.result(plan, context), lists_problems=True), job)
     _refuse_unknown_kind(kind, run)
+    run = evolve(run, seen={**(run.seen or {}), **(query.taken() or {})})
     if run.unread:
         name_unread(run)
     lines = made_from_lines(run, query.commit)
     if any(each.plan.left_out is not None for each in run.results):  # files are named below the first line
         lines = [line.partition("\n")[0] for line in lines]
     made_from = " ".join(lines).removeprefix("Made from ").rstrip(".")
-    return evolve(run, results=tuple(evolve(each, made_from=made_from) for each in run.results)), context
+    errors = _errors(run, query)
+    results = tuple(evolve(each, made_from=made_from, errors=errors) for each in run.results)
+    return evolve(run, results=results), context
+
+
+def _body(typed: str, query: "PlanQuery") -> str:
+    """Return the id of the body that a text names; see `body_named`."""
+    from actionplan.cli.names import body_named
+
+    try:
+        return body_named(typed, query)
+    except click.UsageError as error:
+        raise click.UsageError(
+            f'{error.message}\nTo add a body: actionplan new body ID --name "..." --kind KIND'
+        ) from error
+
+
+def _errors(run: "RunResult", query: "PlanQuery") -> int:
+    """Return how many errors the plan has, and name them on stderr with the mistakes in the paper's own outline.
+
+    A mistake in the outline of another paper is none of this one's: no figure of the plan depends on it.
+    """
+    from actionplan.model.outlines import OUTLINES
+    from actionplan.model.text import count
+    from actionplan.report.problems import problem_lines
+
+    folders = [os.path.join(root, OUTLINES) for root in run.roots]
+    used = {os.path.join(folder, f"{kind}.toml") for each in run.results for kind in each.kinds for folder in folders}
+    if own := [each for each in run.problems if each.where.path in used]:
+        console.warn_of([problem_lines(own)])
+    errors = sum(
+        each.severity == "error" and not each.code.startswith("E0") and os.path.dirname(each.where.path) not in folders
+        for each in run.problems
+    )
+    if errors:
+        root = (query.typed or query.roots)[0]
+        where = f" {quote(root)}" if os.path.realpath(root) != os.getcwd() else ""
+        rev = f" --rev {query.commit.short}" if query.commit is not None else ""
+        console.explain(f"{count(errors, 'error')} in the plan: actionplan check{where}{rev}", on_stderr=True)
+    for each in run.results:
+        _name_never_met(each)
+    return errors
+
+
+def _name_never_met(material: "Material") -> None:
+    """Print on stderr that the body of ``--last`` has no meeting on record, if so."""
+    from actionplan.model.text import day_text
+    from actionplan.report.papers.material import name_of, since_words
+
+    last = material.selection.last
+    if last is not None and material.met is None:
+        since = f"changes are listed {since_words(material)}" if material.start is not None else "no change is listed"
+        before = f"No meeting of {name_of(material, last)} before {day_text(material.as_at)} is on record"
+        console.explain(f"{before}, so {since}. To add one: actionplan new meeting", on_stderr=True)
 
 
 def _papers(run: "RunResult", context: "Context") -> "Iterator[tuple[str, str, list[Block]]]":
     """Yield the paper and its appendices: the end of the name of each file, the kind, and the document."""
     from actionplan.report.papers.report import appendices, report_document
-    from actionplan.storage.filesystem import DISK
 
     kind, action = context.selection.kind, context.selection.action
     blocks = list(report_document(run, context))
@@ -132,21 +224,15 @@ def _papers(run: "RunResult", context: "Context") -> "Iterator[tuple[str, str, l
         raise click.UsageError(f'there is no action "{action}" in {context.typed[0] if context.typed else "the plan"}')
     yield "", kind, blocks
     for material in run.results:
-        for letter, of, document in appendices(material, context.files or DISK):
+        for letter, of, document in appendices(material):
             yield f"-appendix-{letter.lower()}", of, list(document)
-
-
-_ENDINGS = (".html", ".docx", ".pdf", ".md", ".json")
-
-
-def _ending(path: str) -> str:
-    return os.path.splitext(path)[1].lower()
 
 
 def _refuse_unknown_kind(kind: str, run: "RunResult") -> None:
     """Refuse a kind that is neither ours nor that of an outline in each of the plans."""
+    from actionplan.model.outlines import KINDS
     from actionplan.model.suggest import did_you_mean
-    from actionplan.report.papers.outlines import KINDS, own_kinds
+    from actionplan.report.papers.outlines import own_kinds
 
     missing = [each.plan for each in run.results if each.outline is None]
     if kind != "action" and missing:
@@ -158,12 +244,6 @@ def _refuse_unknown_kind(kind: str, run: "RunResult") -> None:
 def _refuse_several(roots: "Sequence[str]") -> None:
     if len(roots) > 1:
         raise click.UsageError(f"a paper is about one plan, and here are several: name one of {', '.join(roots)}")
-
-
-def _refuse_endings(files: tuple[str, ...]) -> None:
-    for path in files:
-        if _ending(path) not in _ENDINGS:
-            raise click.UsageError(f'"{path}" does not say which form it is to have: end it in {", ".join(_ENDINGS)}')
 
 
 def _bytes(ending: str, document: "Document", title: str, kind: str, as_at: date, template: bytes | None) -> bytes:
@@ -189,35 +269,3 @@ def _bytes(ending: str, document: "Document", title: str, kind: str, as_at: date
 
     answer = {**json.envelope("report", as_at), "report": kind, "blocks": paper_json(document)}
     return (json.document(json.as_json(answer)) + "\n").encode()
-
-
-def _template(path: str | None, files: tuple[str, ...]) -> bytes | None:
-    """Read a template, which is for Word files only."""
-    if path is None:
-        return None
-    if not any(_ending(file) == ".docx" for file in files):
-        raise click.UsageError("--template is for Word files: add -o FILE.docx")
-    return _read(path)
-
-
-def _read(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise click.FileError(path, error.strerror or str(error)) from error
-
-
-def _logo(path: str | None, alt: str | None) -> "Logo | None":
-    """Read a logo. It needs words for people who do not see it."""
-    from actionplan.report.paper_blocks import Logo
-
-    types = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
-    if path is None:
-        return None
-    media_type = types.get(_ending(path))
-    if media_type is None:
-        raise click.UsageError(f'"{path}" is no logo: it must end in {", ".join(types)}')
-    if not alt:
-        raise click.UsageError("a logo needs words for people who do not see it: add --logo-alt TEXT")
-    return Logo(_read(path), media_type, alt)

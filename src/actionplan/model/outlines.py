@@ -51,6 +51,20 @@ SectionName = Literal[
 ]
 """The sections that an outline may name."""
 
+WITH_TEXT: Final = frozenset[SectionName]({"author", "text"})
+"""The sections that take a text."""
+
+WITH_MOST: Final = frozenset[SectionName](
+    {"asks", "families", "measure-pictures", "off-course", "questions", "upcoming"}
+)
+"""The sections that can be limited to a number of items."""
+
+KINDS: Final = ("highlight", "board", "scrutiny", "stocktake", "public", "paper")
+"""Our kinds of papers."""
+
+STATEMENT: Final = "accessibility"
+"""The outline of the accessibility statement of a plan's pages, which a council completes in an outline of its own."""
+
 
 @checked
 @frozen(kw_only=True, repr=False)
@@ -60,8 +74,8 @@ class OutlineSection:
     Attributes:
         section: which section.
         title: its title; None for one that belongs to the section before it.
-        text: for ``text``, the text itself, a paragraph after each blank line; for ``author``, what the author has to
-            write there; None for other sections.
+        text: for ``text``, the text itself, a paragraph after each blank line, and a list of lines that begin with
+            ``- ``; for ``author``, what the author has to write there; None for other sections.
         most: the most items, for a section that can be limited; None for its own number.
         beside: whether the next section is put beside it, where the page is wide enough.
     """

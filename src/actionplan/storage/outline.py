@@ -9,10 +9,10 @@ from attrs import evolve
 from actionplan.model.dates import NO_CALENDAR, Calendar
 from actionplan.model.kinds import parts_of_kind, records_of
 from actionplan.model.lookup import refs_of
-from actionplan.model.outlines import OUTLINES, Outline
+from actionplan.model.outlines import KINDS, OUTLINES, STATEMENT, WITH_MOST, WITH_TEXT, Outline, OutlineSection
 from actionplan.model.problem import KeyPath, Location, Problem, ProblemsFound, problem
 from actionplan.model.records import Plan
-from actionplan.model.suggest import did_you_mean
+from actionplan.model.suggest import did_you_mean, listed
 from actionplan.storage.filesystem import DISK, Files
 from actionplan.storage.plan_folder import cannot_list
 from actionplan.storage.positions import locate
@@ -37,14 +37,65 @@ def read_outline(
     """
     document = document_of(path, files.read(path, inside=inside))
     outline, problems = structure(document.table, Outline, path, calendar)
+    if outline is not None:
+        problems = (*problems, *_mistakes(outline, path, files))
     if outline is None or problems:
         raise ProblemsFound(locate(problems, {path: document.text}))
     return outline
 
 
+def _mistakes(outline: Outline, path: str, files: Files) -> Iterator[Problem]:
+    """Yield what an outline says without meaning anything: texts without words, keys that a section does not use."""
+    folder, name = os.path.split(path)
+    kind = name.removesuffix(".toml")
+    if not outline.sections and kind not in (*KINDS, STATEMENT):
+        fix = f'add: [[sections]] with section = "headline"; to begin from ours: actionplan report {KINDS[0]} --outline'
+        yield problem("E102", 'the key "sections" is missing', Location(path=path), fix=fix)
+    for keys, text in _texts(outline):
+        if not text.strip():
+            where = Location(path=path, keys=keys)
+            yield problem("E109", "this text is empty", where, fix="write the text, or remove the line")
+    for at, section in enumerate(outline.sections):
+        yield from _mistakes_of_section(section, ("sections", at), path)
+    if outline.appendices:
+        known = list(dict.fromkeys((*KINDS, *(each.removesuffix(".toml") for each in _names(folder, files)))))
+        for at, appendix in enumerate(outline.appendices):
+            if appendix.kind not in known:
+                where = Location(path=path, keys=("appendices", at, "kind"))
+                message, fix = f'there is no kind of report "{appendix.kind}"', did_you_mean(appendix.kind, known)
+                yield problem("E104", message, where, expected=f"one of {listed(known)}", fix=fix)
+
+
+def _mistakes_of_section(section: OutlineSection, keys: KeyPath, path: str) -> Iterator[Problem]:
+    for key, value, takes in (("text", section.text, WITH_TEXT), ("most", section.most, WITH_MOST)):
+        if value is not None and section.section not in takes:
+            where = Location(path=path, keys=(*keys, key), on_key=True)
+            message, expected = f'the section "{section.section}" takes no "{key}"', f"only in {listed(sorted(takes))}"
+            yield problem("E101", message, where, expected=expected, fix="remove the line")
+    if section.section == "text" and section.text is None:
+        where = Location(path=path, keys=keys)
+        yield problem("E102", 'the key "text" is missing', where, fix="add: text = ...")
+    if section.section in WITH_MOST and section.most is not None and section.most < 1:
+        where = Location(path=path, keys=(*keys, "most"))
+        yield problem("E107", f'"most" is {section.most}', where, expected="1 or more")
+
+
+def _texts(outline: Outline) -> Iterator[tuple[KeyPath, str]]:
+    """Yield each text of an outline with its place."""
+    found: list[tuple[KeyPath, str | None]] = [(("name",), outline.name)]
+    for at, section in enumerate(outline.sections):
+        found += [(("sections", at, "title"), section.title), (("sections", at, "text"), section.text)]
+    found += [(("asks", at, "text"), each.text) for at, each in enumerate(outline.asks)]
+    found += [(("appendices", at, "title"), each.title) for at, each in enumerate(outline.appendices)]
+    yield from ((keys, text) for keys, text in found if text is not None)
+
+
 def outline_names(root: str, files: Files = DISK) -> list[str]:
     """Return the names of the files of a plan's own outlines, in order; none if it has no folder for them."""
-    folder = os.path.join(root, OUTLINES)
+    return _names(os.path.join(root, OUTLINES), files)
+
+
+def _names(folder: str, files: Files) -> list[str]:
     names = files.names(folder) if files.is_folder(folder) else []
     return sorted(name for name in names if name.endswith(".toml") and not name.startswith("."))
 

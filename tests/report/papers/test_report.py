@@ -236,7 +236,7 @@ def test_without_the_library_of_one_form_no_file_is_written(actionplan, make_pla
 
 
 def test_a_logo_that_is_no_picture_is_refused(actionplan, make_plan, tmp_path):
-    (tmp_path / "crest.png").write_text("GIF89a")
+    (tmp_path / "crest.png").write_bytes(b"\x89PNG\r\n\x1a\nGIF89a")
     typed = ("--logo", str(tmp_path / "crest.png"), "--logo-alt", "Crest", "-o", str(tmp_path / "paper.pdf"))
     ran = actionplan("report", "board", make_plan({"actions/1.1.toml": ACTION}), *typed)
     assert ran.code == 2

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from actionplan.model.outlines import OUTLINES
+from actionplan.model.outlines import OUTLINES, STATEMENT
 from actionplan.report.document import Block, Document
 from actionplan.report.pages.material import PageMaterial
 from actionplan.report.paper_blocks import Notice, TitleBlock
-from actionplan.report.papers.outlines import STATEMENT, sections
+from actionplan.report.papers.outlines import sections
 
 
 def accessibility(material: PageMaterial, _: str = "") -> Document:

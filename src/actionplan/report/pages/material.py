@@ -9,10 +9,10 @@ from attrs import frozen
 from actionplan.model.bodies import Meeting
 from actionplan.model.ids import Id
 from actionplan.model.lookup import HasId
-from actionplan.model.outlines import Outline
+from actionplan.model.outlines import STATEMENT, Outline
 from actionplan.model.records import Plan
 from actionplan.report.papers.material import Material, PaperSelection
-from actionplan.report.papers.outlines import STATEMENT, outline_of
+from actionplan.report.papers.outlines import outline_of
 from actionplan.report.report_type import Context
 from actionplan.report.values import Names, names_of
 from actionplan.storage.filesystem import DISK

@@ -1,5 +1,6 @@
 """What a board is asked to decide: drafted from what waits for it, until the words are confirmed."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from actionplan.model.outlines import Ask
@@ -24,7 +25,8 @@ def asks(material: Material, confirmed: Iterable[Ask] = (), most: int | None = N
     if current := [each for each in confirmed if _is_current(material, each)]:
         yield Items(tuple(Item((each.text,), f"{at}.") for at, each in enumerate(current, 1)), is_ordered=True)
         last = max(each.confirmed.last or material.as_at for each in current)
-        yield Paragraph(Span(f"Confirmed on {day_text(last)}.", "quiet"))
+        others = [draft for draft in drafted(material) if not _is_among(draft, current)]
+        yield Paragraph(Span(f"Confirmed on {day_text(last)}.{_not_shown(len(others))}", "quiet"))
         return
     every = list(drafted(material))
     found = every[:most]
@@ -36,6 +38,20 @@ def asks(material: Material, confirmed: Iterable[Ask] = (), most: int | None = N
     more = len(every) - len(found)
     rest = f"; {more} more {'is' if more == 1 else 'are'} in the board pack" if more else ""
     yield Paragraph(Span(f"Draft from the record, not yet confirmed{rest}.", "quiet"))
+
+
+def _is_among(draft: tuple[str, str], confirmed: Iterable[Ask]) -> bool:
+    """Return whether the words with which a draft begins were confirmed, such as "Name an owner for 4.12"."""
+    begin = re.split(r"[,:;]|\.$", "".join(draft))[0]
+    return any(begin in each.text for each in confirmed)
+
+
+def _not_shown(drafts: int) -> str:
+    """Return a sentence about drafts in whose place there are confirmed asks; empty where there is none."""
+    if not drafts:
+        return ""
+    what, verb = ("draft", "is") if drafts == 1 else ("drafts", "are")
+    return f" {number_word(drafts).capitalize()} {what} from the record {verb} not shown."
 
 
 def _is_current(material: Material, ask: Ask) -> bool:

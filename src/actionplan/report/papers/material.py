@@ -61,6 +61,8 @@ class Material:
         known_at: the day of what was known; None for no limit.
         selection: what was asked for.
         outline: the outline of the paper; None where there is no such kind.
+        appended: the outlines of its appendices.
+        errors: how many errors the rules find in the plan.
         made_from: the commit that the paper is made from, in words; empty outside git.
     """
 
@@ -69,7 +71,14 @@ class Material:
     known_at: date | None = None
     selection: PaperSelection
     outline: Outline | None = None
+    appended: tuple[Outline, ...] = ()
+    errors: int = 0
     made_from: str = ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of the paper and of its appendices."""
+        return (self.selection.kind, *(each.kind for each in (self.outline.appendices if self.outline else ())))
 
     @cached_property
     def body(self) -> Id | None:

@@ -56,6 +56,9 @@ def headline(material: Material) -> Iterator[Block]:
         verb = "is" if unread == 1 else "are"
         missing = f"{count(unread, 'file')} could not be read and {verb} missing from everything below."
         yield Notice("This paper is not whole.", missing)
+    if material.errors:
+        found = f"A check of the plan finds {count(material.errors, 'error')}; what rests on them may be wrong."
+        yield Notice("The plan has errors.", found)
     if text := material.record.left_out:
         yield Notice("Not everything is published.", text)
     yield from summed_up(material)

@@ -4,12 +4,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files as package_files
+from itertools import groupby
 from string import ascii_uppercase
 from typing import Any
 
 from attrs import evolve
 
-from actionplan.model.outlines import OUTLINES, Outline, OutlineSection, SectionName
+from actionplan.model.outlines import KINDS, OUTLINES, STATEMENT, Outline, OutlineSection, SectionName
 from actionplan.model.records import Plan
 from actionplan.report.document import GAP, Block, Columns, Document, Heading, Item, Items, Paragraph
 from actionplan.report.papers import (
@@ -33,12 +34,6 @@ from actionplan.report.papers.material import Material
 from actionplan.report.writers.page_height import ONE_PAGE, page_height
 from actionplan.storage.filesystem import DISK, Files
 from actionplan.storage.outline import outline_names, read_outline
-
-KINDS = ("highlight", "board", "scrutiny", "stocktake", "public", "paper")
-"""Our kinds of papers."""
-
-STATEMENT = "accessibility"
-"""The outline of the accessibility statement of a plan's pages, which a council completes in an outline of its own."""
 
 Section = Callable[..., Iterable[Block]]
 
@@ -122,7 +117,17 @@ def outline_of(plan: Plan, kind: str, files: Files = DISK) -> Outline | None:
 
 @cache
 def _ours(kind: str) -> Outline:
-    return read_outline(str(package_files(__package__).joinpath("kinds", f"{kind}.toml")))
+    return read_outline(_path(kind))
+
+
+def _path(kind: str) -> str:
+    return str(package_files(__package__).joinpath("kinds", f"{kind}.toml"))
+
+
+def outline_text(kind: str) -> str:
+    """Return the outline of one of our kinds as TOML, to begin another one from."""
+    with open(_path(kind), encoding="utf-8") as file:
+        return file.read()
 
 
 def own_kinds(plan: Plan, files: Files = DISK) -> list[str]:
@@ -191,6 +196,16 @@ def sections(material: Material, outline: Outline) -> Document:
             yield from blocks
 
 
+def _paragraphs(text: str) -> Iterator[Block]:
+    """Yield the paragraphs of a text, and a list for lines that begin with ``- ``."""
+    for part in filter(None, text.split("\n\n")):
+        for is_list, lines in groupby(part.strip("\n").split("\n"), lambda line: line.startswith("- ")):
+            if is_list:
+                yield Items(tuple(Item(line.removeprefix("- ")) for line in lines), mark="- ", width=None)
+            else:
+                yield Paragraph("\n".join(lines))
+
+
 def _title(material: Material, title: str) -> str:
     """Return a title in which "the board" is the body that the paper is for: the meeting, if that is no board."""
     body = material.plan.bodies.get(material.body) if material.body is not None else None
@@ -203,7 +218,7 @@ def _section(material: Material, part: OutlineSection, outline: Outline, label: 
     limit = {} if part.most is None else {"most": part.most}
     match part.section:
         case "text":
-            blocks: tuple[Block, ...] = tuple(map(Paragraph, filter(None, (part.text or "").split("\n\n"))))
+            blocks: tuple[Block, ...] = tuple(_paragraphs(part.text or ""))
         case "author":
             blocks = (committee.gap(part.text or "what belongs here"),)
         case "appendices":

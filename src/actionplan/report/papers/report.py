@@ -14,17 +14,21 @@ from actionplan.report.papers.action_sheet import action_sheet
 from actionplan.report.papers.material import Material
 from actionplan.report.papers.outlines import outline_of, paper
 from actionplan.report.report_type import Context, Report, RunResult
-from actionplan.storage.filesystem import DISK, Files
+from actionplan.storage.filesystem import DISK
 from actionplan.summary.public import published
 
 
 def _material(plan: Plan, context: Context) -> Material:
+    files = context.files or DISK
+    outline = outline_of(plan, context.selection.kind, files)
+    appended = (outline_of(plan, each.kind, files) for each in outline.appendices) if outline is not None else ()
     return Material(
         plan=plan,
         as_at=context.as_at,
         known_at=context.known_at,
         selection=context.selection,
-        outline=outline_of(plan, context.selection.kind, context.files or DISK),
+        outline=outline,
+        appended=tuple(each for each in appended if each is not None),
     )
 
 
@@ -45,18 +49,11 @@ def report_document(run: RunResult, context: Context) -> Document:
             yield from action_sheet(material, action)
 
 
-def appendices(material: Material, files: Files) -> Iterator[tuple[str, str, Document]]:
-    """Yield the appendices of a paper: the letter, the kind and the document of each.
-
-    Args:
-        material: what the paper is made from.
-        files: the file system that has the plan.
-    """
+def appendices(material: Material) -> Iterator[tuple[str, str, Document]]:
+    """Yield the appendices of a paper: the letter, the kind and the document of each."""
     listed = material.outline.appendices if material.outline is not None else ()
-    for letter, each in zip(ascii_uppercase, listed, strict=False):
-        outline = outline_of(material.plan, each.kind, files)
-        if outline is not None:
-            yield letter, each.kind, paper(material, outline, letter)
+    for letter, each, outline in zip(ascii_uppercase, listed, material.appended, strict=False):
+        yield letter, each.kind, paper(material, outline, letter)
 
 
 def paper_json(document: Document) -> list[dict[str, Any]]:
@@ -95,4 +92,5 @@ REPORT = Report(
     result=_material,
     document=report_document,
     first_keys=lambda context: {"report": context.selection.kind},
+    checks=True,
 )

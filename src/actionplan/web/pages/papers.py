@@ -5,11 +5,12 @@ from typing import Final
 from attrs import evolve
 from flask import abort
 
+from actionplan.model.outlines import KINDS
 from actionplan.report.document import Heading, Item, Items, Paragraph
 from actionplan.report.inline import PageLink, Span
 from actionplan.report.made_from import made_from_lines
 from actionplan.report.papers.material import PaperSelection
-from actionplan.report.papers.outlines import KINDS, own_kinds
+from actionplan.report.papers.outlines import own_kinds
 from actionplan.report.papers.report import REPORT, paper_json, report_document
 from actionplan.report.plan_query import context_of
 from actionplan.report.report_type import RunResult
