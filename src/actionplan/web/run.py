@@ -1,5 +1,6 @@
 """Run a report for the plan of a page: its document, and the JSON of its command."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from actionplan.report.report_type import Report
 from actionplan.report.run_json import json_text
 from actionplan.report.runs import Job, each_result, gather, plan_result
 from actionplan.web.asked import Asked
+from actionplan.web.linked import linked, links_of
 from actionplan.web.page import Filter, Page
 
 _TRAIL: Final = Span("Reports", link=PageLink("reports"))
@@ -31,7 +33,7 @@ def page_of(asked: Asked, report: Report, selection: Any = None, form: Filter | 
     document = with_notes(report.document(run, job.context), run.notes)
     blocks = whole_document(document, run, *report.commits(job.context), is_page=True, lists_problems=True)
     return Page(
-        document=list(_under(blocks, report.title(job.context))),
+        document=list(_under(linked(blocks, links_of(asked.plan)), report.title(job.context))),
         kind="reports",
         trail=(_TRAIL,),
         form=form,
@@ -50,7 +52,7 @@ def _job(asked: Asked, report: Report, selection: Any) -> Job:
     return Job(report, query, context_of(query, "html", selection))
 
 
-def _under(blocks: list[Block], title: str) -> Document:
+def _under(blocks: Iterable[Block], title: str) -> Document:
     """Yield blocks under a title; what was a title among them is a heading."""
     yield Heading(title, 1)
     for each in blocks:

@@ -12,6 +12,7 @@ from actionplan.report.pages.material import PageMaterial
 from actionplan.report.pages.registry import document, trail
 from actionplan.report.papers import asks, opening, owners
 from actionplan.web.asked import Asked, Gathered
+from actionplan.web.linked import linked, links_of
 from actionplan.web.page import Page
 
 
@@ -38,7 +39,7 @@ def _prepared(material: PageMaterial, name: str) -> Iterator[Block]:
         return
     paper = evolve(material.paper, selection=evolve(material.paper.selection, to=now.body))
     yield Heading("What it is asked to decide", 2)
-    yield from asks.asks(paper)
+    yield from linked(asks.asks(paper), links_of(paper.plan))
     yield Heading("Requests for another date", 2)
     yield from owners.requests(paper)
     yield Heading("Due next", 2)

@@ -11,6 +11,7 @@ from actionplan.report.paper_blocks import TitleBlock
 from actionplan.report.papers import asks, opening, owners
 from actionplan.summary.status import OwnerSummary
 from actionplan.web.asked import Asked, Gathered
+from actionplan.web.linked import linked, links_of
 from actionplan.web.page import Page
 from actionplan.web.pages.reports import report_json
 
@@ -39,7 +40,7 @@ def _main(material: PageMaterial) -> Iterator[Block]:
     else:
         yield Paragraph("No action has an owner.")
     yield Heading("What the board is asked to decide", 2)
-    yield from asks.asks(paper)
+    yield from linked(asks.asks(paper), links_of(paper.plan))
     yield Heading("Coming up", 2)
     yield from owners.due_next(paper)
 
