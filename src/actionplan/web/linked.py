@@ -15,8 +15,8 @@ from actionplan.report.inline import Inline, PageLink, Span, texts
 Links = Mapping[str, PageLink]
 """The page of each record, by its id and by its printed number."""
 
-_NUMBER: Final = re.compile(r"(?:^|(?<=\())[^\s()]+(?=$|[\s):])")
-"""A word that may be the number of a record: the first one of a text, or one after a bracket that opens. Elsewhere a
+_NUMBER: Final = re.compile(r"(?:^|(?<=\()|(?<=action ))[^\s()]+(?=$|[\s):])")
+"""A word that may be the number of a record: the first one of a text, or one after a bracket or "action". Elsewhere a
 number such as 2.4 may count something."""
 _LAST: Final = re.compile(r"\S+$")
 """The last word of a text in bold, such as "Name an owner for 4.12"."""

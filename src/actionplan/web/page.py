@@ -42,12 +42,14 @@ class Filter:
         questions: its fields.
         removable: what limits the page now, each with the address of the page without it.
         button: what its button says.
+        summary: what opens it where the page is too narrow to show it beside the rest.
         action: the address that the form leads to; empty for the page itself.
     """
 
     questions: Sequence[Question]
     removable: Sequence[tuple[str, str]] = ()
     button: str = "Apply filters"
+    summary: str = "Filter"
     action: str = ""
 
 

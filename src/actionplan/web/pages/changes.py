@@ -27,7 +27,9 @@ def since(asked: Asked) -> Page:
     start = day_asked(typed, "day") or asked.as_at - timedelta(days=30)
     is_backwards = start > asked.as_at
     error = f"{day_text(start)} is after {day_text(asked.as_at)}, the day of this page" if is_backwards else ""
-    form = Filter(questions=tuple(_questions(asked, options, typed, error)), button="Show")
+    form = Filter(
+        questions=tuple(_questions(asked, options, typed, error)), button="Show", summary="Choose what is shown"
+    )
     if is_backwards:
         document = (Heading("What changed", 1), Paragraph("Nothing can have changed between these days."))
         return Page(document=document, kind="reports", trail=(_TRAIL,), form=form, is_printed=False, status=400)

@@ -116,7 +116,11 @@ def report(asked: Asked, _: Gathered, name: str) -> Page:
         abort(404)
     found, selection = _found(asked, name)
     limits = REPORTS[name].limits
-    form = Filter(questions=tuple(_questions(asked, limits)), button="Show") if limits else None
+    form = (
+        Filter(questions=tuple(_questions(asked, limits)), button="Show", summary="Choose what is shown")
+        if limits
+        else None
+    )
     return page_of(asked, found, selection, form)
 
 
