@@ -144,6 +144,7 @@ def actionplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     """
     monkeypatch.setattr(console, "today", lambda: TODAY)
     monkeypatch.setattr(made_from, "anchor_lines", lambda _run: [])
+    monkeypatch.setattr(made_from, "record_words", lambda _run, _commit: "")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     for name in ("ACTIONPLAN_BY", "NO_COLOR", "EDITOR", "VISUAL"):
         monkeypatch.delenv(name, raising=False)

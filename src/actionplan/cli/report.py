@@ -135,7 +135,7 @@ def _run(kind: str, query: "PlanQuery", action: str | None, **asked: Any) -> "tu
 
     from actionplan.cli.output import name_unread
     from actionplan.model.ids import Id
-    from actionplan.report.made_from import made_from_lines
+    from actionplan.report.made_from import record_words
     from actionplan.report.papers.material import PaperSelection
     from actionplan.report.papers.report import REPORT
     from actionplan.report.plan_query import context_of
@@ -154,10 +154,7 @@ def _run(kind: str, query: "PlanQuery", action: str | None, **asked: Any) -> "tu
     run = evolve(run, seen={**(run.seen or {}), **(query.taken() or {})})
     if run.unread:
         name_unread(run)
-    lines = made_from_lines(run, query.commit)
-    if any(each.plan.left_out is not None for each in run.results):  # files are named below the first line
-        lines = [line.partition("\n")[0] for line in lines]
-    made_from = " ".join(lines).removeprefix("Made from ").rstrip(".")
+    made_from = record_words(run, query.commit)
     errors = _errors(run, query)
     results = tuple(evolve(each, made_from=made_from, errors=errors) for each in run.results)
     return evolve(run, results=results), context

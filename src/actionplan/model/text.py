@@ -174,6 +174,21 @@ def at_text(when: PlanDate) -> str:
     return f"{'on' if is_exact(when) or text.startswith(SOME_DAY) else 'in'} {text}"
 
 
+def since_text(when: PlanDate) -> str:
+    """Return a plan date after "since": ``2 Oct 2024``; of several months ``2023 (between March and August)``."""
+    text = date_text(when)
+    is_vague = text.startswith(SOME_DAY) or is_quarter(when) or is_range(when)
+    if not is_vague or when.first is None or when.last is None:
+        return text
+    first, last = MONTH_NAMES[when.first.month - 1], MONTH_NAMES[when.last.month - 1]
+    if when.first.year != when.last.year:
+        return f"a day between {first} {when.first.year} and {last} {when.last.year}"
+    if first == last:
+        return f"{first} {when.first.year}"
+    is_year = (when.first.month, when.last.month) == (1, 12)
+    return f"{when.first.year}" if is_year else f"{when.first.year} (between {first} and {last})"
+
+
 SOME_DAY = "some day"
 """How the label of a term begins that is a time in which something happened on a day that is not known."""
 
@@ -220,6 +235,24 @@ def in_words(names: Iterable[str], last: str = "and") -> str:
     """
     *others, final = (*names,) or ("",)
     return f"{', '.join(others)} {last} {final}" if others else final
+
+
+def as_sentence(text: str) -> str:
+    """Return a text with a full stop, unless it ends with a mark already or is empty."""
+    return text if not text or text.rstrip("”\"')")[-1:] in (".", "!", "?", ":", ";", "…") else f"{text}."
+
+
+def the_body(name: str) -> str:
+    """Return the name of a body in a sentence: ``the Improvement Board``, but ``Ofsted``."""
+    return f"the {name}" if _WITH_ARTICLE.search(name.partition("(")[0]) else name
+
+
+_WITH_ARTICLE = re.compile(
+    r"^(?!the\b).*\b(alliance|assembly|board|cabinet|commission|committee|department|executive|forum|full council|group"
+    r"|meeting|ministry|panel|partnership|service|team|trust)s?\b",
+    re.IGNORECASE,
+)
+"""Names of bodies that a sentence puts an article before."""
 
 
 def with_article(noun: str) -> str:

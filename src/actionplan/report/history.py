@@ -77,15 +77,16 @@ def _part_text(part: Any, names: Names) -> Inline:
     return "; ".join(filter(None, (first.rstrip(".") if rest else first, *rest)))
 
 
-def changes_list(changes: Sequence[HeadChange], names: Names) -> Iterator[Block]:
-    """Yield each change of what was agreed: day, field, old and new value, reason and approvals.
+def changes_list(changes: Sequence[HeadChange], names: Names, *, is_agreed: bool = True) -> Iterator[Block]:
+    """Yield each change of what was agreed or drafted: day, field, old and new value, reason and approvals.
 
     Args:
         changes: the changes; nothing is yielded where there are none.
         names: the names of the plan's bodies and records.
+        is_agreed: whether it was agreed; otherwise it is a draft.
     """
     if changes:
-        yield from (GAP, Heading("Changed since it was agreed"))
+        yield from (GAP, Heading(f"Changed since it was {'agreed' if is_agreed else 'drafted'}"))
         items = []
         for change in changes:
             values, why = from_to(change.before, change.after, names), why_text(change.entry, names.bodies)

@@ -5,10 +5,12 @@ from typing import Any
 from attrs import evolve
 
 from actionplan.git.provenance import Anchor, UnknownCommit, anchors
+from actionplan.model.text import count, day_text
 from actionplan.report.document import Block, Document, Gap, Heading, Paragraph, Source
 from actionplan.report.problems import duplicates_notice, partial_notice
 from actionplan.report.provenance import anchor_json, anchor_line, unknown_line
 from actionplan.report.report_type import Context, RunResult
+from actionplan.report.words import one_line
 
 
 def whole_document(
@@ -66,6 +68,27 @@ def anchor_lines(run: RunResult) -> list[str]:
             found, changed=same.changed + found.changed, new=same.new + found.new, missing=same.missing + found.missing
         )
     return [*map(anchor_line, commits.values()), *unknown]
+
+
+def record_words(run: RunResult, commit: Anchor | None) -> str:
+    """Return which version of a plan's record a paper is from, in words for everyone; empty outside git.
+
+    Args:
+        run: the results.
+        commit: the commit that the user named; None for the files as they are now.
+    """
+    found = [commit] if commit is not None else anchors(dict.fromkeys(run.roots), run.seen)
+    return "; ".join(map(_version, found))
+
+
+def _version(found: Anchor | UnknownCommit) -> str:
+    if isinstance(found, UnknownCommit):
+        return "the plan's record; its version is not known"
+    of = f" of {day_text(found.day)}" if found.day is not None else ""
+    tags = "".join(f", marked {one_line(tag.name)}" for tag in found.tags)
+    changed = len(found.changed) + len(found.new) + len(found.missing)
+    later = f", with {count(changed, 'file')} changed since" if changed else ""
+    return f"the plan's record{of} (version {found.short}{tags}){later}"
 
 
 def asked_json(context: Context) -> dict[str, Any]:

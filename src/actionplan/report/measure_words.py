@@ -87,8 +87,7 @@ def _unread(target: "TargetSummary", measure: "MeasureSummary") -> str:
     if last is None:
         return "no figure for that date"
     short = short_of(last.value, target.value, measure.direction)
-    where = "short of" if measure.direction == "up" else "above"
-    far = f"{points(short, measure.unit)} {where} it" if short > 0 else "enough for it"
+    far = off_text(short, measure, "it") if short > 0 else "enough for it"
     return f"no figure for that date; the last before, {_read(last, measure)}, was {far}"
 
 
@@ -110,7 +109,7 @@ def duty_text(measure: "MeasureSummary") -> str:
     elif duty.gap is None:
         where = "no reading to compare with it"
     else:
-        where = f"{_short(duty.gap, measure)} of it" if duty.gap > 0 else "fulfilled"
+        where = off_text(duty.gap, measure, "it") if duty.gap > 0 else "fulfilled"
     return f"{figure(duty.value, measure.unit)} by law, {where}: {duty.text}"
 
 
@@ -120,11 +119,12 @@ def duty_gap_text(measure: "MeasureSummary") -> str:
     if duty is None or duty.gap is None:
         return ""
     asked = f"the duty of {figure(duty.value, measure.unit)}"
-    return f"{_short(duty.gap, measure)} of {asked}" if duty.gap > 0 else f"{asked} is fulfilled"
+    return off_text(duty.gap, measure, asked) if duty.gap > 0 else f"{asked} is fulfilled"
 
 
-def _short(gap: Decimal, measure: "MeasureSummary") -> str:
-    return f"{points(gap, measure.unit)} short"
+def off_text(gap: Decimal, measure: "MeasureSummary", wanted: str) -> str:
+    """Return by how much a value is off what is wanted: ``7 points short of it``, ``302 above the target``."""
+    return f"{points(gap, measure.unit)} {'short of' if measure.direction == 'up' else 'above'} {wanted}"
 
 
 def benchmark_text(benchmark: "BenchmarkSummary", measure: "MeasureSummary") -> str:

@@ -126,7 +126,8 @@ def left_out_text(left_out: LeftOut) -> str:
     """Return a sentence on what was left out of a plan for the public, and of its figures; empty if nothing was."""
     parts = [count(number, kind) for kind, number in left_out.records.items()]
     if left_out.fields:
-        parts.append(f"the field{'s' if left_out.fields[1:] else ''} {in_words(map(field_words, left_out.fields))}")
+        names = in_words(f"“{field_words(each)}”" for each in left_out.fields)
+        parts.append(f"the field{'s' if left_out.fields[1:] else ''} {names}")
     if not parts:
         return ""
     verb = "is" if sum(left_out.records.values()) + len(left_out.fields) == 1 else "are"

@@ -68,7 +68,7 @@ def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
     yield from _state(story, plan.bodies)
     yield from (GAP, Heading("As agreed" if story.agreed else "As drafted"))
     yield Facts(tuple(head_rows(action, story.now.title, story.agreed, names)), width=11)
-    yield from changes_list(story.changes, names)
+    yield from changes_list(story.changes, names, is_agreed=bool(story.agreed))
     ahead = coming(plan, action, context.as_at)
     yield from coming_list(ahead, names)
     yield from _milestones(story.now)

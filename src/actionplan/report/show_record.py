@@ -67,7 +67,7 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
     is_agreed = "As agreed" if story.agreed else "As drafted"
     yield Heading(f"The {kind}" if not hasattr(record, "agreed") else is_agreed)
     yield Facts(tuple(head_rows(story.record, story.now.title, story.agreed, names)), width=16)
-    yield from changes_list(story.changes, names)
+    yield from changes_list(story.changes, names, is_agreed=not hasattr(record, "agreed") or bool(story.agreed))
     ahead = coming(plan, record, context.as_at)
     yield from coming_list(ahead, names)
     if isinstance(record, Measure):

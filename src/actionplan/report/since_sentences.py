@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
-from actionplan.model.dates import PlanDate
+from actionplan.model.dates import PlanDate, is_exact
 from actionplan.model.entries import Entry
 from actionplan.model.figures import figure
 from actionplan.model.ids import Id
@@ -137,7 +137,11 @@ def _overdue(change: Change, plan: Plan) -> str:
     if action is None:
         return "overdue"
     due, days = (part.due, part.days_overdue) if part is not None else (action.due, action.days_late or 0)
-    return f"was due {date_text(due)} and is {days_text(days)} overdue; {_owner(change, plan)}"
+    suspended = "suspended; " if action.state == "suspended" else ""
+    when = date_text(due)
+    if due is not None and due.last is not None and not is_exact(due):
+        when = f"in {when}, which ended on {day_text(due.last)},"
+    return f"was due {when} and is overdue by {days_text(days)}; {suspended}{_owner(change, plan)}"
 
 
 def _new(change: Change, plan: Plan) -> str:

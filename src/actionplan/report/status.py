@@ -171,7 +171,8 @@ def _overdue(plan: PlanSummary) -> Iterator[Block]:
             longest = count(owner.tally.longest_overdue, "day")
             overdue.sort(key=lambda action: -action.days_overdue)
             named = some_of(map(numbered_name, overdue))
-            owners.append(Item(f"{owner.name}: {owner.tally.overdue}, by up to {longest} ({named})"))
+            by = "by" if owner.tally.overdue == 1 else "by up to"
+            owners.append(Item(f"{owner.name}: {owner.tally.overdue}, {by} {longest} ({named})"))
     if owners:
         yield Items(tuple(owners), indent=4, hang=4)
 
@@ -184,7 +185,8 @@ def _overdue_text(plan: PlanSummary) -> str:
     if not tally.has_due_day:
         return f"not known, as none of {tally.open} open {'has' if tally.open == 1 else 'have'} a due date on record"
     text = f"{tally.overdue or 'none'} of {tally.has_due_day} open with a due date"
-    text += f", by up to {days_text(tally.longest_overdue)}" if tally.overdue else ""
+    by = "by" if tally.overdue == 1 else "by up to"
+    text += f", {by} {days_text(tally.longest_overdue)}" if tally.overdue else ""
     return text + (f"; {undated} more {'has' if undated == 1 else 'have'} none" if undated else "")
 
 

@@ -25,8 +25,9 @@ from actionplan.report.document import (
 )
 from actionplan.report.history import corrected_ids, entry_item
 from actionplan.report.inline import Inline, PageLink, Span, joined, plain
-from actionplan.report.paper_blocks import Headline, Notice, TitleBlock
+from actionplan.report.paper_blocks import Headline, TitleBlock
 from actionplan.report.papers.material import Material, name_of
+from actionplan.report.papers.opening import incomplete
 from actionplan.report.papers.wording import approved_by, quoted, rated
 from actionplan.report.pictures.ladder import ladder
 from actionplan.report.pictures.months import month_strip
@@ -56,8 +57,7 @@ def action_sheet(material: Material, action: Action) -> Document:
     yield Headline(headline(story))
     if now.plain:
         yield Paragraph(now.plain)
-    if text := material.record.incomplete:
-        yield Notice("The record is not complete.", text)
+    yield from incomplete(material)
     yield from why(material, story)
     yield from moves(material, story)
     yield from ratings(material, story)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from actionplan.model.outlines import Ask
-from actionplan.model.text import at_text, count, date_text, day_text, number_word, printed_id, short_name
+from actionplan.model.text import at_text, count, date_text, day_text, number_word, printed_id, short_name, the_body
 from actionplan.report.document import Block, Item, Items, Paragraph
 from actionplan.report.inline import Span
 from actionplan.report.papers.material import Material, name_of
@@ -29,6 +29,8 @@ def asks(material: Material, confirmed: Iterable[Ask] = (), most: int | None = N
         yield Paragraph(Span(f"Confirmed on {day_text(last)}.{_not_shown(len(others))}", "quiet"))
         return
     every = list(drafted(material))
+    if every and not material.is_for_board:
+        every = list(_put_to_the_board(material, every))
     found = every[:most]
     if not found:
         yield Paragraph("Nothing on record waits for a decision.")
@@ -77,13 +79,21 @@ def drafted(material: Material) -> Iterator[tuple[str, str]]:
     if material.record.silence is not None and material.status.tally.open:
         never = material.status.tally.never_updated
         more = f"; {number_word(never)} {'has' if never == 1 else 'have'} never been reported on" if never else ""
-        yield "Call in reports", f" on {_opened(material)}{more}."
+        yield "Ask for reports", f" on {_opened(material)}{more}."
     for action in actions:
         if action.overdue and action.times_redated >= _MANY_MOVES and action.days_slipped:
             yield (
                 f"Say what is to become of {printed_id(action)}",
                 f", {short_name(action)}: its date was moved {action.times_redated} times and has passed again.",
             )
+
+
+def _put_to_the_board(material: Material, found: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield what a body other than the board can resolve: to note the position, and to ask the board for the rest."""
+    body, board = (the_body(name_of(material, each)) for each in (material.body, material.board))
+    yield f"That {body} notes", " the position that is reported here."
+    for begin, rest in found:
+        yield f"That {body} asks {board} to {begin[:1].lower()}{begin[1:]}", rest
 
 
 def _opened(material: Material) -> str:

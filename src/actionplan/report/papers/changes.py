@@ -15,6 +15,8 @@ from actionplan.summary.changes.records import Change
 def changes(material: Material) -> Iterator[Block]:
     """Yield every change since the last meeting, or another day, as sentences under headings."""
     words = since_words(material)
+    if material.plan.agreed is None:
+        yield Paragraph("The plan is a draft: when its areas and actions were added is not on record.")
     if not words:
         yield Paragraph("No meeting is on record, and no day of agreement, from which changes could be counted.")
         return

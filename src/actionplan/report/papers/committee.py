@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from actionplan.model.text import count, date_text, day_text
+from actionplan.model.text import as_sentence, at_text, count, date_text, day_text, the_body
 from actionplan.report.document import Block, Cell, Column, Item, Items, Paragraph, Table
 from actionplan.report.inline import Span
 from actionplan.report.paper_blocks import Notice
@@ -41,10 +41,12 @@ def head(_: Material) -> Iterator[Block]:
 
 def purpose(material: Material) -> Iterator[Block]:
     """Yield why the paper is put before the body."""
-    body = name_of(material, material.body, "the committee")
-    since = since_words(material)
+    body = the_body(name_of(material, material.body, "the committee"))
+    since, is_its_own = since_words(material), material.selection.last in (None, material.body)
+    if is_its_own and material.selection.since is None and material.met is not None:
+        since = f"since it met {at_text(material.met)}"
     yield Paragraph(
-        f"To report to {body if body.startswith('the') else f'the {body}'} on progress with the {material.plan.title}"
+        f"To report to {body} on progress with the {material.plan.title}"
         f"{f' {since}' if since else ''}, as on record on {day_text(material.as_at)}.",
         label="1.1",
     )
@@ -57,7 +59,9 @@ def background(material: Material) -> Iterator[Block]:
     for review in material.reviews.reviews:
         if review.kind == "inspection" and review.outcome:
             when = date_text(review.published or review.held)
-            yield Paragraph(f"{review.title}{f', {when}' if when else ''}: {review.outcome}", label=f"3.{number}")
+            yield Paragraph(
+                f"{review.title}{f', {when}' if when else ''}: {as_sentence(review.outcome)}", label=f"3.{number}"
+            )
             number += 1
     agreed = material.plan.agreed
     text = (
@@ -71,51 +75,51 @@ def background(material: Material) -> Iterator[Block]:
 
 
 def action_tables(material: Material) -> Iterator[Block]:
-    """Yield the four tables of a tracker: open, finished since the last meeting, extensions requested, and overdue."""
-    for table in (_live, _completed, _extensions, _outstanding):
+    """Yield the four tables of a tracker: overdue, open, finished since the last meeting, and extensions requested."""
+    for table in (_outstanding, _live, _completed, _extensions):
         yield from table(material)
 
 
 def _live(material: Material) -> Iterator[Block]:
-    """Yield table A: the actions that are open and not overdue, with both dates."""
+    """Yield table B: the actions that are open and not overdue, with both dates."""
     found = [each for each in material.status.actions if each.open and not each.overdue]
     if not found:
-        yield Paragraph("Table A. Open actions that are not overdue: none.")
+        yield Paragraph("Table B. Open actions that are not overdue: none.")
         return
-    yield from exceptions.standing_table(material, found, "Table A. Open actions that are not overdue")
+    yield from exceptions.standing_table(material, found, "Table B. Open actions that are not overdue")
 
 
 def _completed(material: Material) -> Iterator[Block]:
-    """Yield table B: the actions that were finished since the last meeting."""
+    """Yield table C: the actions that were finished since the last meeting."""
     found = [each.now for each in material.changes if each.heading == "finished" and each.milestone is None]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (with_owner(material, each), date_text(each.finished, short=True)) for each in found if each is not None
     )
     if not rows:
-        yield Paragraph(f"Table B. Finished actions: none on record {since_words(material)}.")
+        yield Paragraph(f"Table C. Finished actions: none on record {since_words(material)}.")
         return
     yield Table(
-        (Column("Action and owner"), Column("Finished")), rows, "Table B. Finished since the last meeting", note=""
+        (Column("Action and owner"), Column("Finished")), rows, "Table C. Finished since the last meeting", note=""
     )
 
 
 def _extensions(material: Material) -> Iterator[Block]:
-    """Yield table C: the requests for another date."""
+    """Yield table D: the requests for another date."""
     asked = [(each, pending_texts(each, material.plan.bodies)) for each in material.status.actions]
     rows = tuple((named(action), text) for action, texts in asked for text in texts)
     if not rows:
-        yield Paragraph("Table C. Extensions requested: none waits for a decision.")
+        yield Paragraph("Table D. Extensions requested: none waits for a decision.")
         return
-    yield Table((Column("Action"), Column("Asked for")), rows, "Table C. Extensions requested", note="")
+    yield Table((Column("Action"), Column("Asked for")), rows, "Table D. Extensions requested", note="")
 
 
 def _outstanding(material: Material) -> Iterator[Block]:
-    """Yield table D: what is overdue."""
+    """Yield table A: what is overdue."""
     found = sorted((each for each in material.status.actions if each.overdue), key=lambda each: -each.days_overdue)
     if not found:
-        yield Paragraph("Table D. Overdue actions: none.")
+        yield Paragraph("Table A. Overdue actions: none.")
         return
-    yield from exceptions.standing_table(material, found, "Table D. Overdue actions, the longest overdue first")
+    yield from exceptions.standing_table(material, found, "Table A. Overdue actions, the longest overdue first")
 
 
 def implications(_: Material) -> Iterator[Block]:
@@ -124,13 +128,12 @@ def implications(_: Material) -> Iterator[Block]:
     signed = Span("[name of the office, and date]", "warning")
     rows = tuple((name, todo, signed) for name in _IMPLICATIONS)
     columns = tuple(map(Column, ("Issue", "Implications", "Signed off by")))
-    yield Table(columns, rows, "Implications", note="")
+    yield Table(columns, rows, "Implications")
 
 
 def papers_behind(material: Material) -> Iterator[Block]:
     """Yield the background papers: the record itself, and the published reports that it names."""
-    made = f", {material.made_from}" if material.made_from else ""
-    items = [Item(f"The record of the plan as at {day_text(material.as_at)}{made}.")]
+    items = [Item(f"The record of the plan as at {day_text(material.as_at)}.")]
     items += [
         Item(f"{each.title}{f', {date_text(each.published)}' if each.published else ''}.")
         for each in material.reviews.reviews

@@ -6,7 +6,7 @@ from functools import partial
 from actionplan.model.ids import Id
 from actionplan.model.text import count, date_text, days_text, numbered_name, some_of, times_text
 from actionplan.model.vocabulary import DROPPED
-from actionplan.report.action_words import finished_text, late_span
+from actionplan.report.action_words import finished_text, late_span, state_span
 from actionplan.report.document import Block, Cell, Column, Drawn, Key, Lines, Paragraph, Table
 from actionplan.report.inline import Span
 from actionplan.report.papers.material import Material, in_cell
@@ -95,8 +95,9 @@ def standing_table(material: Material, shown: Sequence[ActionSummary], caption: 
 
 def _standing(material: Material, action: ActionSummary, scale: Days) -> tuple[Cell, ...]:
     rating = rated(material, action.id).lines[0]
+    suspended = [state_span(action.state)] if action.state == "suspended" else []
     drawn = Drawn(slip_drawing(action, scale), slip_lines(action))
-    return with_owner(material, action), Lines((rating, late_span(action))), drawn
+    return with_owner(material, action), Lines((rating, late_span(action), *suspended)), drawn
 
 
 def _why(material: Material, action: ActionSummary, holds: Mapping[Id, tuple[Id, ...]]) -> Lines:
@@ -107,8 +108,12 @@ def _why(material: Material, action: ActionSummary, holds: Mapping[Id, tuple[Id,
 
 
 def overtaken(material: Material) -> Iterator[Block]:
-    """Yield the actions that are rated well although they are overdue."""
-    found = [each for each in material.status.actions if each.overdue and _colour(material, each) in _GOOD]
+    """Yield the actions that are rated well although they are overdue, without those that are suspended."""
+    found = [
+        each
+        for each in material.status.actions
+        if each.overdue and each.state != "suspended" and _colour(material, each) in _GOOD
+    ]
     if found:
         found.sort(key=lambda action: -action.days_overdue)
         columns = tuple(map(Column, ("Action", "Rating", "Lateness")))

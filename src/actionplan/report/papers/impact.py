@@ -20,6 +20,7 @@ def impact(material: Material) -> Iterator[Block]:
         yield from _found(area)
         shown = _measures(material, area)
         if shown:
+            yield Paragraph(Span("What the plan's measures show:", "strong"))
             yield Items(tuple(Item(measure_sentence(each)) for each in shown))
         else:
             yield Paragraph("No measure of this area is on record, so that its effect cannot be shown.")

@@ -11,7 +11,7 @@ from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.outlines import Outline
 from actionplan.model.records import Action, Area, Plan
-from actionplan.model.text import at_text, body_name
+from actionplan.model.text import at_text, body_name, the_body
 from actionplan.model.view import Portfolio
 from actionplan.report.paper_blocks import Logo
 from actionplan.report.record_notes import RecordNotes, record_notes
@@ -83,7 +83,19 @@ class Material:
     @cached_property
     def body(self) -> Id | None:
         """The id of the body for which the paper is; None if the plan names no meetings."""
-        return self.selection.to or self.selection.last or _body(self.plan)
+        selected = self.selection.to or self.selection.last
+        return selected or _body_of_kind(self.plan, _READERS.get(self.selection.kind, "")) or self.board
+
+    @cached_property
+    def board(self) -> Id | None:
+        """The id of the board of the plan; without one, of any body that meets; None if the plan names no meetings."""
+        return _body(self.plan)
+
+    @cached_property
+    def is_for_board(self) -> bool:
+        """Whether the paper is for the board, or the plan has none that others could ask for something."""
+        known = self.plan.bodies.get(self.board) if self.board is not None else None
+        return self.body == self.board or known is None or known.kind != "board"
 
     @cached_property
     def meets(self) -> PlanDate | None:
@@ -92,8 +104,16 @@ class Material:
 
     @cached_property
     def met(self) -> PlanDate | None:
-        """The last meeting that it held before the day; None if none is on record."""
-        held = meetings_held(self.plan, self.selection.last or self.body)
+        """The last meeting before the day from which changes are counted; None if none is on record."""
+        return self._last_meeting(self.selection.last or self.body)
+
+    @cached_property
+    def own_met(self) -> PlanDate | None:
+        """The last meeting before the day of the body that the paper is for; None if none is on record."""
+        return self._last_meeting(self.body)
+
+    def _last_meeting(self, body: Id | None) -> PlanDate | None:
+        held = meetings_held(self.plan, body)
         found = max((each for each in held if each[0] < self.as_at), key=lambda each: each[0], default=None)
         return found[1].on if found is not None else None
 
@@ -170,6 +190,17 @@ class Material:
         return {each.id: tuple(ratings_given(self.plan, each, self.as_at)) for each in records}
 
 
+_READERS = {"stocktake": "government"}
+"""The kind of body for which a kind of paper is, if that is not the board."""
+
+
+def _body_of_kind(plan: Plan, kind: str) -> Id | None:
+    """Return the body of a kind that meets most often, or else the first one; None if the plan has none."""
+    known = [name for name, body in plan.bodies.items() if body.kind == kind]
+    held = [each.body for _, each in meetings_held(plan)]
+    return max(known, key=held.count, default=None)
+
+
 def _body(plan: Plan) -> Id | None:
     """Return the board of a plan: of several, the one that meets most often; without one, any body that meets."""
     held = [each.body for _, each in meetings_held(plan)]
@@ -183,9 +214,9 @@ def name_of(material: Material, body: Id | None, none: str = "no owner named", *
 
 
 def in_cell(material: Material, body: Id | None) -> str:
-    """Return the name of a body for a cell of a table; the board for which the paper is, is just "Board"."""
+    """Return the name of a body for a cell of a table; the board of the plan is just "Board"."""
     known = material.plan.bodies.get(body) if body is not None else None
-    if known is not None and body == material.body and known.kind == "board":
+    if known is not None and body in (material.board, material.body) and known.kind == "board":
         return known.short or "Board"
     return name_of(material, body, short=True)
 
@@ -195,6 +226,7 @@ def since_words(material: Material) -> str:
     if material.start is None:
         return ""
     if material.selection.since is None and material.met is not None:
-        return f"since the {name_of(material, material.selection.last or material.body)} met {at_text(material.met)}"
+        body = name_of(material, material.selection.last or material.body, "meeting")
+        return f"since {the_body(body)} met {at_text(material.met)}"
     words = "since" if material.selection.since is not None else "since the plan was agreed"
     return f"{words} {at_text(on_day(material.start)) if words != 'since' else at_text(on_day(material.start))[3:]}"

@@ -1,14 +1,16 @@
 """Whether it helps: the measures of a plan against their targets, and the few that families can feel."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from actionplan.model.figures import figure, points, with_unit
-from actionplan.model.text import date_text, in_words, short_name
+from actionplan.model.text import count, date_text, in_words, short_name
 from actionplan.report.document import Block, Cell, Column, Item, Items, Lines, Paragraph, Table
 from actionplan.report.inline import Inline, PageLink, Span
-from actionplan.report.measure_words import benchmark_text, by_text, counts_of_measures, duty_gap_text
+from actionplan.report.measure_words import benchmark_text, by_text, duty_gap_text, figure_for, off_text
 from actionplan.report.papers.material import Material
 from actionplan.summary.measures.measure import MeasureSummary
+from actionplan.summary.measures.measures import MeasureTally
 from actionplan.summary.measures.targets import TargetSummary, short_of
 
 
@@ -19,8 +21,45 @@ def measures(material: Material) -> Iterator[Block]:
         yield Paragraph("The plan has no measure on record.")
         return
     yield measures_table(material)
-    counted, *facts = counts_of_measures(material.measures.tally)
-    yield Paragraph(f"{counted}: {'; '.join(facts)}.")
+    yield Paragraph(" ".join(_summed_up(found, material.measures.tally)))
+
+
+def _summed_up(measures: Sequence[MeasureSummary], tally: MeasureTally) -> Iterator[str]:
+    """Yield how many measures have each result of the table, then how many fall short of their duty or lack figures."""
+    results = Counter(_result(each) for each in measures)
+    shown = {name: number for name, number in results.items() if number}
+    if shown.keys() & {"missed", "reached", "unknown"}:
+        shown.setdefault("met", 0)
+    words = (words.format(shown[name] or "none") for name, words in _RESULTS.items() if name in shown)
+    yield f"Of {count(len(measures), 'measure')}, {in_words(words)}."
+    if tally.with_duty:
+        has, short = "has" if tally.with_duty == 1 else "have", tally.short_of_duty
+        kept = tally.with_duty - short
+        yield f"{tally.with_duty} {has} a duty by law: {kept or 'none'} fulfilled, {short or 'none'} not."
+    if tally.overdue:
+        has = "has a figure" if tally.overdue == 1 else "have figures"
+        yield f"{tally.overdue} {has} overdue."
+
+
+_RESULTS = {
+    "met": "{} met the last target that came due",
+    "missed": "{} missed it",
+    "reached": "{} missed it then and reached it since",
+    "unknown": "for {} that is not known",
+    "to come": "for {} the first target is still to come",
+    "none": "for {} there is no target",
+}
+"""How a sentence counts the measures with each result."""
+
+
+def _result(measure: MeasureSummary) -> str:
+    """Return what a table of measures says of one: of the last target that came due, or of the next one."""
+    target = measure.last_passed
+    if target is None:
+        return "to come" if measure.next_target is not None else "none"
+    if target.met is None:
+        return "unknown"
+    return "met" if target.met else "missed" if target.reached_since is None else "reached"
 
 
 def measures_table(material: Material) -> Table:
@@ -101,8 +140,10 @@ def _not_known(target: TargetSummary, measure: MeasureSummary) -> str:
     if last is None:
         return "not known: no figure for that day"
     short = short_of(last.value, target.value, measure.direction)
-    far = f"{points(short, measure.unit)} short at the last one" if short > 0 else "reached at the last one before"
-    return f"not known: no figure for that day; {far}"
+    far = off_text(short, measure, "the target") if short > 0 else "enough for the target"
+    is_latest = measure.latest is not None and last.period == measure.latest.period
+    known = "the latest" if is_latest else f"the last before it, {figure_for(last.value, measure.unit, last.period)},"
+    return f"not known: no figure for that day; {known} {'is' if is_latest else 'was'} {far}"
 
 
 def families(material: Material, most: int = 4) -> Iterator[Block]:

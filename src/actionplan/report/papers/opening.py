@@ -5,6 +5,8 @@ from datetime import date
 
 from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.text import (
+    as_sentence,
+    capitalised,
     count,
     date_text,
     day_text,
@@ -12,42 +14,51 @@ from actionplan.model.text import (
     in_words,
     number_word,
     numbered_name,
+    since_text,
     some_of,
+    the_body,
     times_text,
 )
 from actionplan.report.document import Block
 from actionplan.report.paper_blocks import Count, Counts, Headline, Notice, TitleBlock
 from actionplan.report.papers.material import Material, name_of
+from actionplan.summary.meetings import meetings_held
+from actionplan.summary.status import Tally
 
 
-def title_block(material: Material, kind: str, *, is_for_all: bool = False) -> TitleBlock:
+def title_block(
+    material: Material, kind: str, *, is_for_all: bool = False, is_for_committee: bool = False
+) -> TitleBlock:
     """Return the head of a paper.
 
     Args:
         material: what the paper is made from.
         kind: what it is called, such as "Highlight report".
         is_for_all: whether it is for everyone, so that it names no body and no meeting.
+        is_for_committee: whether it is a committee's paper, whose title says what the report is about.
     """
-    body = "" if is_for_all else name_of(material, material.body, "")
+    has_reader = _has_reader(kind)
+    body = "" if is_for_all or (has_reader and material.selection.to is None) else name_of(material, material.body, "")
     meeting = f", {date_text(material.meets)}" if body and material.meets is not None else ""
+    none = "no meeting of it is on record"
     facts = {
         "Position as at": day_text(material.as_at),
         "Plan agreed": date_text(material.plan.agreed, none="not yet agreed"),
-        "Last meeting": date_text(material.met, none="none on record") if body else "",
+        "Last meeting": date_text(material.own_met, none=none) if body else "",
         "Made from": material.made_from,
     }
     return TitleBlock(
-        title=material.plan.title,
-        kicker=f"{kind}{_for_body(kind, body)}{meeting}",
+        title=f"Progress with the {material.plan.title}" if is_for_committee else material.plan.title,
+        kicker=f"{kind}{f' for {the_body(body)}' if body and not has_reader else ''}{meeting}",
         facts=tuple((name, value) for name, value in facts.items() if value),
         marking=material.selection.marking,
         logo=material.selection.logo,
     )
 
 
-def _for_body(kind: str, body: str) -> str:
-    """Return for which body a paper is; empty where there is none, or its name already names its reader."""
-    return f" for the {body}" if body and " to " not in kind and " for " not in kind else ""
+def _has_reader(kind: str) -> bool:
+    """Return whether the name of a paper says for whom it is, such as "Report to the cabinet"."""
+    return " to " in kind or " for " in kind
 
 
 def headline(material: Material) -> Iterator[Block]:
@@ -70,11 +81,16 @@ def summed_up(material: Material) -> Iterator[Block]:
         yield Headline(_empty(material))
         return
     yield Headline(headline_text(material))
-    if text := material.record.incomplete:
-        yield Notice("The record is not complete.", text)
+    yield from incomplete(material)
     if text := material.record.kept:
         yield Notice("The plan was not yet kept in files.", text)
     yield from _age(material)
+
+
+def incomplete(material: Material) -> Iterator[Block]:
+    """Yield that the record is not complete, and why; nothing where that is not on record."""
+    if material.record.incomplete:
+        yield Notice("The record is not complete.", as_sentence(capitalised(material.plan.coverage_reason or "")))
 
 
 def _empty(material: Material) -> str:
@@ -92,7 +108,7 @@ def headline_text(material: Material) -> str:
     parts.append(_overdue(material))
     if material.record.silence is not None:
         last = material.record.silence.last
-        parts.append(f"no owner has reported since {date_text(last)}" if last is not None else "no owner has reported")
+        parts.append(f"no owner has reported since {since_text(last)}" if last is not None else "no owner has reported")
     return f"{', '.join(parts[:-1])}{',' if len(parts) > 2 else ''} and {parts[-1]}."
 
 
@@ -119,24 +135,39 @@ def _age(material: Material) -> Iterator[Block]:
     if last is None:
         yield Notice("No owner has ever reported.", "What follows is the plan as agreed, not its progress.")
         return
-    met = material.status.record.meetings.get(silent.body, 0)
-    text = f"The {name_of(material, silent.body)} has met {times_text(met)} since the last report by an owner."
+    met = sum(last < day <= material.as_at for day, _ in meetings_held(material.plan, silent.body))
+    if not met:
+        return
+    body = capitalised(the_body(name_of(material, silent.body)))
+    text = f"{body} has met {times_text(met)} since the last report by an owner."
     old = _age_text((material.as_at - last).days)
     yield Notice(f"Read what follows as {old} old.", " ".join(filter(None, (text, _nothing_since(material, last)))))
 
 
 def _age_text(days: int) -> str:
-    """Return an age in words: ``20 days``, ``four months``; the months are rounded down, so as not to exaggerate."""
-    months = days * 48 // 1461
-    return f"{number_word(months)} months" if months > 1 else count(days, "day")
+    """Return an age in words: ``20 days``, ``nearly four months``; from two years on in years."""
+    whole, rest = divmod(days * 48, 1461)
+    if whole < 2:
+        return count(days, "day")
+    unit, size = ("months", 1461) if whole < 24 else ("years", 12 * 1461)
+    whole, rest = divmod(days * 48, size)
+    if rest * 10 >= size * 7:
+        return f"nearly {number_word(whole + 1)} {unit}"
+    return f"{'more than ' if rest * 10 >= size else ''}{number_word(whole)} {unit}"
 
 
 def _nothing_since(material: Material, last: date) -> str:
     """Return which of three kinds of news there have not been since the last report by an owner."""
     finished = any(_after(action.finished, last) for action in material.status.actions)
     readings = any(_after(each.taken.on, last) for measure in material.measures.measures for each in measure.readings)
-    none = ["nothing has been finished"] * (not finished) + ["no figure was published"] * (not readings)
+    none = ["nothing has been reported as finished"] * (not finished) + ["no figure is on record"] * (not readings)
     return f"Since then {in_words(none)}." if none else ""
+
+
+def longest_text(tally: Tally) -> str:
+    """Return how long the longest overdue action is overdue, after a comma; empty if none is."""
+    up_to = "by" if tally.overdue == 1 else "by up to"
+    return f", {up_to} {days_text(tally.longest_overdue)}" if tally.overdue else ""
 
 
 def _after(when: PlanDate | None, day: date) -> bool:
@@ -159,9 +190,7 @@ def counts(material: Material) -> Iterator[Block]:
             "finished" + (f", {verified} of them checked by someone else" if verified else ""),
             f"of {tally.actions}",
         ),
-        Count(
-            str(tally.overdue), "overdue" + (f", by up to {days_text(tally.longest_overdue)}" if tally.overdue else "")
-        ),
+        Count(str(tally.overdue), f"overdue{longest_text(tally)}"),
         Count(str(on_time), "open and not overdue" + (f", {without} of them without a date" if without else "")),
     ]
     if stood_down:

@@ -167,7 +167,8 @@ def _shorter(outline: Outline) -> Outline | None:
 
 def _blocks(material: Material, outline: Outline, letter: str) -> Document:
     name = f"Appendix {letter}: {outline.name}" if letter else outline.name or ""
-    yield opening.title_block(material, name, is_for_all=outline.for_all)
+    is_for_committee = any(part.section == "paper-head" for part in outline.sections)
+    yield opening.title_block(material, name, is_for_all=outline.for_all, is_for_committee=is_for_committee)
     yield from sections(material, outline)
 
 
@@ -207,7 +208,12 @@ def _paragraphs(text: str) -> Iterator[Block]:
 
 
 def _title(material: Material, title: str) -> str:
-    """Return a title in which "the board" is the body that the paper is for: the meeting, if that is no board."""
+    """Return a title in which "the board" is the body that the paper is for: the meeting, if that is no board.
+
+    What a body other than the board can ask for is under "Recommendations".
+    """
+    if not material.is_for_board and title == "The board is asked to":
+        return "Recommendations"
     body = material.plan.bodies.get(material.body) if material.body is not None else None
     is_board = body is not None and body.kind == "board"
     return title if is_board else title.replace("The board is", "The meeting is")

@@ -8,6 +8,7 @@ from actionplan.report.document import Block, Cell, Column, Lines, Paragraph, Ta
 from actionplan.report.handovers import handover_text
 from actionplan.report.inline import Span
 from actionplan.report.papers.material import Material
+from actionplan.report.papers.opening import longest_text
 from actionplan.report.papers.wording import body_link, named, with_owner
 from actionplan.report.request_words import pending_texts
 from actionplan.summary.status import OwnerSummary
@@ -27,8 +28,7 @@ def _owner(material: Material, owner: OwnerSummary) -> tuple[Cell, ...]:
     tally = owner.tally
     ended = handover_text(material.plan.bodies, owner.handover)
     name = Lines((Span(owner.name, "strong", link=body_link(owner.id)), *([Span(ended, "quiet")] if ended else [])))
-    longest = f", by up to {days_text(tally.longest_overdue)}" if tally.overdue else ""
-    overdue = Span(f"{tally.overdue}{longest}", "late") if tally.overdue else "none"
+    overdue = Span(f"{tally.overdue}{longest_text(tally)}", "late") if tally.overdue else "none"
     return name, f"{tally.open} of {tally.actions}", overdue, str(tally.redated), str(tally.never_updated)
 
 
@@ -51,4 +51,4 @@ def due_next(material: Material) -> Iterator[Block]:
         return
     found.sort(key=lambda each: (each.due.last if each.due and each.due.last else material.as_at, printed_id(each)))
     rows = tuple((with_owner(material, each), late_span(each)) for each in found)
-    yield Table((Column("Action and owner"), Column("Date")), rows, "Due next", note="")
+    yield Table((Column("Action and owner"), Column("Date")), rows, "Due next")

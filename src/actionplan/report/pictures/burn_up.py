@@ -88,15 +88,15 @@ def _up_to(days: Sequence[date], day: date) -> int:
 
 def _caption(counted: _Counted, as_at: date) -> str:
     finished, due = len(counted.finished), _up_to(counted.now, as_at)
-    come = f"{count(due, 'action')} {'has' if due == 1 else 'have'} come due"
+    come = f"{count(due, 'action') if due else 'no action'} {'have' if due > 1 else 'has'} come due"
     if not finished:
-        return f"Nothing has been finished; {come}"
+        return f"Nothing has been reported as finished; {come}"
     last = counted.finished[-1]
     since = _up_to(counted.still_open, as_at) - _up_to(counted.still_open, last)
     if since and (as_at - last).days > _LONG:
         verb = "has" if since == 1 else "have"
         more = f"{count(since, 'open action')} {verb} come due since then"
-        return f"Nothing has been finished since {day_text(last)}; {more}"
+        return f"Nothing has been reported as finished since {day_text(last)}; {more}"
     verb = "is" if counted.overdue == 1 else "are"
     late = f"{counted.overdue} {verb} overdue" if counted.overdue else "none is overdue"
     return f"{finished} of {count(counted.actions, 'action')} {'is' if finished == 1 else 'are'} finished; {late}"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from actionplan.model.text import as_sentence
 from actionplan.report.document import (
     Bar,
     Block,
@@ -173,7 +174,8 @@ def _table(block: Table, to: Address) -> Iterator[str]:
     if block.caption:
         note = f" <small>{escaped(block.note)}</small>" if block.note else ""
         hidden = ' class="hidden"' if block.note is None else ""
-        yield f"<caption{hidden}>{escaped(block.caption)}{note}</caption>"
+        caption = as_sentence(block.caption) if block.note else block.caption
+        yield f"<caption{hidden}>{escaped(caption)}{note}</caption>"
     if to is nowhere and is_list and not any(column.is_number for column in block.columns):
         yield _widths(block)  # a page of a site takes its looks from its style sheet alone
     cells = "".join(_column_heading(each) for each in block.columns)
@@ -277,7 +279,8 @@ def _key(block: Key, _: Address) -> Iterator[str]:
 
 def _picture(block: Picture, to: Address) -> Iterator[str]:
     note = f" <small>{escaped(block.note)}</small>" if block.note else ""
-    yield f"<figure><figcaption>{escaped(block.caption)}{note}</figcaption>"
+    caption = as_sentence(block.caption) if block.note else block.caption
+    yield f"<figure><figcaption>{escaped(caption)}{note}</figcaption>"
     yield svg.inline(block.drawing, part_of_line(block.alt))
     yield from _key(Key(block.key), to)
     if block.folds:

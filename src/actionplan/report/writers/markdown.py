@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from actionplan.model.text import as_sentence
 from actionplan.report.document import (
     Bar,
     Block,
@@ -86,7 +87,8 @@ def _items(block: Items, indent: str = "") -> Iterator[str]:
 
 def _table(block: Table) -> Iterator[str]:
     if block.note is not None:
-        yield f"**{_escaped(block.caption)}**{f' {_escaped(block.note)}' if block.note else ''}"
+        caption = as_sentence(block.caption) if block.note else block.caption
+        yield f"**{_escaped(caption)}**{f' {_escaped(block.note)}' if block.note else ''}"
         yield ""
     yield _row(_escaped(column.heading) for column in block.columns)
     yield _row("---:" if column.is_number else "---" for column in block.columns)

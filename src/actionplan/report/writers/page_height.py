@@ -11,6 +11,9 @@ from actionplan.report.writers.column_widths import lines_of_rows, lines_of_text
 ONE_PAGE = 735.0
 """The height in points up to which a paper is on one page, with some of it free, since fonts differ."""
 
+_LOGO, _MARKING = 60, 20
+"""The height of a logo with the space after it, and that of a marking, in points."""
+
 _WIDTH, _GAP, _BETWEEN = 510, 8, 23
 """The width of the text, and the gaps between two columns of a table and between two of text, in points."""
 
@@ -48,7 +51,12 @@ def _columns(block: Columns, width: float) -> float:
 
 
 _HEIGHTS: Mapping[type[Block], Callable[[Any, float], float]] = {
-    TitleBlock: lambda block, _: 50 + _line(9) * ((len(block.facts) + 1) // 2),
+    TitleBlock: lambda block, _: (
+        50
+        + _line(9) * ((len(block.facts) + 1) // 2)
+        + (_LOGO if block.logo else 0)
+        + (_MARKING if block.marking else 0)
+    ),
     Heading: lambda block, width: 10 + _text(block.text, width, 12, is_bold=True),
     Headline: lambda block, width: 12 + _text(block.text, width, 12.5, is_bold=True),
     Notice: lambda block, width: 18 + _text(joined((Span(block.title, "strong"), block.text), " "), width - 21),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from actionplan.model.text import as_sentence
 from actionplan.report.document import (
     Bar,
     Block,
@@ -186,7 +187,7 @@ def _table(block: Table) -> Iterator[Value]:
     is_named = block.note is not None
     yield {
         "kind": "table",
-        "caption": cleaned(block.caption) if is_named else "",
+        "caption": _caption(block) if is_named else "",
         "note": cleaned(block.note or ""),
         "names": block.has_row_headings,
         "repeats": sum(len(column.heading) for column in block.columns) <= _LONG,
@@ -244,6 +245,11 @@ def _counts(block: Counts) -> Iterator[Value]:
     yield {"kind": "counts", "counts": counts}
 
 
+def _caption(block: Table | Picture) -> str:
+    """Return a caption, as a sentence if a note follows it."""
+    return cleaned(as_sentence(block.caption) if block.note else block.caption)
+
+
 def _signs(signs: Iterable[Sign]) -> list[Value]:
     return [{"svg": svg.standalone(sign.shapes, 22, 14), "words": cleaned(sign.words)} for sign in signs]
 
@@ -251,7 +257,7 @@ def _signs(signs: Iterable[Sign]) -> list[Value]:
 def _picture(block: Picture) -> Iterator[Value]:
     yield {
         "kind": "picture",
-        "caption": cleaned(block.caption),
+        "caption": _caption(block),
         "note": cleaned(block.note),
         "alt": cleaned(block.alt) or cleaned(block.caption) or "A picture",
         "svg": svg.standalone(block.drawing.wide, svg.WIDE, block.drawing.wide_height),

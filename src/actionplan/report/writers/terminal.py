@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from actionplan.model.text import as_sentence
 from actionplan.report.document import (
     Bar,
     Block,
@@ -167,7 +168,8 @@ def _beside(line: Text, last: Text, indent: int, screen: Screen) -> Iterator[Tex
 
 def _table(block: Table, screen: Screen) -> Iterator[Text]:
     if block.note is not None:
-        yield from wrapped(styled((Span(block.caption, "strong"), f"  {block.note}"), screen), 0, screen)
+        caption = as_sentence(block.caption) if block.note else block.caption
+        yield from wrapped(styled((Span(caption, "strong"), f"  {block.note}"), screen), 0, screen)
     rows = [[_cell(cell, screen) for cell in row] for row in block.rows]
     if block.folds and not _fits(block, rows, screen):
         yield from _folded(block, rows, screen)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
+from actionplan.model.text import as_sentence
 from actionplan.report.document import (
     Bar,
     Block,
@@ -59,8 +60,10 @@ def body(parts: Parts, blocks: list[Block], title: Block) -> str:
         title: the block with the only heading of level 1.
     """
     made: list[str] = []
-    for block in blocks:
-        if isinstance(block, Columns) and not any(tables([block])):
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Table) and isinstance(following, Key):
+            made += _table(parts, block, is_kept=True)
+        elif isinstance(block, Columns) and not any(tables([block])):
             made += _side_by_side(parts, block)
         else:
             made += _block(parts, block, is_title=block is title)
@@ -219,18 +222,19 @@ def _bullet(level: int) -> str:
     return f"List Bullet {min(level + 1, _DEEPEST)}" if level else "List Bullet"
 
 
-def _table(parts: Parts, block: Table) -> Iterator[str]:
+def _table(parts: Parts, block: Table, *, is_kept: bool = False) -> Iterator[str]:
+    """Yield a table under its caption; it may be kept on one page with what follows it."""
     if block.caption and block.note is not None:
         yield _caption(parts, block.caption, block.note)
-    yield table(parts, block)
+    yield table(parts, block, is_kept=is_kept)
 
 
 def _caption(parts: Parts, caption: str, note: str) -> str:
-    text = joined((Span(caption, "strong"), Span(note, "quiet")), " ")
+    text = joined((Span(as_sentence(caption) if note else caption, "strong"), Span(note, "quiet")), " ")
     return paragraph(parts, "caption", runs(parts, text), "<w:keepNext/>")
 
 
-def _key(parts: Parts, block: Key) -> Iterator[str]:
+def _key(parts: Parts, block: Key, *, is_kept: bool = False) -> Iterator[str]:
     """Yield signs with their words, one after the other at tabs that leave the same gap after each."""
     places, signs = [0], []
     for each in block.signs:
@@ -238,7 +242,10 @@ def _key(parts: Parts, block: Key) -> Iterator[str]:
         signs.append(picture(parts, drawn(each.shapes, _KEY_SIGN, 14)) + runs(parts, each.words))
     tabs = "".join(f'<w:tab w:val="left" w:pos="{place}"/>' for place in places[1:-1] if place < parts.width)
     if signs:
-        yield paragraph(parts, "Picture key", TAB.join(signs), f"<w:tabs>{tabs}</w:tabs>" if tabs else "")
+        tabs = f"<w:tabs>{tabs}</w:tabs>" if tabs else ""
+        yield paragraph(
+            parts, "Picture key", TAB.join(signs), f"{'<w:keepNext/>' if is_kept else ''}<w:keepLines/>{tabs}"
+        )
 
 
 _KEY_SIGN, _KEY_GAP = 27, 280
@@ -249,8 +256,8 @@ def _picture(parts: Parts, block: Picture) -> Iterator[str]:
     yield _caption(parts, block.caption, block.note)
     drawing = block.drawing
     image = drawn(drawing.wide, drawing.width or svg.WIDE, drawing.wide_height)
-    yield paragraph(parts, "Picture", picture(parts, image, block.alt))
-    yield from _key(parts, Key(block.key))
+    yield paragraph(parts, "Picture", picture(parts, image, block.alt), "<w:keepNext/>")
+    yield from _key(parts, Key(block.key), is_kept=True)
     yield from _table(parts, block.table)
 
 

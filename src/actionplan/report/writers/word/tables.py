@@ -32,8 +32,8 @@ def widths_of_columns(blocks: Iterable[Block], width: int, letters: float) -> di
     return found
 
 
-def table(parts: Parts, block: Table) -> str:
-    """Return a table, without its caption."""
+def table(parts: Parts, block: Table, *, is_kept: bool = False) -> str:
+    """Return a table, without its caption; its last row may be kept on one page with what follows it."""
     widths = parts.columns[block.columns]
     about = f"{count(len(block.rows), 'row')}: {', '.join(filter(None, (each.heading for each in block.columns)))}"
     caption = escape(part_of_line(block.caption))
@@ -42,9 +42,9 @@ def table(parts: Parts, block: Table) -> str:
         paragraph(parts, "Table heading", run(parts, part_of_line(column.heading)), _side(column))
         for column in block.columns
     ]
-    kept = {0, len(block.rows) - 2}  # so that no page has only one row of a table
+    kept = {0, 1, len(block.rows) - 3, len(block.rows) - 2}  # so that no page has only a row or two of a table
     contents = (_contents(parts, block, row, keeps=at in kept) for at, row in enumerate(block.rows[:-1]))
-    last = (_contents(parts, block, row, keeps=False) for row in block.rows[-1:])
+    last = (_contents(parts, block, row, keeps=is_kept) for row in block.rows[-1:])
     rows = "".join(_row(each, widths, "<w:cantSplit/>") for each in (*contents, *last))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{parts.styles["paper table"]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
