@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
-from actionplan.model.dates import PlanDate, is_exact
+from actionplan.model.dates import PlanDate, is_exact, is_month
 from actionplan.model.entries import Entry
 from actionplan.model.figures import figure
 from actionplan.model.ids import Id
@@ -140,7 +140,7 @@ def _overdue(change: Change, plan: Plan) -> str:
     suspended = "suspended; " if action.state == "suspended" else ""
     when = date_text(due)
     if due is not None and due.last is not None and not is_exact(due):
-        when = f"in {when}, which ended on {day_text(due.last)},"
+        when = f"in {when}" if is_month(due) else f"in {when}, which ended on {day_text(due.last)},"
     return f"was due {when} and is overdue by {days_text(days)}; {suspended}{_owner(change, plan)}"
 
 

@@ -76,7 +76,7 @@ def test_an_answer_that_came_late_and_what_was_carried_out_late_say_so(said):
 @pytest.mark.parametrize(
     ("name", "kicker"),
     [
-        ("Quarterly report to the cabinet", "Quarterly report to the cabinet, 5 Dec 2024 - Position"),
+        ("Quarterly report to the cabinet", "Quarterly report to the cabinet - Position"),
         ("Quarterly report", "Quarterly report for the Improvement Board, 5 Dec 2024 - Position"),
     ],
 )

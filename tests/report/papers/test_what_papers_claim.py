@@ -60,7 +60,7 @@ def test_an_age_is_neither_too_young_nor_too_old(days, age):
         ("2023-09", "Sep 2023"),
     ],
 )
-def test_since_when_is_said_in_plain_words(when, since):
+def test_since_when_has_plain_words(when, since):
     assert (
         since_text(PlanDate.parse(date.fromisoformat(when) if when.count("-") == 2 and ".." not in when else when))
         == since

@@ -121,7 +121,10 @@ def test_a_moved_date_is_never_drawn_as_time_added_where_it_was_brought_forward(
 def test_a_burn_up_counts_what_is_finished_and_due(actions):
     later = DUE.format("Share data") + "due = 2025-09-30\n"
     picture: Any = burn_up(actions(DASHBOARD + DONE, DASHBOARD + MOVED, later, DASHBOARD + CANCELLED), DAY)
-    assert picture.caption == "Nothing has been finished since 7 Oct 2024; 1 open action has come due since then"
+    assert (
+        picture.caption
+        == "Nothing has been reported as finished since 7 Oct 2024; 1 open action has come due since then"
+    )
     assert picture.note == "Actions counted up, without the 1 cancelled."
     assert [tuple(map(plain, row)) for row in picture.table.rows] == [
         ("30 Sep 2024", "0", "1", "2"),
@@ -138,7 +141,7 @@ def test_a_burn_up_counts_what_is_finished_and_due(actions):
 @pytest.mark.parametrize(
     ("files", "caption"),
     [
-        ((DASHBOARD, DASHBOARD), "Nothing has been finished; 2 actions have come due"),
+        ((DASHBOARD, DASHBOARD), "Nothing has been reported as finished; 2 actions have come due"),
         (
             (DASHBOARD + DONE.replace("2024-10-07", "2025-05-20"), DASHBOARD),
             "1 of 2 actions is finished; 1 is overdue",

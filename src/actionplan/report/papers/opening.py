@@ -57,7 +57,7 @@ def title_block(
 
 
 def _has_reader(kind: str) -> bool:
-    """Return whether the name of a paper says for whom it is, such as "Report to the cabinet"."""
+    """Return whether the name of a paper names its reader, such as "Report to the cabinet"."""
     return " to " in kind or " for " in kind
 
 
