@@ -36,7 +36,7 @@ def without_blanks(text):
 def made(actionplan, kind, plan, folder, *more):
     """Return the bytes of a paper in Word, and its blocks in JSON."""
     names = [part for ending in ("docx", "json") for part in ("-o", str(folder / f"paper.{ending}"))]
-    assert actionplan("report", kind, plan, *DAY, *names, *more).code == 0
+    assert actionplan("report", kind, plan, *DAY, *names, *more, "--yes").code == 0
     blocks = json.loads((folder / "paper.json").read_text(encoding="utf-8"))["blocks"]
     return (folder / "paper.docx").read_bytes(), blocks
 
