@@ -19,26 +19,30 @@ _SHEET_DATE = "The day that the files describe. Default: the day in their titles
 
 
 @click.command("import")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
-@click.option("-o", "--output", "root", metavar="PLAN", required=True, type=click.Path(), help="The plan's folder.")
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path())
+@click.option("-o", "--output", "root", metavar="PLAN", type=click.Path(), help="The plan's folder.")
 @click.option("--by", metavar="BODY", help="The body that reports what the files say. Default: none is named.")
 @click.option("--sheet-date", type=When(), help="The day that the files describe. Default: in their titles, or today.")
 @click.option("--mapping", metavar="FILE", type=click.Path(), help="How to read the files, in TOML.")
 @click.option("--save-mapping", metavar="FILE", type=click.Path(), help="Write how the files are read, to change it.")
 @click.option("--colours", type=click.Choice(["usual"]), help="Read cells filled red, amber, green or blue as ratings.")
 @click.option("--leave-out-bad", is_flag=True, help="Go on without cells that cannot be read, and list them.")
+@click.option("--update", "is_update", is_flag=True, help="Take in a newer version of the files of a plan that exists.")
+@click.option("--undo", metavar="RECEIPT", type=click.Path(), help="Take back the import of this receipt.")
 @click.option("--dry-run", is_flag=True, help="Show how the files are read, but write nothing.")
 @confirm.confirming_options
 def command(
     files: tuple[str, ...],
-    root: str,
+    root: str | None,
     by: str | None,
     sheet_date: str | None,
     mapping: str | None,
     save_mapping: str | None,
     colours: str | None,
+    undo: str | None,
     saving: confirm.Saving,
     *,
+    is_update: bool,
     leave_out_bad: bool,
 ) -> int:
     """Make a plan from the spreadsheet or the document in which it was kept.
@@ -54,6 +58,8 @@ def command(
       actionplan import a.docx b.docx -o plans/ours --sheet-date 2024-05-12
       actionplan import old.csv -o plans/ours --save-mapping how.toml --dry-run
       actionplan import old.csv -o plans/ours --mapping how.toml
+      actionplan import december.xlsx -o plans/ours --update
+      actionplan import --undo plans/ours/receipts/import-k3f9ab.toml
     """
     from attrs import evolve
 
@@ -62,15 +68,26 @@ def command(
     from actionplan.edit.imports.prepare import prepare_import
     from actionplan.sheets import read
 
+    if undo is not None:
+        from actionplan.cli.import_again import take_back
+
+        return take_back(undo, saving)
+    if not files or root is None:
+        raise click.UsageError("name the files, and the plan's folder with -o PLAN")
+    folder: str = root
     mapped = read_mapping(mapping) if mapping else NOTHING_MAPPED
     if colours:
         mapped = evolve(mapped, usual_colours=True)
     books = [read(path) for path in files]
     day = _day(sheet_date)
+    if is_update:
+        from actionplan.cli.import_again import update
+
+        return update(books, folder, mapped, day, by, saving)
 
     def prepared(mapped: "Mapped") -> "PreparedImport":
         return prepare_import(
-            books, root, today=console.today(), mapped=mapped, sheet_day=day, by=by, leave_out_bad=leave_out_bad
+            books, folder, today=console.today(), mapped=mapped, sheet_day=day, by=by, leave_out_bad=leave_out_bad
         )
 
     ready = prepared(mapped)

@@ -40,6 +40,7 @@ BUILT: Mapping[str, str] = {
     "revised_due": "the due date as revised",
     "span": "the start, the revised and the due date in one column",
     "finished": "the day on which it was finished",
+    "verified_by": "the body that verified it",
 }
 """The fields from which a plan is built out of a spreadsheet, and what each is in words."""
 
@@ -116,6 +117,7 @@ _ONLY_BUILT: Mapping[str, str] = {
     "new deadline, extended date, revised timescale, forecast completion date",
     "finished": "date achieved, achieved, achieved on, date completed, completed on, completed date, actual end, "
     "date of completion, actual completion date, actual end date, date closed, closed date, finished, finished on",
+    "verified_by": "verified by, checked by, signed off by, assured by, independently checked by",
 }
 """More headings, for fields that only a plan is built from; a round takes a revised date for the due date."""
 

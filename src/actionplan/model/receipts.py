@@ -221,6 +221,8 @@ class Imported:
         placed: how many cells have a field in the plan.
         extra: how many cells went to fields of the plan's own.
         empty: how many cells say nothing.
+        not_read: how many cells of our own export are not read back: other records, and what is worked out.
+        number: which import into the plan it is, from 1.
         files: the files.
         mapping: how they were read, with the keys of a mapping file.
         left_out: the cells that were not taken in.
@@ -236,6 +238,8 @@ class Imported:
     placed: int
     extra: int
     empty: int
+    not_read: int = 0
+    number: int = 1
     files: tuple[ImportedFile, ...]
     mapping: Mapping[str, Any] = EMPTY
     left_out: tuple[CellLeftOut, ...] = ()

@@ -9,7 +9,7 @@ from actionplan.edit.imports.read_file import ReadTable
 from actionplan.edit.imports.rows import EMPTY, EXTRA, HEADINGS, LEFT_OUT, PLACED
 from actionplan.input.headings import BUILT
 from actionplan.model.suggest import listed
-from actionplan.model.text import body_name, count, day_text
+from actionplan.model.text import body_name, count, day_text, in_words
 from actionplan.report.document import GAP, Column, Document, Facts, Heading, Item, Items, Paragraph, Table
 
 _SAMPLE = 24
@@ -105,6 +105,10 @@ def import_receipt_document(ready: PreparedImport) -> Document:
             yield Facts(
                 tuple((column.column.heading or column.column.letter, _fate(column)) for column in each.columns)
             )
+    if number := ready.receipt.not_read:
+        what = f"{count(number, 'cell')} of our own export are not read back: what is worked out, and how to read it"
+        others = f", and the worksheets {in_words(ready.not_read)}" if ready.not_read else ""
+        yield Paragraph(f"{what}{others}.")
     if ready.left_out:
         items = tuple(Item(each.why, label=each.cell) for each in ready.left_out)
         yield Paragraph(f"Left out, and listed in plan.toml under extra ({len(ready.left_out)}):")

@@ -1,10 +1,13 @@
 """The areas that a file names: in a column, in rows between those of actions, or by its sheets."""
 
 import re
+from collections.abc import Mapping
 
 from attrs import evolve
 
+from actionplan.edit.imports.mapping import MappedArea
 from actionplan.input.text import one_line, plain
+from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id, fault_in_id
 from actionplan.model.records import Area
 from actionplan.model.vocabulary import AreaKind
@@ -35,17 +38,23 @@ class AreasFound:
         areas: the areas by id, in the order in which they were met.
     """
 
-    def __init__(self, kind: AreaKind | None, taken: set[str]) -> None:
-        """Begin with none.
+    def __init__(self, kind: AreaKind | None, taken: set[str], known: Mapping[Id, MappedArea] = EMPTY) -> None:
+        """Begin with those that are known.
 
         Args:
             kind: what the inspectors called them; None to go by their names.
             taken: ids of actions, in small letters.
+            known: areas that a mapping gives.
         """
-        self.areas: dict[Id, Area] = {}
+        self.areas: dict[Id, Area] = {
+            name: Area(id=name, title=each.title, kind=each.kind, ref=each.ref, owner=each.owner)
+            for name, each in known.items()
+        }
         self._kind = kind
         self._taken = taken
         self._ids: dict[str, Id] = {}
+        for name, area in self.areas.items():
+            self._ids |= {plain(text): name for text in (name, area.title, area.ref or name)}
 
     def named(self, text: str, ref: str = "") -> Id:
         """Return the id of the area of a name; one that is new is made.
@@ -57,6 +66,9 @@ class AreasFound:
         written = one_line(f"{ref} {text}")
         if plain(written) in self._ids:
             return self._ids[plain(written)]
+        by_id = [name for name in self.areas if written.startswith(f"{name} ")]
+        if by_id:
+            return max(by_id, key=len)
         match = _NUMBERED.fullmatch(written)
         printed = one_line(match["ref"]) if match else ""
         title = one_line(match["title"]) if match else written

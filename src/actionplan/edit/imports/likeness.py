@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from actionplan.edit.imports.bodies import is_role, kind_of_body
+from actionplan.edit.imports.paragraphs import dates_in
 from actionplan.edit.imports.ratings import rating_in
 from actionplan.input.dates import read_date
 from actionplan.input.names import read_state
@@ -68,7 +69,7 @@ def _is_progress(text: str) -> float:
 
 
 def _is_note(text: str) -> float:
-    return 0.95 if len(text.split()) >= _PROSE else 0.1
+    return 0.95 if len(text.split()) >= _PROSE or dates_in([text]) else 0.1
 
 
 def _is_owner(text: str) -> float:

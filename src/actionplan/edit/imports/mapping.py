@@ -9,6 +9,7 @@ from actionplan.edit.bulk.date_order import DateOrder
 from actionplan.model.bodies import Body
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate, Term
+from actionplan.model.fields import BodyId
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
@@ -18,6 +19,24 @@ EXTRA = "extra"
 """What a column is read as that has no field of its own."""
 
 ProgressIn = Literal["per cent", "parts of 1"]
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class MappedArea:
+    """An area of the plan, as in its file.
+
+    Attributes:
+        title: what it is about.
+        kind: what the inspectors called it.
+        ref: its number in printed papers; None for none.
+        owner: the id of the accountable body; None for none.
+    """
+
+    title: str
+    kind: AreaKind = "other"
+    ref: str | None = None
+    owner: BodyId | None = None
 
 
 @checked
@@ -40,6 +59,7 @@ class Mapped:
         usual_colours: whether the usual fills are red, amber, green and blue ratings.
         words: for words of the file those to read instead, such as ``in-progress`` for ``Delayed``; for all columns.
         colours: for the colour of a cell, as ``#rrggbb``, the id of the rating that it means.
+        areas: the areas of the plan by id; names in the file are found among ids, titles and printed numbers.
         bodies: the bodies of the plan, as in ``plan.toml``; names in the file are found among names and aliases.
         ratings: the ratings of the plan, as in ``plan.toml``.
         terms: the terms of the plan, as in ``plan.toml``.
@@ -59,6 +79,7 @@ class Mapped:
     date_orders: Mapping[str, DateOrder] = EMPTY
     words: Mapping[str, Any] = EMPTY
     colours: Mapping[str, Any] = EMPTY
+    areas: Mapping[Id, MappedArea] = EMPTY
     bodies: Mapping[Id, Body] = EMPTY
     ratings: Mapping[Id, tuple[Rating, ...]] = EMPTY
     terms: Mapping[Id, Term] = EMPTY

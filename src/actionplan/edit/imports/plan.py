@@ -96,7 +96,7 @@ def built(files: Sequence[ReadFile], settings: Settings, leave_out: frozenset[Ce
     taken: set[str] = set()
     groups = list(with_ids([group for table in tables for group in table.groups], taken))
     drafts = list(_drafts(tables, groups, settings, bodies, leave_out))
-    areas = AreasFound(mapped.area_kind, taken)
+    areas = AreasFound(mapped.area_kind, taken, mapped.areas)
     title_cell = _title_cell(tables)
     title = mapped.title or (one_line(title_cell.text) if title_cell else "") or _file_title(files[0])
     named: list[Id] = []

@@ -12,6 +12,7 @@ from actionplan.edit.create import prepare_written, save_plan
 from actionplan.edit.imports.counts import SheetCount, counted, total
 from actionplan.edit.imports.mapping import NOTHING_MAPPED, Mapped
 from actionplan.edit.imports.mapping_file import as_table
+from actionplan.edit.imports.own_export import own_export
 from actionplan.edit.imports.plan import Built, CellPlace, Settings, built
 from actionplan.edit.imports.read_file import ReadFile, read_file
 from actionplan.edit.imports.rows import EMPTY, EXTRA, HEADINGS, PLACED, Draft
@@ -47,6 +48,7 @@ class PreparedImport:
         prepared: the files of the plan, its problems, and what has to be confirmed.
         left_out: cells that are left out.
         receipt: what the plan keeps of it.
+        not_read: worksheets of our own export with other records than actions and areas.
     """
 
     files: tuple[ReadFile, ...]
@@ -55,6 +57,7 @@ class PreparedImport:
     prepared: Prepared
     left_out: tuple[CellLeftOut, ...]
     receipt: Imported
+    not_read: tuple[str, ...] = ()
 
 
 def prepare_import(
@@ -85,10 +88,14 @@ def prepare_import(
         ProblemsFound: no table of actions was found.
         SaveError: a file of a plan is already in the folder.
     """
+    own = tuple(own_export(book, mapped) for book in books)
+    mapped = next((each.mapped for each in own if each is not None), mapped)
+    books = [each.book if each is not None else book for each, book in zip(own, books, strict=True)]
     files = tuple(read_file(book, mapped) for book in books)
     if not any(file.tables for file in files):
-        raise ProblemsFound((_no_table(books),))
-    day = sheet_day or max((file.day for file in files if file.day is not None), default=today)
+        raise ProblemsFound((no_table(books),))
+    days = [each.day for each in (*files, *own) if each is not None and each.day is not None]
+    day = sheet_day or max(days, default=today)
     settings = Settings(id=_id_of(root), mapped=mapped, day=min(day, today), today=today, by=by)
     leave_out: dict[CellPlace, str] = {}
     for _ in range(_ROUNDS):
@@ -104,7 +111,8 @@ def prepare_import(
     result = evolve(result, plan=plan)
     counts = counted(files, result)
     prepared = prepare_written(plan, root)
-    receipt = _receipt(files, result, counts, settings, left_out, prepared)
+    receipt = receipt_of(files, result, counts, settings, left_out, prepared)
+    receipt = evolve(receipt, not_read=sum(each.not_read for each in own if each is not None))
     change = new_receipt(root, receipt)
     problems = tuple(each for each, _ in found)
     return PreparedImport(
@@ -120,6 +128,7 @@ def prepare_import(
         ),
         left_out=left_out,
         receipt=receipt,
+        not_read=tuple(sheet for each in own if each is not None for sheet in each.sheets),
     )
 
 
@@ -189,7 +198,8 @@ def _id_of(root: str) -> Id:
     return Id(id_of(os.path.basename(os.path.abspath(root))) or "plan")
 
 
-def _no_table(books: Sequence[Book]) -> Problem:
+def no_table(books: Sequence[Book]) -> Problem:
+    """Return the problem of files without a table of actions."""
     expected = "a row of headings such as Ref, Action, Owner, Due date and Status, with a row for each action under it"
     fix = "say where the headings are in a mapping file: heading_rows = { Sheet1 = 7 }"
     where = Location(path=books[0].name)
@@ -255,14 +265,15 @@ def _with_left_out(plan: Plan, left_out: Sequence[CellLeftOut]) -> Plan:
     return evolve(plan, coverage="incomplete", coverage_reason=reason, extra={**plan.extra, "left_out": listed})
 
 
-def _receipt(
+def receipt_of(
     files: Sequence[ReadFile],
     result: Built,
     counts: Sequence[SheetCount],
     settings: Settings,
     left_out: tuple[CellLeftOut, ...],
-    prepared: Prepared,
+    made: Prepared | None,
 ) -> Imported:
+    """Return what a plan keeps of an import, with the files that were made; None for none."""
     fates = total(counts)
     columns = [column for file in files for each in file.tables for column in each.columns]
     return Imported(
@@ -276,7 +287,7 @@ def _receipt(
         files=tuple(ImportedFile(name=file.book.name, digest=file.book.digest) for file in files),
         mapping=as_table(settings.mapped, columns),
         left_out=left_out,
-        made=tuple(_made(prepared.changes, prepared.root)),
+        made=tuple(_made(made.changes, made.root)) if made is not None else (),
         rows=tuple(rows_of(result)),
     )
 

@@ -234,9 +234,9 @@ def _joint_leads(cell: Cell, _: ReadColumn, __: Reading) -> Found:
     return [Said("joint_leads", part) for part in parts if part]
 
 
-def _by(cell: Cell, _: ReadColumn, reading: Reading) -> Found:
+def _by(cell: Cell, column: ReadColumn, reading: Reading) -> Found:
     named = reading.bodies.named_in(cell.text)
-    return [Said("by", body) for body in named.bodies[:1]] or [Said("extra", cleaned(cell.text))]
+    return [Said(column.field, body) for body in named.bodies[:1]] or [Said("extra", cleaned(cell.text))]
 
 
 def _evidence(cell: Cell, _: ReadColumn, __: Reading) -> Found:
@@ -264,7 +264,7 @@ _READERS: Mapping[str, Callable[[Cell, ReadColumn, Reading], Found]] = {
     **dict.fromkeys(("owner", "partners"), _owner),
     "lead": _lead,
     "joint_leads": _joint_leads,
-    "by": _by,
+    **dict.fromkeys(("by", "verified_by"), _by),
     "evidence": _evidence,
     "portfolio_holder": lambda cell, _column, _reading: [Said("extra", cleaned(cell.text))],
 }

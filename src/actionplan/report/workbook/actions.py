@@ -98,6 +98,7 @@ ACTIONS: Final = SheetTable(
         *worked_out("State", "The state last reported", _state, 14),
         *shown(ActionSummary, "progress", "Per cent done", 9, at="now", meaning="As last reported"),
         *worked_out("Rating", "The rating last declared", _rating, 10, of="rating"),
+        *shown(ActionSummary, "start", at="now", in_words=True, meaning="When work begins"),
         *shown(ActionSummary, "original_due", at="now", **_DUE_FIRST),
         *shown(ActionSummary, "due", at="now", **_DUE),
         *shown(ActionSummary, "times_redated", at="now", **_MOVED),
