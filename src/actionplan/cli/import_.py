@@ -81,6 +81,8 @@ def command(
     books = [read(path) for path in files]
     day = _day(sheet_date)
     if is_update:
+        if leave_out_bad or save_mapping:
+            raise click.UsageError("--leave-out-bad and --save-mapping are for a new plan, and not for --update")
         from actionplan.cli.import_again import update
 
         return update(books, folder, mapped, day, by, saving)

@@ -84,9 +84,9 @@ def last_import(root: str) -> Imported:
 
 def mapping_of(receipt: Imported, plan: Plan, mapped: Mapped) -> Mapped:
     """Return how a newer version is read: as somebody says now, or else as the last one was, with the plan's names."""
-    if mapped == NOTHING_MAPPED and receipt.mapping:
+    if evolve(mapped, usual_colours=False) == NOTHING_MAPPED and receipt.mapping:
         kept, _ = structure(receipt.mapping, Mapped, "receipt")
-        mapped = kept or mapped
+        mapped = evolve(kept, usual_colours=kept.usual_colours or mapped.usual_colours) if kept else mapped
     areas = {
         area.id: MappedArea(title=area.title, kind=area.kind, ref=area.ref, owner=area.owner) for area in plan.areas
     }
@@ -140,7 +140,8 @@ def prepare_update(
     result = built(files, settings)
     if found := (*result.problems, *_new_bodies(result.made_bodies, plan, books)):
         raise ProblemsFound(tuple(found))
-    rows = [(_id_in_plan(draft, plan), draft, action) for draft, action in _paired(result)]
+    names = _names(plan)
+    rows = [(_id_in_plan(draft, names), draft, action) for draft, action in _paired(result)]
     before = {row.id: row.digests for row in last.rows}
     additions, moved = [], []
     for name, draft, action in rows:
@@ -178,13 +179,17 @@ def _paired(result: Built) -> Iterator[tuple[Draft, Action]]:
     return ((draft, actions[Id(draft.group.id)]) for _, draft in result.drafts)
 
 
-def _id_in_plan(draft: Draft, plan: Plan) -> Id | None:
+def _names(plan: Plan) -> dict[str, Id]:
+    """Return the id of each action by its printed references, its former ids and its id, in small letters."""
+    found: dict[str, Id] = {}
+    for names in (refs_of, lambda action: action.formerly, lambda action: (action.id,)):
+        found |= {str(name).casefold(): action.id for action in plan.actions for name in names(action)}
+    return found
+
+
+def _id_in_plan(draft: Draft, names: Mapping[str, Id]) -> Id | None:
     """Return the id that an action of the file has in the plan; None for a new one."""
-    wanted = {draft.group.id.casefold(), (draft.group.ref or draft.group.id).casefold()}
-    for action in plan.actions:
-        if wanted & {str(name).casefold() for name in (action.id, *action.formerly, *refs_of(action))}:
-            return action.id
-    return None
+    return names.get(draft.group.id.casefold()) or names.get(draft.group.ref.casefold())
 
 
 def _new_bodies(made: Iterable[Id], plan: Plan, books: Sequence[Book]) -> Iterator[Problem]:
