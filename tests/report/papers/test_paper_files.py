@@ -7,7 +7,7 @@ from actionplan.report import made_from
 from conftest import ACTION, AREA, PLAN, dedented
 from repositories import made_empty
 
-unpatched = made_from.anchor_lines
+unpatched = made_from.record_words
 MEETING = '[[meetings]]\nbody = "board"\non = 2024-11-07\n'
 
 
@@ -122,7 +122,7 @@ def test_a_body_that_has_not_met_is_named(actionplan, make_plan):
 
 
 def test_outlines_that_are_not_committed_are_no_part_of_the_commit(actionplan, tmp_path, monkeypatch):
-    monkeypatch.setattr(made_from, "anchor_lines", unpatched)
+    monkeypatch.setattr(made_from, "record_words", unpatched)
     (tmp_path / "repository").mkdir()
     repository = made_empty(tmp_path / "repository")
     repository.write({"plan.toml": PLAN, "areas/PA1.toml": AREA, "actions/1.1.toml": ACTION})
@@ -131,9 +131,9 @@ def test_outlines_that_are_not_committed_are_no_part_of_the_commit(actionplan, t
     def said(kind: str) -> str:
         return words(actionplan("report", kind, repository.plan).out)
 
-    assert "not committed" not in said("paper")
+    assert "changed since" not in said("paper")
     repository.write({"reports/paper.toml": 'name = "Our paper"\n'})
-    assert "with changes not committed: 1 file new" in said("paper")
+    assert "with 1 file changed since" in said("paper")
     repository.write({"reports/board.toml": 'name = "Our pack"\n'})  # the paper's appendix
-    assert "with changes not committed: 2 files new" in said("paper")
-    assert "not committed" not in said("highlight")
+    assert "with 2 files changed since" in said("paper")
+    assert "changed since" not in said("highlight")
