@@ -1,5 +1,6 @@
 """``actionplan site``: a static site about plans."""
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -17,15 +18,20 @@ if TYPE_CHECKING:
     from actionplan.site.site import PlanMade
 
 _FOLDER = "The folder of the site. Default: site."
+_URL = "Where it will be: adds a feed of what is new, and a list for search engines."
+_ADDRESS = re.compile(r"https?://[^\s/?#<>\"]+(/[^\s?#<>\"]*)?")
 
 
 @click.command("site")
 @options.plans_argument
 @click.option("-o", "--output", "folder", metavar="DIR", default="site", type=click.Path(), help=_FOLDER)
 @options.as_at_option
+@click.option("--url", metavar="ADDRESS", default="", help=_URL)
 @click.option("--internal", is_flag=True, help="Show also what is not for the public.")
 @click.option("--partial", is_flag=True, help="Publish even if a file cannot be read; every page then says so.")
-def command(plans: tuple[str, ...], folder: str, *, as_at: "date | None", internal: bool, partial: bool) -> int:
+def command(
+    plans: tuple[str, ...], folder: str, *, as_at: "date | None", url: str, internal: bool, partial: bool
+) -> int:
     """Make a web site about plans: a folder of pages for everyone, which needs no server.
 
     Every action, measure and resolution has an address of its own, with its whole history. Only pages that changed are
@@ -36,6 +42,7 @@ def command(plans: tuple[str, ...], folder: str, *, as_at: "date | None", intern
     Examples:
       actionplan site
       actionplan site plans/hertfordshire-send -o public
+      actionplan site plans -o public --url https://plans.example.org
       actionplan site plans -o public --as-at 2026-01-15
     """
     from attrs import evolve
@@ -52,6 +59,8 @@ def command(plans: tuple[str, ...], folder: str, *, as_at: "date | None", intern
             refuse_unknown_internal(plan)
         return plan.id
 
+    if url and not _ADDRESS.fullmatch(url):
+        raise click.BadParameter("give a web address that begins with https:// or http://", param_hint="'--url'")
     query = loading.find(plans, "html", as_at=as_at)
     whole = evolve(REPORT, name="site", plan=lambda plan, _: plan)
     job = Job(whole, query, context_of(query, "html"), progress=console.with_progress)
@@ -63,13 +72,13 @@ def command(plans: tuple[str, ...], folder: str, *, as_at: "date | None", intern
         console.warn("Nothing was published. Correct these files, or publish what can be read with --partial.")
         return USAGE
     shown = whole if internal else evolve(whole, plan=lambda plan, _: published(plan))
-    made, changed = _write(job._replace(report=shown), folder)
-    pages = sum(len(each.files) for each in made)
+    made, changed = _write(job._replace(report=shown), folder, url.rstrip("/"))
+    pages = sum(about is not None for each in made for about in each.files.values())
     console.say(f"{folder}: {pages} pages, {changed or 'none'} of them new or changed. Open {folder}/index.html")
     return USAGE if read.unread else FINE
 
 
-def _write(job: "Job", path: str) -> "tuple[Sequence[PlanMade], int]":
+def _write(job: "Job", path: str, url: str) -> "tuple[Sequence[PlanMade], int]":
     """Write the site, and return its plans and how many files changed."""
     from functools import partial
 
@@ -82,7 +91,7 @@ def _write(job: "Job", path: str) -> "tuple[Sequence[PlanMade], int]":
     from actionplan.site.site import SiteJob, finish, write_plan
 
     try:
-        site = SiteJob(folder=open_folder(path), context=job.context)
+        site = SiteJob(folder=open_folder(path), context=job.context, url=url)
         if len(job.query.roots) == 1:
             site = evolve(site, progress=partial(console.with_progress, what="pages"))
 

@@ -240,14 +240,14 @@ def _sorted_out(record: Record, additions: Sequence[Addition]) -> tuple[list[Add
 def _block(entry: Entry | Target, taken: set[Id]) -> str:
     """Return an entry as text, with an id made from its content if it has none: equal entries get equal ids."""
     if entry.id is None:
-        digest = _digest(entry)
+        digest = entry_digest(entry)
         lengths = range(_ID_LENGTH, len(digest) + 1)
         entry = evolve(entry, id=next(Id(digest[:length]) for length in lengths if digest[:length] not in taken))
         taken.add(Id(str(entry.id)))
     return entry_text(entry)
 
 
-def _digest(entry: Entry | Target) -> str:
+def entry_digest(entry: Entry | Target) -> str:
     """Return the text from which ids of entries are cut."""
     return b32encode(sha256(entry_text(entry).encode()).digest()).decode().lower().rstrip("=")
 
@@ -260,7 +260,7 @@ def _is_marker_of(marker: Entry, entry: Entry | Target) -> bool:
         return False
     if entry.id is not None:
         return marker.id == entry.id
-    return len(marker.id) >= _ID_LENGTH and _digest(evolve(entry, recorded=marker.recorded)).startswith(marker.id)
+    return len(marker.id) >= _ID_LENGTH and entry_digest(evolve(entry, recorded=marker.recorded)).startswith(marker.id)
 
 
 def _undated_text(entry: Entry | Target) -> str:

@@ -171,6 +171,19 @@ class Column:
 
 
 @frozen
+class Filter:
+    """What the rows of a table can be narrowed by, on a page where a script does that.
+
+    Attributes:
+        title: what the values are, such as ``Owner``.
+        values: the values of each row, as readers know them.
+    """
+
+    title: str
+    values: tuple[tuple[str, ...], ...]
+
+
+@frozen
 class Table:
     """A table.
 
@@ -184,6 +197,7 @@ class Table:
         is_even: whether all columns but the first share the width of a screen equally, as those of a matrix.
         note: more about the caption in smaller letters, such as "5 of 25"; None where the caption is not shown on a
             screen, since a heading says the same.
+        filters: what its rows can be narrowed by on a page of a site, beside words; nothing elsewhere.
     """
 
     columns: tuple[Column, ...]
@@ -194,6 +208,7 @@ class Table:
     indent: int = 0
     is_even: bool = False
     note: str | None = None
+    filters: tuple[Filter, ...] = ()
 
 
 @frozen

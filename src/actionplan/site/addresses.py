@@ -11,6 +11,15 @@ from actionplan.report.writers.html_texts import Address
 STYLE = "style.css"
 """The style sheet of all pages."""
 
+SCRIPT = "filter.js"
+"""The script that narrows the rows of tables."""
+
+FEED = "feed.xml"
+"""The feed of each plan, in its folder."""
+
+SITEMAP = "sitemap.xml"
+"""The list of all pages, for search engines."""
+
 FIRST = "index.html"
 """The first page of the site, and that of each plan in its folder."""
 

@@ -5,12 +5,12 @@ from html import escape
 
 from attrs import frozen
 
-from actionplan.report.document import Document, titled
+from actionplan.report.document import Block, Document, Table, titled
 from actionplan.report.inline import Inline, PageLink
 from actionplan.report.titles import title_block, title_words
 from actionplan.report.writers.html_blocks import body
 from actionplan.report.writers.html_texts import Address, escaped, text
-from actionplan.site.addresses import STYLE, between, path_of
+from actionplan.site.addresses import SCRIPT, STYLE, between, path_of
 
 
 @frozen(kw_only=True)
@@ -23,6 +23,7 @@ class Frame:
         foot: the sentences of the foot.
         more: what leads to other pages, in the foot.
         notice: what must be known before anything else; empty for nothing.
+        feed: the path of the feed with what is new; empty for none.
     """
 
     name: Inline
@@ -30,6 +31,7 @@ class Frame:
     foot: Sequence[Inline]
     more: Sequence[Inline]
     notice: Inline = ""
+    feed: str = ""
 
 
 def page(document: Document, frame: Frame, about: PageLink, under: str, trail: Sequence[Inline], to: Address) -> bytes:
@@ -43,12 +45,13 @@ def page(document: Document, frame: Frame, about: PageLink, under: str, trail: S
         trail: what leads to the pages above it, the highest first.
         to: gives the address of a page that a text leads to.
     """
-    blocks = titled(document, "")
+    blocks, path = titled(document, ""), path_of(about)
     title = title_words(title_block(blocks))
     name = text(frame.name)
     return _PAGE.format(
         title=escaped(title) if name in escaped(title) else f"{escaped(title)} - {name}",
-        style=between(path_of(about), STYLE),
+        style=between(path, STYLE),
+        more_head=_feed(frame, path) + _script(blocks, path),
         notice=f'<div class="partial"><p>{text(frame.notice)}</p></div>\n' if frame.notice else "",
         name=text(frame.name, to),
         ways=_ways(frame.ways, under, about.kind if not about.id else "", to),
@@ -57,6 +60,20 @@ def page(document: Document, frame: Frame, about: PageLink, under: str, trail: S
         foot="\n".join(f"<p>{text(each, to)}</p>" for each in frame.foot if each),
         more="\n".join(f"<li>{text(each, to)}</li>" for each in frame.more),
     ).encode()
+
+
+def _feed(frame: Frame, path: str) -> str:
+    if not frame.feed:
+        return ""
+    address = between(path, frame.feed)
+    return f'<link rel="alternate" type="application/atom+xml" title="What is new" href="{address}">\n'
+
+
+def _script(blocks: Iterable[Block], path: str) -> str:
+    """Return what loads the script that narrows tables, where there is one to narrow."""
+    if not any(isinstance(block, Table) and block.filters for block in blocks):
+        return ""
+    return f'<script src="{between(path, SCRIPT)}" defer></script>\n'
 
 
 def _ways(ways: Iterable[tuple[str, str]], kind: str, page: str, to: Address) -> str:
@@ -81,7 +98,7 @@ _PAGE = """<!DOCTYPE html>
 <meta name="generator" content="made by actionplan">
 <title>{title}</title>
 <link rel="stylesheet" href="{style}">
-</head>
+{more_head}</head>
 <body class="site">
 <a class="skip" href="#main">Skip to the content</a>
 {notice}<header class="band"><div class="wrap">

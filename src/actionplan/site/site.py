@@ -15,7 +15,8 @@ from actionplan.report.pages.registry import PAGE_KINDS, above, document, former
 from actionplan.report.report_type import Context
 from actionplan.report.runs import Progress
 from actionplan.report.writers import html
-from actionplan.site.addresses import FIRST, STYLE, addresses, path_of
+from actionplan.site.addresses import FEED, FIRST, SCRIPT, SITEMAP, STYLE, addresses, path_of
+from actionplan.site.feed import feed, sitemap
 from actionplan.site.folder import Folder, remove, write_changed, write_list
 from actionplan.site.frame import Frame, leading_on, page
 
@@ -28,11 +29,13 @@ class SiteJob:
         folder: the folder of the site.
         context: the day of the pages.
         progress: passes the pages of a plan on as they come, and may show how many there are of how many.
+        url: the address at which it will be, which feeds and the list for search engines need; empty for neither.
     """
 
     folder: Folder
     context: Context
     progress: Progress = lambda pages, _: iter(pages)
+    url: str = ""
 
 
 @frozen(kw_only=True)
@@ -41,12 +44,14 @@ class PlanMade:
 
     Attributes:
         row: what the page about all plans says of it.
-        files: the paths of its pages, each with what it is about.
+        files: the paths of its pages, each with what it is about, and of its feed.
+        listed: the paths of the pages about what is in the plan now, without those at former addresses.
         written: how many of them were new or had changed.
     """
 
     row: PlanRow
-    files: Mapping[str, PageLink]
+    files: Mapping[str, PageLink | None]
+    listed: Sequence[str]
     written: int
 
 
@@ -62,21 +67,31 @@ def write_plan(job: SiteJob, plan: Plan, made_from: str) -> PlanMade:
         Refused, OSError: a page cannot be written.
     """
     material = page_material(plan, job.context, made_from)
-    files: dict[str, PageLink] = {}
+    feed_path = f"{plan.id}/{FEED}" if job.url else ""
+    files: dict[str, PageLink | None] = {}
     written = 0
     number = sum(1 for _ in pages(material)) + sum(1 for _ in former_pages(material))
-    for about, made in job.progress(plan_pages(material), number):
+    for about, made in job.progress(plan_pages(material, feed_path), number):
         path = path_of(about)
         written += write_changed(job.folder, path, made)
         files[path] = about
-    return PlanMade(row=plan_row(material), files=files, written=written)
+    if feed_path:
+        written += write_changed(job.folder, feed_path, feed(material, job.url))
+        files[feed_path] = None
+    listed = [path_of(evolve(each, plan=plan.id)) for each in pages(material)]
+    return PlanMade(row=plan_row(material), files=files, listed=listed, written=written)
 
 
-def plan_pages(material: PageMaterial) -> Iterator[tuple[PageLink, bytes]]:
-    """Yield each page of a plan with its bytes, and one for each address that a record had before."""
+def plan_pages(material: PageMaterial, feed_path: str = "") -> Iterator[tuple[PageLink, bytes]]:
+    """Yield each page of a plan with its bytes, and one for each address that a record had before.
+
+    Args:
+        material: what the pages are made from.
+        feed_path: the path of the plan's feed; empty for none.
+    """
     plan = material.paper.plan
     there = {path_of(evolve(each, plan=plan.id)) for each in pages(material)}
-    frame = _frame(material)
+    frame = _frame(material, feed_path)
     for each, now, blocks in _each_page(material):
         about = evolve(each, plan=plan.id)
         yield about, page(blocks, frame, about, above(now), trail(material, now), addresses(about, there))
@@ -89,7 +104,7 @@ def _each_page(material: PageMaterial) -> Iterator[tuple[PageLink, PageLink, Doc
         yield before, now, moved(material, before.kind, before.id, now.id)
 
 
-def _frame(material: PageMaterial) -> Frame:
+def _frame(material: PageMaterial, feed_path: str) -> Frame:
     plan, day = material.paper.plan, material.paper.as_at
     kinds = [kind for kind in PAGE_KINDS if any(kind.about(material)) or "" in kind.about(material)]
     missing = count(len(plan.unread), "file") if plan.unread else ""
@@ -105,6 +120,7 @@ def _frame(material: PageMaterial) -> Frame:
         ),
         more=[Span(kind.title, link=PageLink(kind.name)) for kind in kinds if kind.title and not kind.is_main],
         notice=f"{missing} of this plan could not be read, and nothing in them is on these pages." if missing else "",
+        feed=feed_path,
     )
 
 
@@ -117,14 +133,18 @@ def finish(job: SiteJob, made: Sequence[PlanMade]) -> int:
     """
     files: dict[str, PageLink | None] = {path: about for each in made for path, about in each.files.items()}
     rows = [each.row for each in made]
-    own = {FIRST: _first(rows, job), STYLE: (html.style() + _style()).encode()}
+    own = {FIRST: _first(rows, job), STYLE: (html.style() + _resource("site.css")).encode()}
+    own[SCRIPT] = _resource(SCRIPT).encode()
+    if job.url:
+        own[SITEMAP] = sitemap((path for each in made for path in each.listed), job.url)
+    common = dict.fromkeys(own)
     for path, about in job.folder.files.items():
         if about is None or path in own or path in files:
             continue
         own[path] = _gone(about, files, rows)
         files[path] = about
     written = sum(write_changed(job.folder, path, data) for path, data in own.items())
-    files |= {FIRST: None, STYLE: None}
+    files |= common
     for path in job.folder.files.keys() - files.keys():
         remove(job.folder, path)
     write_list(job.folder.root, files)
@@ -151,7 +171,7 @@ def _gone(about: PageLink, files: Collection[str], rows: Sequence[PlanRow]) -> b
     return page(gone(home, about.kind, about.id), frame, about, "", (home,), addresses(about, {*files, FIRST}))
 
 
-def _style() -> str:
+def _resource(name: str) -> str:
     from importlib.resources import files
 
-    return files(__package__).joinpath("site.css").read_text(encoding="utf-8")
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from actionplan.report.action_words import progress_inline, replaced_text, repla
 from actionplan.report.document import Block, Columns, Document, Facts, Heading, Item, Items, Paragraph, Picture
 from actionplan.report.inline import Inline, Span, joined
 from actionplan.report.pages import links
+from actionplan.report.pages.filters import action_filters
 from actionplan.report.pages.history import StatedEntry, beginning, history
 from actionplan.report.pages.material import PageMaterial
 from actionplan.report.pages.records import risk_item
@@ -30,7 +31,8 @@ def actions(material: PageMaterial, _: str = "") -> Document:
     yield TitleBlock("Actions", f"As at {day_text(material.paper.as_at)}")
     yield Headline(headline_text(material.paper) if found else "No action is on record.")
     if found:
-        yield action_table(material.paper, "All actions", found, "the longest overdue first")
+        table = action_table(material.paper, "All actions", found, "the longest overdue first")
+        yield evolve(table, filters=action_filters(material, found))
 
 
 def action(material: PageMaterial, name: Id) -> Document:

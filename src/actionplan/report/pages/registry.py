@@ -23,6 +23,7 @@ from actionplan.report.pages.meetings import meeting, meetings
 from actionplan.report.pages.resolutions import resolution, resolutions
 from actionplan.report.pages.reviews import review, reviews
 from actionplan.report.pages.risks import risk, risks
+from actionplan.report.pages.search import search
 
 
 class PageKind(NamedTuple):
@@ -66,6 +67,7 @@ PAGE_KINDS: Final = (
     PageKind("risk", risk, lambda material: material.risks, above="risks"),
     PageKind("bodies", bodies, title="Who answers", is_main=True),
     PageKind("body", body, lambda material: material.paper.plan.bodies, above="bodies"),
+    PageKind("search", search, title="Search", is_main=True),
     PageKind("about", about, title="About these pages"),
     PageKind("accessibility", accessibility, title="Accessibility"),
 )

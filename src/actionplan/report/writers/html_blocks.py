@@ -1,5 +1,6 @@
 """The blocks of a document as HTML."""
 
+import json
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
@@ -170,7 +171,8 @@ def _table(block: Table, to: Address) -> Iterator[str]:
     is_list = block.has_row_headings and len(block.columns) <= _STACKED and not block.is_even
     name = f' role="region" tabindex="0" aria-label="{escaped(block.caption or "Table")}"' if not is_list else ""
     yield f'<div class="scroll"{name}>'
-    yield '<table class="stack">' if is_list else "<table>"
+    look = ' class="stack"' if is_list else ""
+    yield f"<table{look}{_data('filters', [each.title for each in block.filters])}>"
     if block.caption:
         note = f" <small>{escaped(block.note)}</small>" if block.note else ""
         hidden = ' class="hidden"' if block.note is None else ""
@@ -181,14 +183,20 @@ def _table(block: Table, to: Address) -> Iterator[str]:
     cells = "".join(_column_heading(each) for each in block.columns)
     yield f"<thead><tr>{cells}</tr></thead>"
     yield "<tbody>"
-    for row in block.rows:
+    for at_row, row in enumerate(block.rows):
         named = zip(block.columns, row, strict=True)
         parts = (
             _row_cell(column, _cell(cell, to), is_list, block.has_row_headings and not at)
             for at, (column, cell) in enumerate(named)
         )
-        yield f"<tr>{''.join(parts)}</tr>"
+        values = _data("filters", [each.values[at_row] for each in block.filters])
+        yield f"<tr{values}>{''.join(parts)}</tr>"
     yield from ("</tbody>", "</table>", "</div>")
+
+
+def _data(name: str, values: Sequence[Any]) -> str:
+    """Return an attribute with what a script needs, as JSON; empty for nothing."""
+    return f' data-{name}="{escape(json.dumps(values, ensure_ascii=False))}"' if values else ""
 
 
 def _widths(block: Table) -> str:
