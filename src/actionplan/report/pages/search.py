@@ -23,7 +23,7 @@ def search(material: PageMaterial, _: str = "") -> Document:
     rows = list(_rows(material))
     yield TitleBlock("Search", f"As at {day_text(material.paper.as_at)}")
     yield Paragraph(
-        "Every record, body and meeting is in this list, with what it says of itself. Where a browser runs no scripts, "
+        "Every record, body and meeting is in this list, with what it is about. Where a browser runs no scripts, "
         "its own search finds words on this page."
     )
     columns = tuple(map(Column, ("Name", "Kind", "What it is about")))

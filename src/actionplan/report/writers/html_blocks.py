@@ -33,6 +33,7 @@ from actionplan.report.document import (
 from actionplan.report.inline import Inline, Span, joined
 from actionplan.report.paper_blocks import Counts, Headline, Notice, TitleBlock
 from actionplan.report.titles import title_block
+from actionplan.report.visible import visible
 from actionplan.report.words import part_of_line
 from actionplan.report.writers import svg
 from actionplan.report.writers.column_widths import column_widths
@@ -196,7 +197,7 @@ def _table(block: Table, to: Address) -> Iterator[str]:
 
 def _data(name: str, values: Sequence[Any]) -> str:
     """Return an attribute with what a script needs, as JSON; empty for nothing."""
-    return f' data-{name}="{escape(json.dumps(values, ensure_ascii=False))}"' if values else ""
+    return f' data-{name}="{escape(visible(json.dumps(values, ensure_ascii=False)))}"' if values else ""
 
 
 def _widths(block: Table) -> str:
