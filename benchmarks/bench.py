@@ -40,7 +40,12 @@ def _asked(sizes: list[str], chosen: list[str], installed: list[peers.Peer]) -> 
             if wanted(peer.program):
                 yield from peers.loads(peer, size)
                 yield from peers.updates(peer, size)
-    of_one_size = {("audit",): works.auditing, ("report",): works.papers, ("sheets.read", "import"): works.sheets}
+    of_one_size = {
+        ("audit",): works.auditing,
+        ("report",): works.papers,
+        ("site",): works.sites,
+        ("sheets.read", "import"): works.sheets,
+    }
     for groups, each in of_one_size.items():
         if any(map(wanted, groups)):
             yield from each()

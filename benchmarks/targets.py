@@ -67,6 +67,8 @@ TARGETS = (
     *(Target(8, LARGE.format(shape), "pass", 40, "cpu") for shape in SHAPES),
     Target(9, "report board, four forms", None, 2),
     Target(9, "report board, four forms", None, 150, "peak"),
+    Target(9, "site M", None, 10),
+    Target(9, "site M", None, 150, "peak"),
     Target(10, "sheets.read, .xlsx", None, 1.5, "cpu"),
     Target(10, "import, .xlsx", None, 5),
     Target(10, "import, .xlsx", None, 200, "peak"),

@@ -96,6 +96,15 @@ def sheets() -> Iterator[Work]:
     yield Work("import, .xlsx", words, data.MADE, removed=(plan,), says=("2000", 1))
 
 
+def sites() -> Iterator[Work]:
+    """Yield sites of two sizes, and the same again when nothing has changed, which must write nothing."""
+    for size in ("S", "M"):
+        folder = data.MADE / "sites" / size
+        words = (OURS, "site", *_named(data.plans(size)), "--as-at", DAY, "-o", str(folder))
+        yield Work(f"site {size}", words, data.MADE, removed=(folder,))
+        yield Work(f"site {size}, unchanged", words, data.MADE, says=("none of them new or changed", 1))
+
+
 def _words(command: str, made: Path) -> tuple[str, ...]:
     plans = _named(made)
     if command == "since":

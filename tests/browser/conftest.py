@@ -32,6 +32,17 @@ def browser() -> "Iterator[Browser]":
         found.close()
 
 
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a site of both plans, which is made once."""
+    folder = tmp_path_factory.mktemp("browser") / "site"
+    plans = [str(REPOSITORY / plan) for plan, _ in PLANS.values()]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(made_from, "anchor_lines", lambda _run: [])
+        assert run(["site", *plans, "--as-at", PLANS["northshire"][1], "-o", str(folder)]) == 0
+    return folder
+
+
 @pytest.fixture
 def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Return a function that makes a paper of a plan as a page, and returns its file."""

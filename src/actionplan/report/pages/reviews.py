@@ -24,6 +24,7 @@ def reviews(material: PageMaterial, _: str = "") -> Document:
     yield TitleBlock("Reviews", f"As at {day_text(material.paper.as_at)}")
     yield Paragraph(review_tally_text(found.tally))
     items = (Item(links.numbered(each, "review"), under=tuple(_facts(material, each))) for each in found.reviews[::-1])
+    yield Heading("Each review", 2)
     yield Items(tuple(items), look="records")
 
 
