@@ -92,21 +92,7 @@ def _problems(problems: "tuple[Problem, ...]") -> int:
 
 
 def _bug(error: BaseException) -> int:
-    """Write the details of an error of ours to a file for its developers, and show the user only what to do."""
-    import tempfile
-    import traceback
+    from actionplan.storage.fault_file import HOW_TO_REPORT, OURS, keep_details
 
-    details = "".join(traceback.format_exception(error))
-    try:
-        handle, path = tempfile.mkstemp(prefix="actionplan-fault-", suffix=".txt")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(details)
-        kept = f"The details are in {path}\nPlease send that file with your report. It may contain names of your files."
-    except OSError:
-        kept = f"The details could not be saved: {type(error).__name__}: {error}"
-    click.echo(
-        "This is an error in actionplan itself, not in your plan. No plan file is damaged.\n"
-        f'{kept}\nHow to report it: the section "Reporting a fault" of the README.',
-        err=True,
-    )
+    click.echo(f"{OURS}\n{keep_details(error)}\n{HOW_TO_REPORT}", err=True)
     return BUG

@@ -24,6 +24,7 @@ def command(plans: tuple[str, ...], port: int | None, opens: bool, page: str | N
       actionplan serve --get /hertfordshire-send/actions > actions.html
     """
     from actionplan.model.refused import needed
+    from actionplan.storage.discovery import find_plans
 
     needed("flask")
     from actionplan.web import server
@@ -31,10 +32,10 @@ def command(plans: tuple[str, ...], port: int | None, opens: bool, page: str | N
     from actionplan.web.store import PlanStore
 
     store = PlanStore(plans)
-    roots = store.roots()
+    roots = find_plans(plans)
     app = make_app(store, console.today)
     if page is not None:
-        answer = app.test_client().get(page, base_url=f"http://{server.HOST}")
+        answer = app.test_client().get(page, base_url=f"http://{server.HOST}", follow_redirects=True)
         click.echo(answer.get_data(), nl=False)
         return FINE if answer.status_code == FINE_STATUS else USAGE
     if (where := server.running(roots)) is not None:

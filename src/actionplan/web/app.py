@@ -10,21 +10,21 @@ from typing import Final
 
 from attrs import evolve
 from flask import Flask, Response, abort, request
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import HTTPException
 
+from actionplan.report.visible import visible
 from actionplan.report.writers import html
 from actionplan.web import safety
-from actionplan.web.asked import DAYS, Asked, Gathered, Mistyped, day_asked
+from actionplan.web.asked import DAYS, Asked, Gathered, Mistyped, day_asked, with_query
 from actionplan.web.forms import FORMS, in_form
 from actionplan.web.page import Page
 from actionplan.web.pages import actions, day, help_pages, meetings, overview, papers, portfolio, records, reports
+from actionplan.web.pages.failed import failed
 from actionplan.web.store import PlanStore
-from actionplan.web.write import written
+from actionplan.web.write import WIDTHS, written
 
 Make = Callable[..., Page]
 """Returns a page from what was asked, and the parts of its address."""
-
-_PLURALS: Final = {"bodies": "body"}
 
 
 def make_app(store: PlanStore, today: Callable[[], date]) -> Flask:
@@ -35,6 +35,7 @@ def make_app(store: PlanStore, today: Callable[[], date]) -> Flask:
         today: returns today.
     """
     app = Flask(__name__, static_folder=None)
+    app.jinja_env.finalize = lambda value: visible(value) if type(value) is str else value
     safety.protect(app)
     gathered = Gathered()
 
@@ -44,7 +45,7 @@ def make_app(store: PlanStore, today: Callable[[], date]) -> Flask:
 
         app.add_url_rule(address, endpoint=address, view_func=answer)
 
-    at("/", portfolio.portfolio)
+    app.add_url_rule("/", endpoint="/", view_func=lambda: _first(store, today(), gathered))
     at("/help", help_pages.help_page)
     at("/accessibility", help_pages.accessibility)
     at("/<plan>/", overview.overview)
@@ -58,8 +59,19 @@ def make_app(store: PlanStore, today: Callable[[], date]) -> Flask:
     at("/<plan>/<kind>", records.page_of)
     at("/<plan>/<kind>/<name>", records.page_of)
     app.add_url_rule("/style.css", endpoint="style", view_func=_style)
-    app.register_error_handler(HTTPException, lambda error: _failed(store, today(), error))
+    for kind in (Exception, HTTPException):
+        app.register_error_handler(kind, lambda error: _failed(store, today(), error))
     return app
+
+
+def _first(store: PlanStore, today: date, gathered: Gathered) -> Response:
+    """Answer with the page about all plans, or lead to the first page of the only one."""
+    asked = _asked(store, today, "")
+    found = store.found()
+    plan = store.plan(found.roots[0]).loaded.plan if len(found.roots) == 1 and not found.gone else None
+    if plan is None:
+        return _answer(store, today, "", lambda asked: portfolio.portfolio(asked, gathered))
+    return Response(status=302, headers={"Location": with_query(f"/{plan.id}/", asked.days())})
 
 
 def _answer(store: PlanStore, today: date, plan: str, make: Callable[[Asked], Page]) -> Response:
@@ -88,11 +100,10 @@ def _asked(store: PlanStore, today: date, plan: str) -> Asked:
     asked = evolve(asked, as_at=as_at or today, known_at=days["known_at"], is_dated=as_at is not None)
     if not plan:
         return asked
-    for root in store.roots():
-        kept = store.plan(root)
-        if kept.loaded.plan is not None and kept.loaded.plan.id == plan:
-            return evolve(asked, root=root, kept=kept)
-    raise NotFound
+    kept = store.named(plan)
+    if kept is None:
+        abort(404)
+    return evolve(asked, root=kept.loaded.root, kept=kept)
 
 
 def _day(typed: str) -> date | None:
@@ -104,13 +115,13 @@ def _day(typed: str) -> date | None:
 
 def _style() -> Response:
     sheets = (html.style(), *(files("actionplan").joinpath(path).read_text("utf-8") for path in _SHEETS))
-    return Response("\n".join(sheets), mimetype="text/css")
+    return Response("\n".join((*sheets, WIDTHS)), mimetype="text/css")
 
 
 _SHEETS: Final = ("site/site.css", "web/view.css")
 
 
-def _failed(store: PlanStore, today: date, error: HTTPException) -> Response:
+def _failed(store: PlanStore, today: date, error: Exception) -> Response:
     """Answer a request that cannot be answered with a page that says why, in words."""
     asked = Asked(store=store, as_at=today, today=today, typed={}, path=request.path)
-    return written(help_pages.failed(error.code or 500, error.description or ""), asked)
+    return written(failed(error), asked)

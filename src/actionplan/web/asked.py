@@ -1,12 +1,13 @@
 """What an address asks for: which plan, as at which day, and which of its records."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from threading import Lock
+from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from actionplan.git.seen import Seen, SeenDisk
 from actionplan.input.dates import read_day
@@ -16,6 +17,7 @@ from actionplan.model.errors import ActionPlanError
 from actionplan.model.records import Plan
 from actionplan.report.inline import PageLink
 from actionplan.report.pages.material import PageMaterial, page_material
+from actionplan.report.pages.portfolio import PlanRow, plan_row
 from actionplan.report.plan_query import PlanQuery, context_of
 from actionplan.web.store import Kept, PlanStore
 
@@ -25,7 +27,12 @@ DAYS = ("as_at", "known_at")
 _MOST_MATERIAL = 6
 """The most plans and days whose results are kept."""
 
+_MOST_ROWS = 300
+"""The most plans of which a row of the page about all is kept."""
+
 _PLURALS = {"body": "bodies"}
+
+Result = TypeVar("Result")
 
 
 class Mistyped(ActionPlanError):
@@ -140,19 +147,42 @@ class Gathered:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._kept: OrderedDict[tuple[str, date, date | None], tuple[Kept, PageMaterial]] = OrderedDict()
-        self._lock = Lock()
+        self._materials: _Recent[PageMaterial] = _Recent(_MOST_MATERIAL)
+        self._rows: _Recent[PlanRow] = _Recent(_MOST_ROWS)
 
     def material(self, asked: Asked) -> PageMaterial:
         """Return the results of the plan of a page, worked out again only if its files changed."""
+        return self._materials.get(asked, lambda: _material(asked))
+
+    def row(self, asked: Asked, kept: Kept) -> PlanRow:
+        """Return what the page about all plans says of one, worked out again only if its files changed."""
+        one = evolve(asked, root=kept.loaded.root, kept=kept)
+        return self._rows.get(one, lambda: plan_row(_material(one)))
+
+
+def _material(asked: Asked) -> PageMaterial:
+    return page_material(asked.plan, context_of(asked.query(), "html"))
+
+
+class _Recent(Generic[Result]):
+    """Results of plans as they were read, for a folder and the days; of many, those asked for last."""
+
+    def __init__(self, most: int) -> None:
+        """Begin with none, and keep at most so many."""
+        self._most = most
+        self._kept: OrderedDict[tuple[str, date, date | None], tuple[Kept, Result]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, asked: Asked, make: Callable[[], Result]) -> Result:
+        """Return the result of a plan and its days, and make it if the plan is not the one that it was made from."""
         assert asked.kept is not None
         key = (asked.root, asked.as_at, asked.known_at)
         with self._lock:
             found = self._kept.get(key)
             if found is None or found[0] is not asked.kept:
-                found = (asked.kept, page_material(asked.plan, context_of(asked.query(), "html")))
+                found = (asked.kept, make())
             self._kept[key] = found
             self._kept.move_to_end(key)
-            while len(self._kept) > _MOST_MATERIAL:
+            while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
             return found[1]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from attrs import frozen
 
+from actionplan.model.problem import Problem
 from actionplan.report.document import Document
 from actionplan.report.inline import Inline
 
@@ -67,6 +68,7 @@ class Page:
         ids: the ids of the only records that it shows of that table; None for all.
         is_printed: whether it can be had as a document.
         status: the status of the answer.
+        problems: the problems for which files of other plans than the page's own could not be read.
     """
 
     document: Document
@@ -78,6 +80,7 @@ class Page:
     ids: Collection[str] | None = None
     is_printed: bool = True
     status: int = 200
+    problems: Sequence[Problem] = ()
 
 
 @frozen(kw_only=True)
@@ -90,7 +93,7 @@ class Frame:
         ways: the main pages: the kind, the words and the address of each.
         position: the day that is shown, in words.
         other_day: the address of the form for another day.
-        unreadable: the problems of files that could not be read.
+        unreadable: the problems for which files could not be read, a line for each.
         problems: the address of the page with all problems.
         forms: other forms of the page: the words and the address of each.
         foot: the sentences of the foot.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, Final
 
-from actionplan.report.document import Block, Document, Heading
+from actionplan.report.document import Block, Document, Heading, titled
 from actionplan.report.inline import PageLink, Span
 from actionplan.report.made_from import whole_document
 from actionplan.report.plan_query import context_of
@@ -12,6 +12,7 @@ from actionplan.report.record_notes import with_notes
 from actionplan.report.report_type import Report
 from actionplan.report.run_json import json_text
 from actionplan.report.runs import Job, each_result, gather, plan_result
+from actionplan.report.titles import title_block
 from actionplan.web.asked import Asked
 from actionplan.web.linked import linked, links_of
 from actionplan.web.page import Filter, Page
@@ -53,7 +54,11 @@ def _job(asked: Asked, report: Report, selection: Any) -> Job:
 
 
 def _under(blocks: Iterable[Block], title: str) -> Document:
-    """Yield blocks under a title; what was a title among them is a heading."""
-    yield Heading(title, 1)
-    for each in blocks:
-        yield Heading(each.text, max(each.level, 2), each.label, each.count) if isinstance(each, Heading) else each
+    """Yield blocks under their first title, or under another if they have none; further titles are headings."""
+    whole = titled(blocks, title)
+    first = title_block(whole)
+    for each in whole:
+        if isinstance(each, Heading) and each is not first:
+            yield Heading(each.text, max(each.level, 2), each.label, each.count)
+        else:
+            yield each

@@ -12,7 +12,10 @@ from attrs import define, frozen
 from actionplan.git.seen import Seen, SeenDisk
 from actionplan.model.kinds import FOLDERS
 from actionplan.model.outlines import OUTLINES
-from actionplan.storage.discovery import find_plans
+from actionplan.model.problem import Problem, ProblemsFound
+from actionplan.model.view import Portfolio
+from actionplan.report.problems import reading_problems
+from actionplan.storage.discovery import NoPlan, find_plans
 from actionplan.storage.fingerprint import plan_digest
 from actionplan.storage.iter_plans import Loaded
 from actionplan.storage.load import load_plan
@@ -37,6 +40,26 @@ class Kept:
 
     loaded: Loaded
     seen: Seen
+
+    @property
+    def unreadable(self) -> list[Problem]:
+        """The problems for which files could not be read."""
+        plan, unread = self.loaded.plan, self.loaded.unread
+        portfolio = Portfolio(plans=(plan,) if plan is not None else (), unread=unread)
+        return reading_problems(portfolio, self.loaded.problems)
+
+
+@frozen
+class Found:
+    """Where plans are.
+
+    Attributes:
+        roots: the folders of plans.
+        gone: what is wrong with each place that the user named and that has no plan any more.
+    """
+
+    roots: Sequence[str]
+    gone: Sequence[str] = ()
 
 
 @define
@@ -67,9 +90,44 @@ class PlanStore:
         self._readings: OrderedDict[str, _Reading] = OrderedDict()
         self._lock = Lock()
 
-    def roots(self) -> list[str]:
-        """Return the folders of the plans that there are now; raises NoPlan."""
-        return find_plans(self.typed)
+    def found(self) -> Found:
+        """Return the folders of the plans that there are now.
+
+        Raises:
+            NoPlan: there is no plan left.
+        """
+        if len(self.typed) < 2:
+            return Found(find_plans(self.typed))
+        roots, gone = dict[str, None](), list[str]()
+        for each in self.typed:
+            try:
+                roots |= dict.fromkeys(find_plans([each]))
+            except NoPlan as error:
+                gone.append(str(error))
+        if not roots:
+            raise NoPlan("\n".join(gone))
+        return Found(list(roots), gone)
+
+    def named(self, name: str) -> Kept | None:
+        """Return the first plan of a name; None if there is none.
+
+        Args:
+            name: its id.
+
+        Raises:
+            NoPlan: there is no plan at all.
+            ProblemsFound: it may be one whose ``plan.toml`` cannot be read.
+        """
+        lost: list[Problem] = []
+        for root in self.found().roots:
+            kept = self.plan(root)
+            if kept.loaded.plan is None:
+                lost += kept.loaded.problems
+            elif kept.loaded.plan.id == name:
+                return kept
+        if lost:
+            raise ProblemsFound(tuple(lost))
+        return None
 
     def plan(self, root: str) -> Kept:
         """Return a plan as its files have it now.

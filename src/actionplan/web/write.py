@@ -1,5 +1,6 @@
 """Write a page as HTML, with what is around it."""
 
+import re
 from collections.abc import Iterable
 
 from flask import Response, render_template
@@ -9,6 +10,7 @@ from actionplan.model.text import day_text
 from actionplan.report.document import Block, titled
 from actionplan.report.inline import PageLink
 from actionplan.report.made_from import made_from_lines
+from actionplan.report.problems import problem_line
 from actionplan.report.report_type import RunResult
 from actionplan.report.titles import title_block, title_words
 from actionplan.report.writers.html_blocks import rendered
@@ -64,26 +66,34 @@ def _markup(blocks: Iterable[Block], asked: Asked, title: Block | None = None) -
 
 
 def _safe(made: str) -> Markup:
-    """Return HTML of our own writer, which escapes every text of a plan."""
-    return Markup(made)  # noqa: S704
+    """Return HTML of our own writer, which escapes every text of a plan.
+
+    What a page may load (`safety.POLICY`) rules out styles in its elements, so columns get their widths by classes.
+    """
+    return Markup(_COLUMN.sub(r'<col class="w\1">', made))  # noqa: S704
+
+
+_COLUMN = re.compile(r'<col style="width:(\d+)[.\d]*%">')
+WIDTHS = "\n".join(f".w{share} {{ width: {share}%; }}" for share in range(1, 101))
+"""The widths of columns, as a style sheet."""
 
 
 def frame_of(page: Page, asked: Asked) -> Frame:
     """Return what is around a page."""
     if asked.kept is None:
-        return Frame(name="Plans", home=with_query("/", asked.days()), foot=(_OWN_MACHINE,))
+        lines = [problem_line(each) for each in page.problems]
+        return Frame(name="Plans", home=with_query("/", asked.days()), unreadable=lines, foot=(_OWN_MACHINE,))
     plan = asked.plan
     loaded = asked.kept.loaded
     run = RunResult(results=(), roots=(loaded.root,), seen=asked.kept.seen)
     as_known = f", as known on {day_text(asked.known_at)}" if asked.known_at is not None else ""
-    unread = [*loaded.unread, *plan.unread]
     return Frame(
         name=plan.title,
         home=asked.to(PageLink("home")),
         ways=[(kind, words, asked.to(PageLink(kind))) for kind, words in _WAYS if _has(asked, kind)],
         position=f"Position as at {day_text(asked.as_at)}{as_known}.",
         other_day=with_query(f"/{plan.id}/day", {**asked.days(), "page": asked.path}),
-        unreadable=[each.path for each in unread],
+        unreadable=[problem_line(each) for each in asked.kept.unreadable],
         problems=asked.to(PageLink("report", "check")),
         forms=forms_of(page, asked),
         foot=(plan.description or "", *made_from_lines(run), _OWN_MACHINE),

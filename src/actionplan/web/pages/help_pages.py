@@ -1,6 +1,5 @@
-"""Help, the statement of accessibility, and pages that say why there is nothing to show."""
+"""Help, and the statement of accessibility."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from actionplan.report.document import Document, Heading, Paragraph
@@ -61,25 +60,3 @@ def accessibility(_: Asked, __: Gathered) -> Page:
             yield Paragraph(text)
 
     return Page(document=document(), is_printed=False)
-
-
-_WORDS: Final[Mapping[int, tuple[str, str]]] = {
-    404: (
-        "There is no such page",
-        "Its address may be mistyped, or the record is not in the plan on this day.",
-    ),
-    400: ("This request was not understood", "Open the view by the address that it printed when it started."),
-    403: ("This request came from another site", "Open the view by the address that it printed when it started."),
-    413: ("This is too large", "The view takes at most 10 million bytes at once."),
-}
-
-
-def failed(code: int, description: str) -> Page:
-    """Return the page that says why a request cannot be answered."""
-    title, words = _WORDS.get(code, ("Something went wrong", description))
-
-    def document() -> Document:
-        yield Heading(title, 1)
-        yield Paragraph(words)
-
-    return Page(document=document(), is_printed=False, status=code)

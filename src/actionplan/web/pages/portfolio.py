@@ -1,16 +1,24 @@
-"""The first page of the view: the plans, or the only plan."""
+"""The first page of the view of several plans: a row for each."""
 
-from attrs import evolve
-
-from actionplan.report.pages.portfolio import plan_row
+from actionplan.model.ids import Id
+from actionplan.report.document import Paragraph
+from actionplan.report.inline import Span
 from actionplan.report.pages.portfolio import portfolio as portfolio_document
+from actionplan.report.problems import duplicates_notice
+from actionplan.storage.discovery import same_ids
 from actionplan.web.asked import Asked, Gathered
 from actionplan.web.page import Page
 
 
 def portfolio(asked: Asked, gathered: Gathered) -> Page:
-    """Return the page about all plans, or the first page of the only one."""
-    plans = [evolve(asked, root=root, kept=asked.store.plan(root)) for root in asked.store.roots()]
-    read = [each for each in plans if each.kept is not None and each.kept.loaded.plan is not None]
-    rows = [plan_row(gathered.material(each)) for each in read]
-    return Page(document=portfolio_document(rows, asked.as_at), kind="home")
+    """Return the page about all plans."""
+    found = asked.store.found()
+    kept = [asked.store.plan(root) for root in found.roots]
+    names = [(Id(each.loaded.plan.id), each.loaded.root) for each in kept if each.loaded.plan is not None]
+    title, *rest = portfolio_document([gathered.row(asked, each) for each in kept if each.loaded.plan], asked.as_at)
+    gone = [Paragraph(Span(reason, "alert")) for reason in found.gone]
+    return Page(
+        document=(title, *gone, *duplicates_notice(same_ids(names)), *rest),
+        kind="home",
+        problems=[problem for each in kept for problem in each.unreadable],
+    )
