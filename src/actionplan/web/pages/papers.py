@@ -8,7 +8,7 @@ from flask import abort
 from actionplan.model.outlines import KINDS
 from actionplan.report.document import Heading, Item, Items, Paragraph
 from actionplan.report.inline import PageLink, Span
-from actionplan.report.made_from import made_from_lines
+from actionplan.report.made_from import record_words
 from actionplan.report.papers.material import PaperSelection
 from actionplan.report.papers.outlines import own_kinds
 from actionplan.report.papers.report import REPORT, paper_json, report_document
@@ -50,8 +50,8 @@ def paper(asked: Asked, _: Gathered, name: str) -> Page:
     assert asked.kept is not None
     context = context_of(asked.query(), "html", PaperSelection(kind=name))
     material = REPORT.result(REPORT.plan(asked.plan, context), context)
-    made_from = made_from_lines(RunResult(results=(), roots=(asked.root,), seen=asked.kept.seen))
-    material = evolve(material, made_from=" ".join(made_from).removeprefix("Made from ").rstrip("."))
+    made_from = record_words(RunResult(results=(), roots=(asked.root,), seen=asked.kept.seen), None)
+    material = evolve(material, made_from=made_from)
     blocks = list(report_document(RunResult(results=(material,)), context))
     answer = {**json.envelope("report", asked.as_at), "report": name, "blocks": paper_json(blocks)}
     return Page(
