@@ -23,7 +23,6 @@ def reviews(material: PageMaterial, _: str = "") -> Document:
     found = material.paper.reviews
     yield TitleBlock("Reviews", f"As at {day_text(material.paper.as_at)}")
     yield Paragraph(review_tally_text(found.tally))
-    yield Heading("The latest first", 2)
     items = (Item(links.numbered(each, "review"), under=tuple(_facts(material, each))) for each in found.reviews[::-1])
     yield Heading("Each review", 2)
     yield Items(tuple(items), look="records")
