@@ -204,7 +204,7 @@ def test_a_whole_journey_by_keyboard_alone(page, where):
 
 
 @pytest.mark.parametrize("address", ["day", "actions", "reports/status"])
-def test_a_day_that_is_none_is_said_first_and_its_field_is_one_step_away(page, where, address):
+def test_a_day_that_is_none_comes_first_and_its_field_is_one_step_away(page, where, address):
     page.goto(f"{where}/northshire-send/{address}?as_at={quote('32 January')}")
     assert page.title().startswith("Error: ")
     assert page.evaluate("document.activeElement.className") == "problem"

@@ -73,7 +73,7 @@ def test_a_page_is_valid_and_says_what_it_is_made_of(actionplan: Runner, argumen
         assert all(row[0].get("scope") in {"row", None} for row in table.find("tbody"))
     assert not [each for name in ("script", "link", "img") for each in tree.iter(name)]
     assert "url(" not in "".join(tree.find("head/style").itertext())
-    assert not any(each.get("src") or each.get("style") for each in tree.iter())
+    assert not any(each.get("src") or (each.get("style") and each.tag != "col") for each in tree.iter())
 
 
 def test_markdown_begins_with_a_heading(actionplan: Runner, arguments: tuple[str, ...]) -> None:

@@ -62,7 +62,7 @@ def committed(tmp_path, monkeypatch):
             ("new", "body", "a b", "--name", "Other", "--kind", "team"),
             "'a b' is not an id (expected letters, digits",
         ),
-        (("new", "meeting", "hcc", "32 May 2026"), 'on: "32 May 2026" is not a day: May has 31 days'),
+        (("new", "meeting", "hcc", "32 May 2026"), 'on: "32 May 2026" is not a day, since May has 31 days'),
         (("set", "body", "hcq", "--until", "2026"), 'there is no body "hcq": did you mean "hcc" (County Council)?'),
         (("set", "rating", "gren", "--label", "G"), 'there is no rating "gren". Did you mean "green"?'),
         (

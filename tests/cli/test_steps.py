@@ -110,7 +110,7 @@ def test_what_became_of_milestones_for_minutes(actionplan, plan):
         'Milestones done: 1 1.1 Build the dashboard: milestone "Data agreement signed": done on 10 Jun 2024, 10' in said
     )
     said = " ".join(actionplan("since", "2024-05-01", "--until", "2024-06-02").out.split())
-    assert "was due 31 May 2024 and is 2 days overdue; County Council" in said
+    assert "was due 31 May 2024 and is overdue by 2 days; County Council" in said
 
 
 def test_a_moved_milestone_for_minutes(actionplan, plan):

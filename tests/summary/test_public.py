@@ -182,10 +182,10 @@ def test_a_mistyped_key_under_publish_leaves_the_plan_out(make_plan):
     ("left_out", "sentence"),
     [
         (LeftOut(), ""),
-        (LeftOut(fields=("lead",)), "The field lead is left out of what is published."),
+        (LeftOut(fields=("lead",)), "The field “lead” is left out of what is published."),
         (
             LeftOut(records={"action": 2, "risk": 1}, fields=("lead", "joint_leads")),
-            "2 actions, 1 risk and the fields lead and joint leads are left out of what is published. "
+            "2 actions, 1 risk and the fields “lead” and “joint leads” are left out of what is published. "
             "Figures count only what is published.",
         ),
     ],

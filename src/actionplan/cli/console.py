@@ -85,8 +85,8 @@ def in_plan(text: str, context: click.Context | None) -> str:
 
 
 _COMMAND = re.compile(
-    r"\bactionplan (?:(?:new|set|measure|remove) [a-z-]+|git setup|show|trace|update|verify|suspend|cancel|reopen"
-    r"|reinstate|stand-down|undo|redate|amend|link|handover|correct|redact|split|join|renumber|resolve)"
+    r"\bactionplan (?:(?:new|set|measure|remove) [a-z-]+|git setup|returns [a-z]+|show|trace|update|verify|suspend"
+    r"|cancel|reopen|reinstate|stand-down|undo|redate|amend|link|handover|correct|redact|split|join|renumber|resolve)"
     r"(?![a-z-])(?! --plan)"
 )
 """A command of ours that takes ``--plan``."""

@@ -238,8 +238,8 @@ def in_words(names: Iterable[str], last: str = "and") -> str:
 
 
 def as_sentence(text: str) -> str:
-    """Return a text with a full stop, unless it ends with a mark already or is empty."""
-    return text if not text or text.rstrip("”\"')")[-1:] in (".", "!", "?", ":", ";", "…") else f"{text}."
+    """Return a text with a full stop, unless it ends with a mark already or has no words."""
+    return text if not text.strip() or text.rstrip("”\"')")[-1:] in (".", "!", "?", ":", ";", "…") else f"{text}."
 
 
 def the_body(name: str) -> str:

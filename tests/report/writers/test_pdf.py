@@ -91,7 +91,7 @@ def test_parts_with_tables_are_one_below_the_other_as_wide_as_the_page():
 def test_the_head_of_a_table_is_repeated_and_its_rows_stay_whole():
     row = (Lines(("Name", "of the owner")), "text")
     written = pdf.write([Table((Column("Action"), Column("Why")), (row,) * 90, "All actions", note="90 actions")], "T")
-    assert text_of(written, 1).startswith("T\nAll actions 90 actions\nAction Why\nName\nof the owner\ntext\n")
+    assert text_of(written, 1).startswith("T\nAll actions. 90 actions\nAction Why\nName\nof the owner\ntext\n")
     for page in (2, 3):
         assert text_of(written, page).startswith("Action Why\nName\nof the owner\ntext\n")
 
@@ -133,7 +133,7 @@ def test_what_each_block_is():
           P finished
           H2 1. The areas
           Table
-            Caption Each area 1 of 5
+            Caption Each area. 1 of 5
             THead
               TR
                 TH Area
@@ -194,7 +194,7 @@ def test_a_picture_has_words_and_its_numbers_in_a_table_and_small_ones_are_besid
     written = pdf.write([picture, drawn], "T")
     assert alternatives_of(written) == [alt]
     assert said_of(picture).split("\n") == [
-        "Nothing finished since May",
+        "Nothing finished since May.",
         "Actions",
         "Done",
         "Finished",
