@@ -10,7 +10,8 @@ ifeq ($(origin SEED), undefined)
 SEED := $(shell $(PYTHON) -c "import random; print(random.randrange(2**32))")
 endif
 
-.PHONY: status test lint types cover system laws one-value trials format docs pictures northshire backtest bench test-spark clean
+.PHONY: status test lint types cover system laws one-value every-page trials format docs pictures northshire backtest bench \
+	test-spark clean
 
 status: $(STAMPS)/installed          ## show the status of a real plan
 	@$(BIN)/actionplan status plans/hertfordshire-send
@@ -44,6 +45,9 @@ trials: $(STAMPS)/dev                ## damage folders and kill updates, thousan
 
 one-value: $(STAMPS)/dev             ## compare what every reader says, on every day of both example plans and 300 made ones
 	@VALUES=300 $(BIN)/python -m pytest -n auto tests/test_one_value.py tests/test_one_value_records.py
+
+every-page: $(STAMPS)/dev $(STAMPS)/system  ## judge every page of a site of both example plans in a browser; takes minutes
+	@EVERY_PAGE=1 $(BIN)/python -m pytest tests/browser/test_site.py -k judged_once
 
 format: $(STAMPS)/dev                ## put the code into the project's layout
 	@$(BIN)/ruff format .
