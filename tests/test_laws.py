@@ -40,7 +40,7 @@ from conftest import AREA, TODAY, write_plan
 from strategies import action_entries, actions, days, folder, notes_by, plan_dates, plans
 from toml_texts import Written, action_files
 
-LAW = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+LAW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def plan_with(root: Path, action: bytes) -> str:
@@ -51,7 +51,7 @@ def plan_with(root: Path, action: bytes) -> str:
 # Writing and reading
 
 
-@settings(LAW, max_examples=40)
+@settings(LAW, max_examples=20)
 @given(plans())
 def test_a_plan_is_read_as_it_was_written(plan: Plan) -> None:
     with folder() as root:
