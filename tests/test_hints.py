@@ -93,7 +93,7 @@ REASONS: Mapping[str, str] = {
     "edit/undo_together.py": "it names a later entry, which tests/cli/test_split.py and test_handover_undo.py undo",
     "cli/errors.py": "names the program, not a command",
     "storage/fault_file.py": "names the program, not a command",
-    "cli/import_again.py": "rows vanished from a newer sheet, which tests of imports make",
+    "report/imports_again.py": "rows vanished from a newer sheet, which tests of imports make",
     "cli/report.py": "an id is missing, which tests/report/papers/test_report.py gives",
     "storage/outline.py": "an outline to begin from, which tests/report/papers/test_outlines.py prints",
     "cli/remove.py": "what is agreed stays: test_remove follows the advice",

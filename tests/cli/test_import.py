@@ -1,5 +1,7 @@
 """``actionplan import``: what it shows, what it asks, and what it writes."""
 
+import tomllib
+
 import click
 import pytest
 
@@ -93,6 +95,22 @@ def test_personal_data_is_listed_before_anything_is_written(actionplan, sheet, t
     ran = actionplan("import", sheet, "-o", "ours", "--yes")
     assert (ran.code, "W601" in ran.err, (tmp_path / "ours").exists()) == (1, True, False)
     assert actionplan("import", sheet, "-o", "ours", "--yes", "--accept", "W601").code == 0
+
+
+def test_what_is_asked_about_a_cell_is_answered_with_a_note_that_the_receipt_keeps(actionplan, sheet, tmp_path):
+    (tmp_path / sheet).write_text(SHEET.replace("North", "jo@x.example"))
+    ran = actionplan("import", sheet, "-o", "ours", "--yes")
+    assert 'To answer it in words, which the receipt keeps: --answer "tracker!E4=..."' in " ".join(ran.err.split())
+    ran = actionplan("import", sheet, "-o", "ours", "--yes", "--answer", "tracker!E4=A shared address")
+    assert ran.code == 0, ran.err
+    [receipt] = (tmp_path / "ours/receipts").iterdir()
+    assert tomllib.loads(receipt.read_text())["queried"] == [
+        {"cell": "tracker!E4", "question": "W601 email-address", "note": "A shared address"}
+    ]
+
+
+def test_an_answer_without_a_cell(actionplan, sheet):
+    assert actionplan("import", sheet, "-o", "ours", "--answer", "tracker!E4").code == 2
 
 
 def test_a_mapping_is_written_changed_and_used(actionplan, sheet, tmp_path):

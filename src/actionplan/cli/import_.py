@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from actionplan.cli import answers as cell_answers
 from actionplan.cli import confirm, console
 from actionplan.cli.errors import FINE, PROBLEMS
 from actionplan.cli.param_types import When
@@ -27,6 +28,7 @@ _SHEET_DATE = "The day that the files describe. Default: the day in their titles
 @click.option("--save-mapping", metavar="FILE", type=click.Path(), help="Write how the files are read, to change it.")
 @click.option("--colours", type=click.Choice(["usual"]), help="Read cells filled red, amber, green or blue as ratings.")
 @click.option("--leave-out-bad", is_flag=True, help="Go on without cells that cannot be read, and list them.")
+@cell_answers.option
 @click.option("--update", "is_update", is_flag=True, help="Take in a newer version of the files of a plan that exists.")
 @click.option("--undo", metavar="RECEIPT", type=click.Path(), help="Take back the import of this receipt.")
 @click.option("--dry-run", is_flag=True, help="Show how the files are read, but write nothing.")
@@ -39,6 +41,7 @@ def command(
     mapping: str | None,
     save_mapping: str | None,
     colours: str | None,
+    answers: tuple[str, ...],
     undo: str | None,
     saving: confirm.Saving,
     *,
@@ -49,7 +52,8 @@ def command(
 
     FILE is a workbook (.xlsx, .ods), a table as text (.csv) or a document with tables (.docx). It is shown first how
     each column is read; nothing is written until you say that it is right. No cell is dropped: what has no field in a
-    plan is kept under extra.
+    plan is kept under extra. Errors must be corrected; what else is asked can be answered with a note, which the
+    receipt keeps.
 
     \b
     Examples:
@@ -58,6 +62,7 @@ def command(
       actionplan import a.docx b.docx -o plans/ours --sheet-date 2024-05-12
       actionplan import old.csv -o plans/ours --save-mapping how.toml --dry-run
       actionplan import old.csv -o plans/ours --mapping how.toml
+      actionplan import december.xlsx -o plans/ours --update --dry-run
       actionplan import december.xlsx -o plans/ours --update
       actionplan import --undo plans/ours/receipts/import-k3f9ab.toml
     """
@@ -66,6 +71,7 @@ def command(
     from actionplan.edit.imports.mapping import NOTHING_MAPPED
     from actionplan.edit.imports.mapping_file import read_mapping
     from actionplan.edit.imports.prepare import prepare_import
+    from actionplan.git.repository import commit_at
     from actionplan.sheets import read
 
     if undo is not None:
@@ -79,20 +85,32 @@ def command(
     if colours:
         mapped = evolve(mapped, usual_colours=True)
     books = [read(path) for path in files]
+    notes = cell_answers.notes_of(answers)
     day = _day(sheet_date)
     if is_update:
         if leave_out_bad or save_mapping:
             raise click.UsageError("--leave-out-bad and --save-mapping are for a new plan, and not for --update")
         from actionplan.cli.import_again import update
 
-        return update(books, folder, mapped, day, by, saving)
+        return update(books, folder, mapped, day, by, notes, saving)
+
+    commit = commit_at(folder)
 
     def prepared(mapped: "Mapped") -> "PreparedImport":
         return prepare_import(
-            books, folder, today=console.today(), mapped=mapped, sheet_day=day, by=by, leave_out_bad=leave_out_bad
+            books,
+            folder,
+            today=console.today(),
+            mapped=mapped,
+            sheet_day=day,
+            by=by,
+            leave_out_bad=leave_out_bad,
+            notes=notes,
+            commit=commit,
         )
 
     ready = prepared(mapped)
+    cell_answers.refuse_unknown(notes, (found.where.cell for found in ready.asked), "is asked about")
     _show_reading(ready)
     if console.is_terminal() and not saving.yes:
         ready, mapped = _asked(ready, mapped, prepared)
@@ -165,6 +183,7 @@ def _write(ready: "PreparedImport", saving: confirm.Saving) -> int:
         console.explain("To go on without these cells, and list them in the plan: --leave-out-bad", on_stderr=True)
         return PROBLEMS
     if not confirm.is_confirmed(prepared.to_confirm, saving, {change.path for change in prepared.changes}):
+        cell_answers.explain(found.where.cell for found in prepared.to_confirm)
         return PROBLEMS
     if saving.dry_run:
         print_document(import_receipt_document(ready), "What becomes of every cell", "text")

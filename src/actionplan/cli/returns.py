@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from actionplan.cli import answers as cell_answers
 from actionplan.cli import author, confirm, console
 from actionplan.cli.errors import FINE, PROBLEMS
 from actionplan.cli.names import body_in
@@ -107,7 +108,7 @@ def send(
 @command.command("receive")
 @click.argument("files", metavar="FILE... [PLAN]", nargs=-1, required=True, type=click.Path())
 @click.option("--on", "on", type=Day(), help="The day of answers that say none. Default: today.")
-@click.option("--answer", "answers", multiple=True, metavar="CELL=NOTE", help="Answer what is asked about a cell.")
+@cell_answers.option
 @click.option("--leave-out", multiple=True, metavar="CELL", help="Do not take in this cell, such as Actions!F12.")
 @author.by_option
 @confirm.saving_options
@@ -139,9 +140,10 @@ def receive(
 
     paths, folder = _files_and_plan(files, plan_path)
     edit, plan = _plan(folder)
-    notes = dict(_pair(each) for each in answers)
+    notes = cell_answers.notes_of(answers)
     read = [read_return(path, plan) for path in paths]
-    _refuse_unknown_cells((*notes, *leave_out), read)
+    filled = (each.place for one in read for row in one.rows for each in row.filled.values())
+    cell_answers.refuse_unknown((*notes, *leave_out), filled, "was filled in")
     today = console.today()
 
     def takes(edit: "PlanEdit") -> "tuple[Taken, ...]":
@@ -157,9 +159,8 @@ def receive(
     entries = sum(len(each.additions) for each in returns)
     message = f"{plan.id}: {entries} entries of {len(returns)} returns"
     code = confirm.apply(prepare, edit, plan, saving, message=message, quiet=True)
-    if code == PROBLEMS and (asked := dict.fromkeys(filter(None, map(cell_of, prepare(edit).to_confirm)))):
-        hint = f'To answer it in words, which the receipt keeps: --answer "{next(iter(asked))}=..."'
-        console.explain(hint, on_stderr=True)
+    if code == PROBLEMS:
+        cell_answers.explain(map(cell_of, prepare(edit).to_confirm))
     return code
 
 
@@ -227,23 +228,6 @@ def _body(typed: str | None, plan: "Plan") -> "Id | None":
 def _says(by: str | None, plan: "Plan") -> "Callable[[Answers], str | None]":
     """Return a function that says of which body a return is that does not say it itself."""
     return lambda _: author.says_so(by, plan)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    """Return the cell and the note of ``--answer``."""
-    cell, equals, note = text.partition("=")
-    if not (equals and note.strip()):
-        raise click.UsageError(f'--answer "{text}": write CELL=NOTE, such as "Actions!E7=Confirmed by telephone"')
-    return cell.strip(), note.strip()
-
-
-def _refuse_unknown_cells(cells: tuple[str, ...], read: "Sequence[Answers]") -> None:
-    from actionplan.model.suggest import hint
-
-    known = [each.place for one in read for row in one.rows for each in row.filled.values()]
-    for cell in cells:
-        if cell not in known:
-            raise click.UsageError(f'no cell "{cell}" was filled in. {hint(cell, known)}')
 
 
 def _show(returns: "Sequence[Taken]", plan: "Plan") -> None:

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
 from actionplan.git.environment import repository_of
@@ -147,6 +148,23 @@ def last_commit(git: Git) -> str | None:
     """
     rows = git.rows(_NAME, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     return rows[0][1].decode() if rows else None
+
+
+def commit_at(folder: str) -> str | None:
+    """Return the full name of the commit that is checked out around a folder, which may not be there yet.
+
+    Args:
+        folder: the folder.
+
+    Returns:
+        The name; None outside git, before the first commit, and where git cannot say it.
+    """
+    there = os.path.realpath(folder)
+    while not os.path.isdir(there):
+        there = os.path.dirname(there)
+    with suppress(GitError):
+        return last_commit(git_in(there)) if repository_of(there) is not None else None
+    return None
 
 
 def _is_content(path: str, name: str | None) -> bool:

@@ -130,6 +130,7 @@ class ReturnReceived:
         name: the name of the return; None if that is not known.
         received: the day on which it was taken in.
         by: the id of the body that it reports for.
+        commit: the full name of the commit that was checked out then; None outside git.
         file: the name of the file.
         digest: the SHA-256 of its bytes.
         rows: the rows that were filled in.
@@ -140,6 +141,7 @@ class ReturnReceived:
     name: Id | None = None
     received: date
     by: BodyId
+    commit: str | None = None
     file: str
     digest: str
     rows: tuple[ReceivedRow, ...] = ()
@@ -171,11 +173,13 @@ class ImportedRow:
         cell: the cell of its reference or its title, such as ``Actions!A5``.
         digests: a digest of what it says in each column, with which a later version is compared:
             ``title=23dd7ebb due=8a51c04e``; the name is that of the field, or of the key under ``extra``.
+        kept: whether the file no longer had it, and somebody answered that it stays in the plan.
     """
 
     id: Id
     cell: str
     digests: str
+    kept: bool = False
 
 
 @checked
@@ -216,6 +220,7 @@ class Imported:
     Attributes:
         imported: the day on which they were taken in.
         by: the id of the body that reports what they say; None for none.
+        commit: the full name of the commit that was checked out then; None outside git.
         sheet_date: the day that they describe.
         headings: how many cells were headings.
         placed: how many cells have a field in the plan.
@@ -225,6 +230,7 @@ class Imported:
         number: which import into the plan it is, from 1.
         files: the files.
         mapping: how they were read, with the keys of a mapping file.
+        queried: the cells that were asked about, and the actions that were no longer in the file.
         left_out: the cells that were not taken in.
         made: the files that were made.
         added: the entries that were added.
@@ -233,6 +239,7 @@ class Imported:
 
     imported: date
     by: BodyId | None = None
+    commit: str | None = None
     sheet_date: date
     headings: int
     placed: int
@@ -242,6 +249,7 @@ class Imported:
     number: int = 1
     files: tuple[ImportedFile, ...]
     mapping: Mapping[str, Any] = EMPTY
+    queried: tuple[Queried, ...] = ()
     left_out: tuple[CellLeftOut, ...] = ()
     made: tuple[MadeFile, ...] = ()
     added: tuple[AddedEntry, ...] = ()

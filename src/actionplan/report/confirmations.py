@@ -31,7 +31,7 @@ def confirmations_text(asked: Iterable[Problem], own: Container[str] = ()) -> st
 
 
 def _line(asked: Problem, own: Container[str]) -> str:
-    where = "" if asked.where.path in own else f"{asked.where.path}:{asked.where.line or 1}: "
+    where = "" if asked.where.path in own else f"{asked.where.path}:{asked.where.cell or asked.where.line or 1}: "
     fix = f" ({asked.fix})" if asked.fix else ""
     text = f"  {asked.code}  {one_line(f'{where}{asked.message}{fix}')}"
     return fill(text, 79, subsequent_indent=" " * 8, break_long_words=False, break_on_hyphens=False)

@@ -1,30 +1,34 @@
 """A newer version of a file from which a plan was taken over: what changed in it becomes entries."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, frozen
 
 from actionplan.edit.append import Addition, prepare
+from actionplan.edit.bulk.in_cells import in_cells
 from actionplan.edit.create import prepare_new
-from actionplan.edit.imports.counts import SheetCount, counted
-from actionplan.edit.imports.history import NO_REASON
+from actionplan.edit.imports.changed_rows import ChangedRow, RowNow, cells_of_fields, changed_row
+from actionplan.edit.imports.counts import counted
 from actionplan.edit.imports.mapping import NOTHING_MAPPED, Mapped, MappedArea
 from actionplan.edit.imports.plan import Built, Settings, built
-from actionplan.edit.imports.prepare import digest_of, no_table, receipt_of
+from actionplan.edit.imports.prepare import first_cell, no_table, queried, receipt_of, unanswered
 from actionplan.edit.imports.read_file import ReadFile, read_file
 from actionplan.edit.imports.rows import Draft
 from actionplan.edit.imports.take_back import entry_digest
 from actionplan.edit.plan_edit import PlanEdit
-from actionplan.model.as_known import agreed_day
+from actionplan.input.names import read_body
+from actionplan.input.unclear import Unclear
 from actionplan.model.dates import on_day
 from actionplan.model.entries import ActionEntry
+from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
+from actionplan.model.kinds import record_path
 from actionplan.model.lookup import refs_of
 from actionplan.model.problem import Location, Problem, ProblemsFound, problem
-from actionplan.model.receipts import AddedEntry, Imported
+from actionplan.model.receipts import AddedEntry, Imported, ImportedRow, Queried
 from actionplan.model.records import Action, Plan
 from actionplan.model.refused import Refused
 from actionplan.sheets.grid import Book
@@ -32,22 +36,28 @@ from actionplan.storage.receipts import new_receipt, read_receipts
 from actionplan.storage.save import FileEdit, Prepared
 from actionplan.storage.structuring import structure
 from actionplan.storage.toml import document_of
-from actionplan.summary.timeline import head_as_at, up_to
 
-_SOURCES: Mapping[str, frozenset[str]] = {
-    "state": frozenset({"state", "rating", "finished"}),
-    "rating": frozenset({"rating", "state"}),
-    "due": frozenset({"due", "revised_due", "original_due", "span"}),
-    "start": frozenset({"start", "span"}),
-    "lead": frozenset({"lead", "owner", "joint_leads"}),
-    "joint_leads": frozenset({"joint_leads", "lead", "owner"}),
-    "partners": frozenset({"partners", "owner"}),
-    "owner": frozenset({"owner"}),
-}
-"""The columns that a field can come from, where that is not the one of its name."""
+_STILL_THERE = "it is no longer in the file: is it still in the plan?"
 
-_POSITION = ("state", "rating", "progress", "evidence", "note")
-_AMENDED = ("title", "owner", "partners", "lead", "senior_responsible", "joint_leads", "start", "success")
+
+@frozen(kw_only=True)
+class Replies:
+    """What somebody answers to what a newer version of a file leaves open.
+
+    Attributes:
+        reasons: for the id of an action why its due date moved, where the file does not say it.
+        ended: for the id of an action that is no longer in the file why it is not to be done.
+        kept: the ids of such actions that stay in the plan as they are.
+        notes: answers to what is asked about cells, by cell.
+    """
+
+    reasons: Mapping[str, str] = EMPTY
+    ended: Mapping[str, str] = EMPTY
+    kept: Collection[str] = ()
+    notes: Mapping[str, str] = EMPTY
+
+
+NO_REPLIES = Replies()
 
 
 @frozen(kw_only=True)
@@ -56,17 +66,31 @@ class PreparedUpdate:
 
     Attributes:
         files: how each file is read.
-        counts: what became of their cells.
-        prepared: the changes of the plan's files.
-        moved: the actions whose due date moved without a reason in the file.
-        vanished: the actions that the earlier version had and this one has not; nothing is done about them.
+        last: the receipt of the import with which it is compared.
+        day: the day that the files describe.
+        changed: the rows that change an action.
+        made: the rows that become an action, each with its cell.
+        unchanged: how many rows say nothing new.
+        vanished: the rows of the earlier version that this one has not. Their actions stay as they are, unless somebody
+            answers that they are not to be done.
+        asked: what has to be confirmed about cells, also if it has an answer.
+        prepared: the changes of the plan's files; none if cells have to be corrected first.
     """
 
     files: tuple[ReadFile, ...]
-    counts: tuple[SheetCount, ...]
+    last: Imported
+    day: date
+    changed: tuple[ChangedRow, ...]
+    made: tuple[tuple[Action, str], ...]
+    unchanged: int
+    vanished: tuple[ImportedRow, ...]
+    asked: tuple[Problem, ...]
     prepared: Prepared
-    moved: tuple[Id, ...]
-    vanished: tuple[Id, ...]
+
+    @property
+    def moved(self) -> tuple[Id, ...]:
+        """The actions whose due date moved without a reason in the file."""
+        return tuple(each.id for each in self.changed if each.moved_without_reason)
 
 
 def last_import(root: str) -> Imported:
@@ -109,7 +133,8 @@ def prepare_update(
     mapped: Mapped = NOTHING_MAPPED,
     sheet_day: date | None = None,
     by: str | None = None,
-    reasons: Mapping[str, str] | None = None,
+    replies: Replies = NO_REPLIES,
+    commit: str | None = None,
 ) -> PreparedUpdate:
     """Return what a newer version of a plan's spreadsheet changes, without writing anything.
 
@@ -123,10 +148,14 @@ def prepare_update(
         mapped: what somebody says about the files; nothing to read them as the last time.
         sheet_day: the day that they describe; None for the day in their titles, or else today.
         by: the body that reports what they say, by id or name; None to name none.
-        reasons: for the id of an action why its due date moved, where the file does not say it.
+        replies: what somebody answers to what they leave open.
+        commit: the commit that is checked out; None outside git.
+
+    Returns:
+        What changes. If its problems have errors, it cannot be written; each has the cell that brings it.
 
     Raises:
-        ProblemsFound: a cell cannot be read, or names a body that the plan has not, or there is no table of actions.
+        ProblemsFound: there is no table of actions, or a file of the plan cannot be read.
         Refused: the plan was not made of a spreadsheet.
     """
     plan, _ = edit.complete
@@ -135,137 +164,168 @@ def prepare_update(
     files = tuple(read_file(book, mapped) for book in books)
     if not any(file.tables for file in files):
         raise ProblemsFound((no_table(books),))
-    day = sheet_day or max((file.day for file in files if file.day is not None), default=today)
-    settings = Settings(id=plan.id, mapped=mapped, day=min(day, today), today=today, by=by)
+    day = min(sheet_day or max((file.day for file in files if file.day is not None), default=today), today)
+    settings = Settings(id=plan.id, mapped=mapped, day=day, today=today, by=by)
     result = built(files, settings)
-    if found := (*result.problems, *_new_bodies(result.made_bodies, plan, books)):
-        raise ProblemsFound(tuple(found))
-    names = _names(plan)
-    rows = [(_id_in_plan(draft, names), draft, action) for draft, action in _paired(result)]
-    before = {row.id: row.digests for row in last.rows}
-    additions, moved = [], []
-    for name, draft, action in rows:
-        if name is not None:
-            changed = _changed(name, draft, before.get(name))
-            entries, is_moved = _entries(plan, plan.action(name), changed, action, settings, reasons or {})
-            additions += [Addition(kind="action", id=name, entry=entry) for entry in entries]
-            moved += [name] if is_moved else []
-    added = prepare(edit, additions, today, whole_plan=True, once=True)
-    made = [prepare_new(edit, action, today) for name, _, action in rows if name is None]
-    prepared = _joined(added, made)
-    known = {action.id for action in plan.actions} - {name for name, _, _ in rows}
-    vanished = tuple(row.id for row in last.rows if row.id in known)
-    counts = counted(files, result)
-    if prepared.changes:
-        receipt = receipt_of(files, result, counts, settings, (), _joined(made[0], made[1:]) if made else None)
-        carried = tuple(row for row in last.rows if row.id in vanished)
-        receipt = evolve(
-            receipt, number=last.number + 1, added=tuple(_added(added.changes)), rows=(*receipt.rows, *carried)
+    rows = _rows(result, plan)
+    before = {row.id: row for row in last.rows}
+    there = [(name, row) for name, row in rows if name is not None]
+    compared = [
+        changed_row(
+            plan,
+            plan.action(name),
+            row,
+            before[name].digests if name in before else None,
+            settings,
+            replies.reasons.get(name),
         )
-        change = new_receipt(edit.root, receipt)
-        head = (change.after or b"").decode().partition("\n\n")[0]
-        prepared = evolve(prepared, changes=(*prepared.changes, change), blocks=(*prepared.blocks, f"{head}\n"))
-    return PreparedUpdate(
+        for name, row in there
+    ]
+    new = [row for name, row in rows if name is None]
+    gone = {action.id for action in plan.actions} - {name for name, _ in there}
+    vanished = tuple(row for row in last.rows if row.id in gone)
+    update = PreparedUpdate(
         files=files,
-        counts=counts,
-        prepared=prepared,
-        moved=tuple(moved),
+        last=last,
+        day=day,
+        changed=tuple(row for row in compared if row.entries),
+        made=tuple((row.action, first_cell(row.draft)) for row in new),
+        unchanged=sum(not row.entries for row in compared),
         vanished=vanished,
+        asked=(),
+        prepared=Prepared(root=edit.root, changes=(), blocks=(), problems=()),
+    )
+    if bad := (*result.problems, *_new_names(result, plan, books)):
+        return evolve(update, prepared=evolve(update.prepared, problems=bad))
+    ended = {row.id: replies.ended[row.id] for row in vanished if row.id in replies.ended}
+    return _written(edit, update, result, new, ended, settings, replies, commit)
+
+
+def _rows(result: Built, plan: Plan) -> list[tuple[Id | None, RowNow]]:
+    """Return each row with the id that its action has in the plan; None for a new one."""
+    actions = {action.id: action for action in result.plan.actions}
+    names: dict[str, Id] = {}
+    for called in (refs_of, lambda action: action.formerly, lambda action: (action.id,)):
+        names |= {str(name).casefold(): action.id for action in plan.actions for name in called(action)}
+    return [
+        (
+            names.get(draft.group.id.casefold()) or names.get(draft.group.ref.casefold()),
+            RowNow(file=file, draft=draft, action=actions[Id(draft.group.id)]),
+        )
+        for file, draft in result.drafts
+    ]
+
+
+def _new_names(result: Built, plan: Plan, books: Sequence[Book]) -> Iterator[Problem]:
+    """Yield the bodies and areas that the plan has not, each at the first cell that names it."""
+    drafts = {draft.group.id: (file, draft) for file, draft in result.drafts}
+    for name in result.made_bodies:
+        where = next((found for action in result.plan.actions if (found := _naming(name, action, drafts))), None)
+        fix = f"add it: actionplan new body {name}; or give the name as an alias of a body that is there"
+        yield problem("E201", f'the plan has no body "{name}"', where or Location(path=books[0].name), fix=fix)
+    known = {area.id for area in plan.areas}
+    for area in result.plan.areas:
+        if area.id not in known:
+            named = (drafts[action.id] for action in result.plan.actions if area.id in action.areas)
+            file, draft = next(named, (books[0].name, None))
+            cell = cells_of_fields(draft).get("areas", first_cell(draft)) if draft is not None else ""
+            fix = f'add it: actionplan new area {area.id} "{area.title}"; or give the name that the plan has'
+            yield problem("E202", f'the plan has no area "{area.title}"', Location(path=file, cell=cell), fix=fix)
+
+
+def _naming(body: Id, action: Action, drafts: Mapping[str, tuple[str, Draft]]) -> Location | None:
+    """Return the cell of an action that names a body; None if none does."""
+    file, draft = drafts[action.id]
+    field = next((key for key in ("owner", "partners") if body in (action.owner, *action.partners)), None)
+    if field is None and not any(entry.by == body for entry in action.status):
+        return None
+    return Location(path=file, cell=cells_of_fields(draft).get("owner" if field else "by", first_cell(draft)))
+
+
+def _written(
+    edit: PlanEdit,
+    update: PreparedUpdate,
+    result: Built,
+    new: Sequence[RowNow],
+    ended: Mapping[Id, str],
+    settings: Settings,
+    replies: Replies,
+    commit: str | None,
+) -> PreparedUpdate:
+    """Return an update with the files that it changes, what the rules find at the cells, and its receipt."""
+    plan, old = edit.complete
+    additions = [Addition(kind="action", id=row.id, entry=entry) for row in update.changed for entry in row.entries]
+    by = read_body(settings.by, plan.bodies) if settings.by else None
+    for name, reason in ended.items():
+        entry = ActionEntry(
+            on=on_day(settings.day), by=None if isinstance(by, Unclear) else by, state="cancelled", reason=reason
+        )
+        additions.append(Addition(kind="action", id=name, entry=entry))
+    added = prepare(edit, additions, settings.today, whole_plan=True, once=True)
+    made = [prepare_new(edit, row.action, settings.today) for row in new]
+    prepared = _joined(added, made)
+    places = {record_path(edit.root, "action", row.id): (row.file, row.cell, row.cells) for row in update.changed} | {
+        record_path(edit.root, "action", row.action.id): (row.file, first_cell(row.draft), cells_of_fields(row.draft))
+        for row in new
+    }
+    asked = tuple(_at_cell(found, places) for found in prepared.to_confirm)
+    prepared = evolve(
+        prepared,
+        problems=tuple(_at_cell(found, places) for found in prepared.problems if found not in old),
+        to_confirm=unanswered(asked, replies.notes),
+    )
+    update = evolve(update, asked=asked, prepared=prepared)
+    if not prepared.changes and not any(row.id in replies.kept and not row.kept for row in update.vanished):
+        return update
+    counts = counted(update.files, result)
+    receipt = receipt_of(update.files, result, counts, settings, (), _joined(made[0], made[1:]) if made else None)
+    receipt = evolve(
+        receipt,
+        number=update.last.number + 1,
+        commit=commit,
+        queried=(*queried(asked, replies.notes), *_about_vanished(update, replies)),
+        added=tuple(_added(added.changes)),
+        rows=(
+            *receipt.rows,
+            *(evolve(row, kept=row.kept or row.id in replies.kept) for row in update.vanished if row.id not in ended),
+        ),
+    )
+    change = new_receipt(edit.root, receipt)
+    head = (change.after or b"").decode().partition("\n\n")[0]
+    prepared = evolve(prepared, changes=(*prepared.changes, change), blocks=(*prepared.blocks, f"{head}\n"))
+    return evolve(update, prepared=prepared)
+
+
+_Places = Mapping[str, tuple[str, str, Mapping[str, str]]]
+"""For the file of an action the spreadsheet, the cell at which its row begins, and the cell of each field."""
+
+
+def _at_cell(found: Problem, places: _Places) -> Problem:
+    """Return a problem of an action at the cell that brings it."""
+    if found.where.path not in places:
+        return found
+    file, first, cells = places[found.where.path]
+    return in_cells(
+        found,
+        Location(path=file, cell=first),
+        {field: Location(path=file, cell=cell) for field, cell in cells.items()},
     )
 
 
-def _paired(result: Built) -> Iterator[tuple[Draft, Action]]:
-    actions = {action.id: action for action in result.plan.actions}
-    return ((draft, actions[Id(draft.group.id)]) for _, draft in result.drafts)
-
-
-def _names(plan: Plan) -> dict[str, Id]:
-    """Return the id of each action by its printed references, its former ids and its id, in small letters."""
-    found: dict[str, Id] = {}
-    for names in (refs_of, lambda action: action.formerly, lambda action: (action.id,)):
-        found |= {str(name).casefold(): action.id for action in plan.actions for name in names(action)}
-    return found
-
-
-def _id_in_plan(draft: Draft, names: Mapping[str, Id]) -> Id | None:
-    """Return the id that an action of the file has in the plan; None for a new one."""
-    return names.get(draft.group.id.casefold()) or names.get(draft.group.ref.casefold())
-
-
-def _new_bodies(made: Iterable[Id], plan: Plan, books: Sequence[Book]) -> Iterator[Problem]:
-    for name in made:
-        if name not in plan.bodies:
-            fix = f"add it: actionplan new body {name}; or give the name as an alias of a body that is there"
-            yield problem("E201", f'the plan has no body "{name}"', Location(path=books[0].name), fix=fix)
-
-
-def _entries(
-    plan: Plan,
-    there: Action,
-    changed: set[str],
-    action: Action,
-    settings: Settings,
-    reasons: Mapping[str, str],
-) -> tuple[list[ActionEntry], bool]:
-    """Return the entries by which an action becomes what the file says now, and whether its due date moved."""
-    entries_there = up_to(there.status, settings.today, agreed_day(plan, there))
-    head = head_as_at(there, entries_there)
-    on = next((each.on for each in action.status if each.on.last == settings.day), on_day(settings.day))
-    by = next((each.by for each in action.status if each.by is not None), None)
-    found = [each for each in action.status if "note" in changed and each.note and _is_dated(each)]
-    now = _position(action, changed)
-    if now:
-        found.append(ActionEntry(on=on, by=by, **now))
-    reason = next((each.reason for each in action.status if each.due is not None and each.reason != NO_REASON), None)
-    sources = {name: _SOURCES.get(name, frozenset({name})) for name in _AMENDED}
-    new = {name: getattr(action, name) for name in _AMENDED if sources[name] & changed}
-    amended = {name: value for name, value in new.items() if value not in (None, (), getattr(head, name))}
-    if amended:
-        found.append(ActionEntry(on=on, by=by, reason=reason or NO_REASON, **amended))
-    due = next((each.due for each in reversed(action.status) if each.due is not None), action.due)
-    is_moved = bool(_SOURCES["due"] & changed) and due is not None and due != head.due
-    if is_moved:
-        why = reason or reasons.get(there.id) or NO_REASON
-        found.append(ActionEntry(on=on, by=by, due=due, reason=why))
-    known = {_said(each) for each in there.status}
-    return [each for each in found if _said(each) not in known], is_moved and not reason
-
-
-def _changed(name: Id, draft: Draft, digests: str | None) -> set[str]:
-    """Return the columns that say something else than at the last import, by field or key."""
-    before = dict(each.split("=", 1) for each in (digests or "").split(" ") if each)
-    now = {key: digest_of(name, key, text) for key, text in draft.texts.items()}
-    return {key for key, digest in now.items() if before.get(key) != digest}
-
-
-def _is_dated(entry: ActionEntry) -> bool:
-    """Return whether an entry is a dated paragraph: a note and nothing else."""
-    return all(getattr(entry, name) in (None, ()) for name in ("state", "rating", "progress", "due", "evidence"))
-
-
-def _position(action: Action, changed: set[str]) -> dict[str, Any]:
-    """Return how an action is as at the day of the file, as far as that changed."""
-    last = next((each for each in reversed(action.status) if not _is_dated(each) and each.due is None), None)
-    if last is None:
-        return {}
-    values = {name: getattr(last, name) for name in _POSITION if _SOURCES.get(name, frozenset({name})) & changed}
-    return {name: value for name, value in values.items() if value not in (None, ())}
-
-
-def _said(entry: ActionEntry) -> tuple[Any, ...]:
-    """Return what an entry says, without its id and the day of its recording."""
-    return tuple(getattr(entry, each.name) for each in fields(ActionEntry) if each.name not in ("id", "recorded"))
+def _about_vanished(update: PreparedUpdate, replies: Replies) -> Iterator[Queried]:
+    for row in update.vanished:
+        answer = "no" if row.id in replies.ended else "yes" if row.id in replies.kept else None
+        if answer is not None:
+            yield Queried(cell=row.cell, question=f"{row.id}: {_STILL_THERE}", note=answer)
 
 
 def _joined(first: Prepared, others: Iterable[Prepared]) -> Prepared:
     every = (first, *others)
-    return evolve(
-        first,
-        changes=tuple(change for each in every for change in each.changes),
-        blocks=tuple(block for each in every for block in each.blocks),
-        problems=tuple(found for each in every for found in each.problems),
-        to_confirm=tuple(found for each in every for found in each.to_confirm),
-    )
+    joined: dict[str, Any] = {
+        name: tuple(found for each in every for found in getattr(each, name))
+        for name in ("changes", "blocks", "problems", "to_confirm")
+    }
+    return evolve(first, **joined)
 
 
 def _added(changes: Iterable[FileEdit]) -> Iterator[AddedEntry]:

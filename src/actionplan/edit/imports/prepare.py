@@ -1,7 +1,7 @@
 """A plan from files of tables, ready to be written: the plan, what became of every cell, and what has to be asked."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -17,14 +17,15 @@ from actionplan.edit.imports.plan import Built, CellPlace, Settings, built
 from actionplan.edit.imports.read_file import ReadFile, read_file
 from actionplan.edit.imports.rows import EMPTY, EXTRA, HEADINGS, PLACED, Draft
 from actionplan.edit.plan_edit import refuse_errors
+from actionplan.model.frozen_dict import EMPTY as NONE
 from actionplan.model.ids import Id
 from actionplan.model.kinds import record_path
 from actionplan.model.problem import KeyPath, Location, Problem, ProblemsFound, problem
-from actionplan.model.receipts import CellLeftOut, Imported, ImportedFile, ImportedRow, MadeFile
+from actionplan.model.receipts import CellLeftOut, Imported, ImportedFile, ImportedRow, MadeFile, Queried
 from actionplan.model.records import Plan
 from actionplan.model.text import count
 from actionplan.rules.checks import check_plan
-from actionplan.rules.confirmations import personal
+from actionplan.rules.confirmations import ASKED, personal
 from actionplan.rules.confirmations.registry import PlannedChange
 from actionplan.rules.confirmations.texts import person_as_body, person_as_lead
 from actionplan.sheets.grid import Book, place
@@ -47,6 +48,7 @@ class PreparedImport:
         counts: what became of their cells.
         prepared: the files of the plan, its problems, and what has to be confirmed.
         left_out: cells that are left out.
+        asked: what has to be confirmed, also if it has an answer.
         receipt: what the plan keeps of it.
         not_read: worksheets of our own export with other records than actions and areas.
     """
@@ -56,6 +58,7 @@ class PreparedImport:
     counts: tuple[SheetCount, ...]
     prepared: Prepared
     left_out: tuple[CellLeftOut, ...]
+    asked: tuple[Problem, ...]
     receipt: Imported
     not_read: tuple[str, ...] = ()
 
@@ -69,6 +72,8 @@ def prepare_import(
     sheet_day: date | None = None,
     by: str | None = None,
     leave_out_bad: bool = False,
+    notes: Mapping[str, str] = NONE,
+    commit: str | None = None,
 ) -> PreparedImport:
     """Return the plan that files of tables give, without writing anything; `save_plan` writes it.
 
@@ -80,6 +85,8 @@ def prepare_import(
         sheet_day: the day that they describe; None for the day in their titles, or else today.
         by: the body that reports what they say, by id or name; None to name none.
         leave_out_bad: whether to go on without cells that cannot be read, which are then listed in the plan.
+        notes: answers to what is asked about cells, by cell, which the receipt keeps.
+        commit: the commit that is checked out; None outside git.
 
     Returns:
         The plan. If its problems have errors, it cannot be written; each has the cell that brings it.
@@ -112,9 +119,15 @@ def prepare_import(
     counts = counted(files, result)
     prepared = prepare_written(plan, root)
     receipt = receipt_of(files, result, counts, settings, left_out, prepared)
-    receipt = evolve(receipt, not_read=sum(each.not_read for each in own if each is not None))
-    change = new_receipt(root, receipt)
     problems = tuple(each for each, _ in found)
+    asked = (*personal(problems), *_people(result))
+    receipt = evolve(
+        receipt,
+        commit=commit,
+        queried=tuple(queried(asked, notes)),
+        not_read=sum(each.not_read for each in own if each is not None),
+    )
+    change = new_receipt(root, receipt)
     return PreparedImport(
         files=files,
         built=result,
@@ -124,9 +137,10 @@ def prepare_import(
             changes=(*prepared.changes, change),
             blocks=(*prepared.blocks, (change.after or b"").decode()),
             problems=problems,
-            to_confirm=(*personal(problems), *_people(result)),
+            to_confirm=unanswered(asked, notes),
         ),
         left_out=left_out,
+        asked=asked,
         receipt=receipt,
         not_read=tuple(sheet for each in own if each is not None for sheet in each.sheets),
     )
@@ -250,6 +264,27 @@ def _people(result: Built) -> Iterator[Problem]:
             yield evolve(found, where=Location(path=file, cell=cell)) if cell else found
 
 
+def unanswered(asked: Iterable[Problem], notes: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Return what is asked and has no answer.
+
+    Args:
+        asked: what is asked, some of it at a cell.
+        notes: the answers, by cell.
+    """
+    return tuple(found for found in asked if found.where.cell not in notes)
+
+
+def queried(asked: Iterable[Problem], notes: Mapping[str, str]) -> Iterator[Queried]:
+    """Yield what a receipt keeps of what was asked about cells; it is saved only once all of that is confirmed.
+
+    The question is that of the code alone, since the message may have personal data.
+    """
+    names = {each.code: each.name for each in ASKED}
+    for found in asked:
+        if cell := found.where.cell:
+            yield Queried(cell=cell, question=f"{found.code} {names[found.code]}", note=notes.get(cell))
+
+
 def _left_out(leave_out: dict[CellPlace, str], files: int) -> Iterator[CellLeftOut]:
     for (file, sheet, row, column), why in sorted(leave_out.items()):
         cell = place(sheet, row, column)
@@ -301,10 +336,15 @@ def _made(changes: Iterable[FileEdit], root: str) -> Iterator[MadeFile]:
 def rows_of(result: Built) -> Iterator[ImportedRow]:
     """Yield the rows of each action with a digest of each of its texts."""
     for _, draft in result.drafts:
-        row = draft.group.rows[0]
-        first = min((where for where in draft.fates if where[0] == row.number), default=(row.number, 1))
         digests = " ".join(f"{key}={digest_of(draft.group.id, key, text)}" for key, text in draft.texts.items())
-        yield ImportedRow(id=Id(draft.group.id), cell=place(draft.sheet, *first), digests=digests)
+        yield ImportedRow(id=Id(draft.group.id), cell=first_cell(draft), digests=digests)
+
+
+def first_cell(draft: Draft) -> str:
+    """Return the cell at which the row of an action begins, such as ``Actions!A5``."""
+    row = draft.group.rows[0]
+    first = min((where for where in draft.fates if where[0] == row.number), default=(row.number, 1))
+    return place(draft.sheet, *first)
 
 
 def digest_of(action: str, key: str, text: str) -> str:

@@ -76,6 +76,7 @@ def drafted(
     sayings = Sayings()
     fates: dict[Place, str] = {}
     texts: dict[str, list[str]] = defaultdict(list)
+    of_extra: dict[KeyPath, Place] = {}
     problems: list[Problem] = []
     by_number = {column.column: column for column in columns}
     for column, cell, is_own in _cells(group, columns):
@@ -94,6 +95,7 @@ def drafted(
             found = () if isinstance(read, Unclear) else read
             fate = PLACED if any(each.field != "extra" for each in found) else EXTRA if found else EMPTY
         sayings.add(found, where, key)
+        of_extra.setdefault(("extra", key), where)
         fate = _add_the_rest(sayings, cell, column, fate)
         if is_own:
             fates[where] = fate
@@ -110,7 +112,7 @@ def drafted(
         entries=entries,
         ratings=tuple(each for each, _ in sayings.all("rating") if isinstance(each, RatingWord)),
         extra=sayings.extra,
-        places={**places, **of_entries},
+        places={**of_extra, **places, **of_entries},
         fates=fates,
         texts={key: "\n".join(each) for key, each in texts.items() if any(each)},
         problems=tuple(problems),
