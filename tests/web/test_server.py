@@ -46,7 +46,7 @@ def test_without_a_free_port_it_says_so(monkeypatch):
 
 
 def test_a_view_answers_and_its_note_says_where(running, tmp_path, monkeypatch):
-    monkeypatch.setattr(server, "_folder", lambda: str(tmp_path))
+    monkeypatch.setattr(server, "own_folder", lambda _: str(tmp_path))
     with server.noted(["a", "b"], running):
         assert server.running(["b", "a"]) == running
         assert server.running(["a"]) is None
@@ -54,7 +54,7 @@ def test_a_view_answers_and_its_note_says_where(running, tmp_path, monkeypatch):
 
 
 def test_a_note_of_a_view_that_died_counts_for_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr(server, "_folder", lambda: str(tmp_path))
+    monkeypatch.setattr(server, "own_folder", lambda _: str(tmp_path))
     listener = server.listen(server.PORT + 300)
     with server.noted(["a"], server.address(listener)):
         listener.close()
@@ -62,7 +62,7 @@ def test_a_note_of_a_view_that_died_counts_for_nothing(tmp_path, monkeypatch):
 
 
 def test_another_program_on_the_noted_port_is_not_taken_for_ours(tmp_path, monkeypatch):
-    monkeypatch.setattr(server, "_folder", lambda: str(tmp_path))
+    monkeypatch.setattr(server, "own_folder", lambda _: str(tmp_path))
     listener = server.listen(server.PORT + 200)
     where = server.address(listener)
 

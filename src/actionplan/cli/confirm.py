@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from actionplan.cli import console, options
+from actionplan.cli import console, form_run, options
 from actionplan.cli.author import configured
 from actionplan.cli.errors import FINE, PROBLEMS, AfterSaving
 
@@ -69,26 +69,34 @@ def apply(
 
     is_asked, commits = _commits(plan, saving)
     confirmed: set[tuple[str, str]] = set()
+    form = form_run.current()
     for attempt in range(TRIES):
         prepared = prepare(edit)
-        worded = _worded(prepared, saving, allowed) if by_options else prepared
-        if not _acceptable(worded, allowed):
-            return PROBLEMS
+        worded = _worded(prepared, saving, allowed) if by_options and form is None else prepared
         asked_about = (*worded.to_confirm, *(_edited(prepared, edit) if commits else ()))
-        remaining = [each for each in asked_about if (each.code, each.message) not in confirmed]
-        is_shown = saving.dry_run or (console.is_terminal() and bool(unconfirmed(remaining, saving)))
-        if is_shown:
-            _show(prepared, verbs[0], "Would make", quiet=quiet)
-        if not is_confirmed(remaining, saving, {change.path for change in prepared.changes}):
-            return PROBLEMS
-        if saving.dry_run:
-            _show_left("Left to do after that", worded)
-            console.say("Nothing was written (--dry-run).")
-            break
-        confirmed.update((each.code, each.message) for each in remaining)
-        quiet = quiet or is_shown
+        if form is not None:
+            if not form.accepts(prepared, asked_about, allowed):
+                return FINE
+            quiet = True
+        else:
+            if not _acceptable(worded, allowed):
+                return PROBLEMS
+            remaining = [each for each in asked_about if (each.code, each.message) not in confirmed]
+            is_shown = saving.dry_run or (console.is_terminal() and bool(unconfirmed(remaining, saving)))
+            if is_shown:
+                _show(prepared, verbs[0], "Would make", quiet=quiet)
+            if not is_confirmed(remaining, saving, {change.path for change in prepared.changes}):
+                return PROBLEMS
+            if saving.dry_run:
+                _show_left("Left to do after that", worded)
+                console.say("Nothing was written (--dry-run).")
+                break
+            confirmed.update((each.code, each.message) for each in remaining)
+            quiet = quiet or is_shown
         others = _uncommitted(prepared) if commits else None
         if _saved(prepared, attempt):
+            if form is not None:
+                form.is_saved = True
             _conclude(prepared, others, verbs[1], message=message, is_asked=is_asked, quiet=quiet)
             _show_left("Left to do", worded)
             break
@@ -208,8 +216,9 @@ def is_confirmed(asked: "Sequence[Problem]", saving: Saving, own: Container[str]
         saving: what the options say; with ``--dry-run`` the answer is always True.
         own: the files that would change.
     """
-    if not asked:
-        return True
+    form = form_run.current()
+    if form is not None or not asked:
+        return form is None or form.confirms(asked)
     from actionplan.report.confirmations import confirmations_text, how_to_confirm
 
     remaining = unconfirmed(asked, saving)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from actionplan.cli import form_run
 from actionplan.report.visible import visible
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def today() -> date:
 
 def is_terminal() -> bool:
     """Return whether questions can be asked on a terminal."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return form_run.current() is None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def screen(*, on_stderr: bool = False) -> "Screen":
@@ -94,14 +95,25 @@ _COMMAND = re.compile(
 
 def show(text: str) -> None:
     """Print text on stdout, with the colours that a writer gave it; nothing else in it may control a terminal."""
+    if _is_kept(text):
+        return
     encoding = sys.stdout.encoding or "ascii"  # characters that the console cannot show are replaced
     click.echo(text.encode(encoding, "replace").decode(encoding), color=_has_colour())
 
 
 def warn(text: str) -> None:
     """Print text for people on stderr, without anything that would control their terminal."""
+    if _is_kept(text):
+        return
     encoding = sys.stderr.encoding or "ascii"
     click.echo(visible(text).encode(encoding, "replace").decode(encoding), err=True)
+
+
+def _is_kept(text: str) -> bool:
+    """Keep what a command prints that runs for a form; return whether it does."""
+    if (form := form_run.current()) is not None:
+        form.said.append(text)
+    return form is not None
 
 
 def warn_of(document: "Document") -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from actionplan.cli import confirm, console, options
+from actionplan.cli import confirm, console, form_run, options
 from actionplan.cli.errors import FINE, PROBLEMS
 from actionplan.cli.param_types import RecordId
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from actionplan.edit.undo_together import Together
     from actionplan.model.problem import Problem
     from actionplan.model.records import Plan
-    from actionplan.storage.save import FileEdit
+    from actionplan.storage.save import FileEdit, Prepared
 
 
 @click.command("undo")
@@ -51,7 +51,10 @@ def command(record: str | None, every: bool, plan_path: str | None, saving: conf
     if not units:
         _refuse_redactions(_changed_records(plan_roots(plan_path)))
         raise click.UsageError("there is nothing to undo: every entry is committed in git")
-    _take_back(units, dry_run=saving.dry_run)
+    form = form_run.current()
+    _take_back(units, dry_run=saving.dry_run if form is None else not form.request.is_saving)
+    if form is not None:
+        form.is_saved, form.prepared = form.request.is_saving, _prepared(units)
     return FINE
 
 
@@ -150,6 +153,20 @@ def _take_back(units: list[_Unit], *, dry_run: bool) -> None:
             console.say("".join(f"    {line}\n" for line in text.splitlines()))
         for change in unit.removed:
             console.say(f"{verb} {change.path}")
+
+
+def _prepared(units: list[_Unit]) -> "Prepared":
+    """Return what is taken back, with the text that goes."""
+    from actionplan.storage.save import Prepared
+
+    removals = [_removal(ref) for unit in units for ref in unit.refs]
+    removed = [change for unit in units for change in unit.removed]
+    return Prepared(
+        root=units[0].refs[0].root,
+        changes=(*(change for change, _ in removals), *removed),
+        blocks=(*(text for _, text in removals), *("" for _ in removed)),
+        problems=(),
+    )
 
 
 def _removal(ref: "RecordRef") -> "tuple[FileEdit, str]":

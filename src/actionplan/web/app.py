@@ -3,8 +3,9 @@
 An address is ``/PLAN/KIND`` or ``/PLAN/KIND/ID``, as on a site; what limits a page, and its day, follow after ``?``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from importlib.resources import files
 from typing import Final
 
@@ -19,31 +20,35 @@ from actionplan.web.asked import DAYS, Asked, Gathered, Mistyped, day_asked, wit
 from actionplan.web.forms import FORMS, in_form
 from actionplan.web.page import Page
 from actionplan.web.pages import actions, day, help_pages, meetings, overview, papers, portfolio, records, reports
+from actionplan.web.pages.entering import entering
 from actionplan.web.pages.failed import failed
+from actionplan.web.pages.writer import writing_as, writing_for
 from actionplan.web.store import PlanStore
 from actionplan.web.write import WIDTHS, written
+from actionplan.web.writing.writer import Writer
 
-Make = Callable[..., Page]
+Make = Callable[..., Page | Response]
 """Returns a page from what was asked, and the parts of its address."""
 
 
-def make_app(store: PlanStore, today: Callable[[], date]) -> Flask:
+def make_app(store: PlanStore, today: Callable[[], date], writer: Writer | None = None) -> Flask:
     """Return the view of some plans.
 
     Args:
         store: the plans.
         today: returns today.
+        writer: what it writes with; None for a view that only reads.
     """
     app = Flask(__name__, static_folder=None)
     app.jinja_env.finalize = lambda value: visible(value) if type(value) is str else value
     safety.protect(app)
     gathered = Gathered()
 
-    def at(address: str, make: Make) -> None:
+    def at(address: str, make: Make, methods: Sequence[str] = ("GET",)) -> None:
         def answer(plan: str = "", **parts: str) -> Response:
-            return _answer(store, today(), plan, lambda asked: make(asked, gathered, **parts))
+            return _answer(store, today(), plan, lambda asked: make(asked, gathered, **parts), writer)
 
-        app.add_url_rule(address, endpoint=address, view_func=answer)
+        app.add_url_rule(address, endpoint=address, view_func=answer, methods=methods)
 
     app.add_url_rule("/", endpoint="/", view_func=lambda: _first(store, today(), gathered))
     at("/help", help_pages.help_page)
@@ -58,6 +63,11 @@ def make_app(store: PlanStore, today: Callable[[], date]) -> Flask:
     at("/<plan>/meetings/<name>", meetings.meeting)
     at("/<plan>/<kind>", records.page_of)
     at("/<plan>/<kind>/<name>", records.page_of)
+    if writer is not None:
+        write = partial(_with_writer, writer)
+        at("/<plan>/writer", write(writing_for), ("GET", "POST"))
+        at("/<plan>/new/<form>", write(entering), ("GET", "POST"))
+        at("/<plan>/<kind>/<name>/<form>", write(entering), ("GET", "POST"))
     app.add_url_rule("/style.css", endpoint="style", view_func=_style)
     for kind in (Exception, HTTPException):
         app.register_error_handler(kind, lambda error: _failed(store, today(), error))
@@ -74,7 +84,14 @@ def _first(store: PlanStore, today: date, gathered: Gathered) -> Response:
     return Response(status=302, headers={"Location": with_query(f"/{plan.id}/", asked.days())})
 
 
-def _answer(store: PlanStore, today: date, plan: str, make: Callable[[Asked], Page]) -> Response:
+def _with_writer(writer: Writer, make: Make) -> Make:
+    """Return what makes a page of a form, with the writer for the body that the user has chosen."""
+    return lambda asked, gathered, **parts: make(asked, gathered, writing_as(writer, asked), **parts)
+
+
+def _answer(
+    store: PlanStore, today: date, plan: str, make: Callable[[Asked], Page | Response], writer: Writer | None = None
+) -> Response:
     """Answer a request: with a page, or with the page in the form that the address asks for."""
     asked = _asked(store, today, plan)
     try:
@@ -83,12 +100,14 @@ def _answer(store: PlanStore, today: date, plan: str, make: Callable[[Asked], Pa
         page = make(asked)
     except Mistyped as error:
         page = day.mistyped(asked, error)
+    if isinstance(page, Response):
+        return page
     form = asked.one("form")
     if form:
         if form not in FORMS:
             abort(404)
         return in_form(form, page, asked)
-    return written(page, asked)
+    return written(page, asked, writer and writing_as(writer, asked))
 
 
 def _asked(store: PlanStore, today: date, plan: str) -> Asked:

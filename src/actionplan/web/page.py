@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection, Sequence
 from attrs import frozen
 
 from actionplan.model.problem import Problem
-from actionplan.report.document import Document
+from actionplan.report.document import Block, Document
 from actionplan.report.inline import Inline
+from actionplan.web.writing.shown import ShownForm
 
 Option = tuple[str, str]
 """A choice in a form: what is sent, and what is shown."""
@@ -63,6 +64,10 @@ class Page:
         kind: the kind of page that is marked among the main ones.
         trail: what leads to the pages above it.
         form: the form that limits it; None for none.
+        entry: the form that adds to the plan; None for none.
+        beside: what is shown beside that form.
+        tasks: the forms that make sense for what the page is about: the words and the address of each.
+        record: the kind of record that it is about; empty for a page about several.
         json: returns what the command for the same question prints as JSON; None where there is no such command.
         table: the name of the table that holds what it shows, for spreadsheets; empty for none.
         ids: the ids of the only records that it shows of that table; None for all.
@@ -75,6 +80,10 @@ class Page:
     kind: str = ""
     trail: Sequence[Inline] = ()
     form: Filter | None = None
+    entry: ShownForm | None = None
+    beside: Sequence[Block] = ()
+    tasks: Sequence[tuple[str, str]] = ()
+    record: str = ""
     json: Callable[[], str] | None = None
     table: str = ""
     ids: Collection[str] | None = None
@@ -97,6 +106,12 @@ class Frame:
         problems: the address of the page with all problems.
         forms: other forms of the page: the words and the address of each.
         foot: the sentences of the foot.
+        tasks: the forms that make sense for the record of the page: the words and the address of each.
+        saved: what has just been saved; empty for nothing.
+        undo: the address where that can be taken back; empty if it cannot.
+        unshared: what is saved on this computer only, in words; empty for nothing.
+        writer: for which body the user writes; empty where it is not chosen.
+        writer_page: where that is chosen; empty where nothing can be written.
     """
 
     name: str
@@ -108,3 +123,9 @@ class Frame:
     problems: str = ""
     forms: Sequence[tuple[str, str]] = ()
     foot: Sequence[str] = ()
+    tasks: Sequence[tuple[str, str]] = ()
+    saved: str = ""
+    undo: str = ""
+    unshared: str = ""
+    writer: str = ""
+    writer_page: str = ""

@@ -107,10 +107,11 @@ def running(roots: Sequence[str]) -> str | None:
 
 def _note_path(roots: Sequence[str]) -> str:
     names = "\0".join(sorted(os.path.realpath(root) for root in roots))
-    return os.path.join(_folder(), f"view-{sha256(names.encode()).hexdigest()[:16]}.json")
+    return os.path.join(own_folder("state"), f"view-{sha256(names.encode()).hexdigest()[:16]}.json")
 
 
-def _folder() -> str:
-    """Return the user's own folder for what programs note."""
+def own_folder(purpose: str) -> str:
+    """Return the user's own folder for what programs note (``state``), or for what they keep (``data``)."""
     platformdirs = needed("platformdirs")
-    return str(platformdirs.user_state_dir("actionplan", ensure_exists=True))
+    of = {"state": platformdirs.user_state_dir, "data": platformdirs.user_data_dir}[purpose]
+    return str(of("actionplan", ensure_exists=True))

@@ -1,11 +1,13 @@
 """Write a page as HTML, with what is around it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from attrs import evolve
 from flask import Response, render_template
 from markupsafe import Markup
 
+from actionplan.model.ids import Id
 from actionplan.model.text import day_text
 from actionplan.report.document import Block, titled
 from actionplan.report.inline import PageLink
@@ -18,6 +20,8 @@ from actionplan.report.writers.html_texts import text
 from actionplan.web.asked import DAYS, Asked, with_query
 from actionplan.web.forms import forms_of
 from actionplan.web.page import Frame, Page
+from actionplan.web.writing.registry import UNDO, form_named
+from actionplan.web.writing.writer import Writer
 
 _WAYS = (
     ("home", "Overview"),
@@ -34,18 +38,26 @@ _WAYS = (
 """The main pages: the kind and the words."""
 
 
-def written(page: Page, asked: Asked) -> Response:
-    """Return a page as the answer to a request."""
+def written(page: Page, asked: Asked, writer: Writer | None = None) -> Response:
+    """Return a page as the answer to a request.
+
+    Args:
+        page: the page.
+        asked: the request.
+        writer: what the view writes with; None for a view that only reads.
+    """
     blocks = titled(page.document, "")
     first = title_block(blocks)
     at = blocks.index(first) + 1
-    frame = frame_of(page, asked)
+    frame = frame_of(page, asked, writer)
     made = render_template(
         "page.html",
         title=title_words(first),
         head=_markup(blocks[:at], asked, first),
         content=_markup(blocks[at:], asked),
-        errors=[each for each in page.form.questions if each.error] if page.form is not None else (),
+        beside=_markup(page.beside, asked),
+        entry=page.entry,
+        errors=_errors(page),
         form=page.form,
         hidden=asked.days() if page.form is not None and not _asks_day(page) else {},
         path=asked.path,
@@ -55,6 +67,13 @@ def written(page: Page, asked: Asked) -> Response:
         trail=[_safe(text(each, asked.to)) for each in page.trail],
     )
     return Response(made, status=page.status, mimetype="text/html")
+
+
+def _errors(page: Page) -> Sequence[tuple[str, str]]:
+    """Return what is wrong with the forms of a page: the element that a link leads to, and the sentence."""
+    if page.entry is not None:
+        return page.entry.errors
+    return [(each.name, each.error) for each in page.form.questions if each.error] if page.form is not None else ()
 
 
 def _asks_day(page: Page) -> bool:
@@ -78,7 +97,7 @@ WIDTHS = "\n".join(f".w{share} {{ width: {share}%; }}" for share in range(1, 101
 """The widths of columns, as a style sheet."""
 
 
-def frame_of(page: Page, asked: Asked) -> Frame:
+def frame_of(page: Page, asked: Asked, writer: Writer | None) -> Frame:
     """Return what is around a page."""
     if asked.kept is None:
         lines = [problem_line(each) for each in page.problems]
@@ -87,7 +106,7 @@ def frame_of(page: Page, asked: Asked) -> Frame:
     loaded = asked.kept.loaded
     run = RunResult(results=(), roots=(loaded.root,), seen=asked.kept.seen)
     as_known = f", as known on {day_text(asked.known_at)}" if asked.known_at is not None else ""
-    return Frame(
+    frame = Frame(
         name=plan.title,
         home=asked.to(PageLink("home")),
         ways=[(kind, words, asked.to(PageLink(kind))) for kind, words in _WAYS if _has(asked, kind)],
@@ -96,10 +115,24 @@ def frame_of(page: Page, asked: Asked) -> Frame:
         unreadable=[problem_line(each) for each in asked.kept.unreadable],
         problems=asked.to(PageLink("report", "check")),
         forms=forms_of(page, asked),
-        foot=(plan.description or "", *made_from_lines(run), _OWN_MACHINE),
+        foot=(plan.description or "", *made_from_lines(run), _OWN_MACHINE, "" if writer else _READ_ONLY),
     )
+    return frame if writer is None else _with_forms(frame, page, asked, writer)
 
 
+def _with_forms(frame: Frame, page: Page, asked: Asked, writer: Writer) -> Frame:
+    """Return what is around a page of a view that writes."""
+    body = asked.plan.bodies.get(Id(writer.by))
+    frame = evolve(frame, writer=body.name if body else "", writer_page=f"/{asked.plan.id}/writer")
+    if asked.is_dated:
+        return frame
+    saved = form_named(asked.one("saved"), page.record) if page.record and asked.one("saved") else None
+    said = f"{saved.saved} saved on this computer." if saved is not None else ""
+    can_undo = saved is not None and saved.name != UNDO.name
+    return evolve(frame, tasks=page.tasks, saved=said, undo=f"{asked.path}/undo" if can_undo else "")
+
+
+_READ_ONLY = "Nothing can be changed here, since the pages were started with --read-only."
 _OWN_MACHINE = "This page comes from this computer only. Nobody else can open it."
 
 

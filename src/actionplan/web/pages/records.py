@@ -11,8 +11,11 @@ from actionplan.web.asked import Asked, Gathered
 from actionplan.web.json import printed
 from actionplan.web.page import Page
 from actionplan.web.pages.reports import report_json
+from actionplan.web.writing.registry import forms_for
 
-_SINGULAR = {"bodies": "body"}
+SINGULAR = {"bodies": "body"}
+"""Kinds of page whose names in addresses do not end in a mere s."""
+
 _TABLES = ("measures", "risks", "resolutions", "reviews", "meetings")
 _WITHOUT_JSON = ("meeting", "meetings", "bodies", "about", "accessibility")
 _REPORTS = {"measures": "measures", "risks": "risks", "resolutions": "resolutions", "reviews": "reviews"}
@@ -27,7 +30,7 @@ def page_of(asked: Asked, gathered: Gathered, kind: str, name: str = "") -> Page
         kind: the kind of page, as addresses have it: ``measures``, ``bodies``.
         name: the id of what it is about; empty for the list.
     """
-    one = _SINGULAR.get(kind, kind.removesuffix("s")) if name else kind
+    one = SINGULAR.get(kind, kind.removesuffix("s")) if name else kind
     known = KIND_NAMED.get(one)
     material = gathered.material(asked)
     if known is None or name not in known.about(material):
@@ -38,6 +41,10 @@ def page_of(asked: Asked, gathered: Gathered, kind: str, name: str = "") -> Page
         kind=above(page),
         trail=trail(material, page),
         table=kind if kind in _TABLES and not name else "",
+        tasks=[(each.title, f"{asked.path}/{each.name}") for each in forms_for(material, one, Id(name))]
+        if name
+        else (),
+        record=one if name else "",
         json=None if one in _WITHOUT_JSON else lambda: _json(asked, page),
     )
 

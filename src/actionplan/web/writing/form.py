@@ -1,0 +1,154 @@
+"""What a form asks, described once: its pages, the words of its command and its tests are made from this."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
+
+from attrs import frozen
+
+from actionplan.model.ids import Id
+from actionplan.report.pages.material import PageMaterial
+
+Look = Literal["line", "short", "text", "lines", "radios", "menu", "boxes", "file"]
+"""How a field is shown: a line, a short line, a text, a value on each line, choices of one or of several, a file."""
+
+
+@frozen
+class Choice:
+    """One of the answers to a question.
+
+    Attributes:
+        value: what the command takes.
+        words: what people read.
+        hint: what it means, or what follows from it; empty for nothing.
+    """
+
+    value: str
+    words: str
+    hint: str = ""
+
+
+Choices = Callable[[PageMaterial, Id], Sequence[Choice]]
+"""Returns the choices of a field, for a plan and the record that the form is about."""
+
+
+@frozen(kw_only=True)
+class Field:
+    """One question of a form.
+
+    Attributes:
+        name: its name, which is the key of the format.
+        label: the question.
+        hint: what helps to answer it; empty for nothing.
+        look: how it is shown.
+        choices: the choices; None for a field that takes text.
+        missing: the sentence if it is left empty; empty for a field that may be.
+        option: the option of the command, ``--reason``; empty for the name of the field as an option.
+        is_argument: whether the command takes it without an option.
+        group: the name of the question that this is a part of; parts of one are shown together.
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    look: Look = "line"
+    choices: Choices | None = None
+    missing: str = ""
+    option: str = ""
+    is_argument: bool = False
+    group: str = ""
+
+    @property
+    def flag(self) -> str:
+        """The option of the command."""
+        return self.option or f"--{self.name.replace('_', '-')}"
+
+
+def _always(_: PageMaterial, __: Id) -> bool:
+    return True
+
+
+@frozen(kw_only=True)
+class EntryForm:
+    """A form that adds to a plan.
+
+    Attributes:
+        name: the last part of its address, such as ``suspend``.
+        command: the words of the command before its options.
+        kinds: the kinds of record that it is for; empty for a form of the plan as a whole.
+        title: what it does, as a link says it: ``Suspend it``.
+        saved: what is saved, as the beginning of a sentence: ``The suspension is``.
+        lead: a sentence about what happens.
+        fields: its questions, in order.
+        is_offered: whether it makes sense for a record as it is now.
+        is_record_named: whether the command takes the record as an argument.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    kinds: tuple[str, ...] = ("action",)
+    title: str
+    saved: str = "This is"
+    lead: str
+    fields: tuple[Field, ...]
+    is_offered: Callable[[PageMaterial, Id], bool] = _always
+    is_record_named: bool = True
+
+
+Values = Mapping[str, Sequence[str]]
+"""What was entered into a form, by the names of its fields."""
+
+
+def entered(values: Values, name: str) -> str:
+    """Return what was entered into a field that takes one value."""
+    return "\n".join(values.get(name, ())).strip()
+
+
+def command_words(form: EntryForm, record: str, root: str, values: Values) -> list[str]:
+    """Return the words of a form's command, as they could be entered after ``actionplan``.
+
+    Args:
+        form: the form.
+        record: the id of the record that it is about; empty for none.
+        root: the folder of the plan.
+        values: what was entered; empty fields are left out.
+    """
+    options, arguments = [f"--plan={root}"], [record] if form.is_record_named and record else []
+    for field in form.fields:
+        texts = _texts(field, values)
+        if field.is_argument:
+            arguments += texts
+        else:
+            options += [f"{field.flag}={text}" for text in texts]
+    if approval := _approval(values):
+        options.append(f"--approved={approval}")
+    return [*form.command, *options, "--", *arguments]
+
+
+APPROVAL = ("approvals.by", "approvals.on", "approvals.ref")
+"""The fields of one approval, which a command takes as one text."""
+
+
+def _texts(field: Field, values: Values) -> list[str]:
+    if field.name in APPROVAL:
+        return []
+    if field.look == "lines":
+        return [line.strip() for line in entered(values, field.name).split("\n") if line.strip()]
+    if field.look == "boxes":
+        return [value for value in values.get(field.name, ()) if value]
+    return [text] if (text := entered(values, field.name)) else []
+
+
+def _approval(values: Values) -> str:
+    by, on, ref = (entered(values, name) for name in APPROVAL)
+    return ":".join(filter(None, (by, on, ref))) if by or on or ref else ""
+
+
+def missing(form: EntryForm, values: Values) -> dict[str, str]:
+    """Return the sentence for each field that is empty and may not be, by its name."""
+    found = {each.name: each.missing for each in form.fields if each.missing and not entered(values, each.name)}
+    by, on, ref = (entered(values, name) for name in APPROVAL)
+    if (by or on or ref) and not by:
+        found[APPROVAL[0]] = "Choose the body that agreed"
+    if (by or ref) and not on:
+        found[APPROVAL[1]] = "Enter the day on which it agreed"
+    return found

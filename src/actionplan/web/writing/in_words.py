@@ -1,0 +1,64 @@
+"""What a change would write, in the words of readers."""
+
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from actionplan.model.kinds import ENTRY_TYPES, OF_MEASURE, RECORD_TYPES, TAILS, parts_of_kind
+from actionplan.model.text import capitalised, field_words
+from actionplan.report.inline import Inline
+from actionplan.report.pages.material import PageMaterial
+from actionplan.report.values import value_text
+from actionplan.storage.structuring import structure
+
+_APART = frozenset({"id", "recorded"})
+_WORDS = {"on": "true on", "by": "said by", "requested_of": "asked of"}
+"""What readers call a field, where its name would not say it."""
+
+
+def block_rows(block: str, kind: str, material: PageMaterial) -> list[tuple[str, Inline]]:
+    """Return the text that a change adds to a file as names with their values.
+
+    Args:
+        block: the text.
+        kind: the kind of record to which it is added.
+        material: what the pages of the plan are made from.
+    """
+    rows: list[tuple[str, Inline]] = []
+    for key, value in tomllib.loads(block).items():
+        of = ENTRY_TYPES.get(kind) if key == "status" else OF_MEASURE.get(key) or _part(kind, key)
+        if of is not None and isinstance(value, list):
+            rows += [row for each in value for row in _rows(each, of, material)]
+        else:
+            rows += list(_rows({key: value}, RECORD_TYPES[kind], material, is_whole=False))
+    return rows
+
+
+def _part(kind: str, key: str) -> Any:
+    return parts_of_kind(RECORD_TYPES[kind]).get(key) if key not in TAILS else None
+
+
+def entry_rows(entry: Any, material: PageMaterial) -> Iterator[tuple[str, Inline]]:
+    """Yield what an entry states, as names with their values."""
+    for field in attrs.fields(type(entry)):
+        text = value_text(getattr(entry, field.name), material.names)
+        if field.name not in _APART and text:
+            yield _row(field.name, text)
+
+
+def _rows(
+    table: dict[str, Any], of: Any, material: PageMaterial, *, is_whole: bool = True
+) -> Iterator[tuple[str, Inline]]:
+    made = structure(table, of, "form", material.paper.plan.calendar)[0] if is_whole else None
+    if made is not None:
+        yield from entry_rows(made, material)
+        return
+    for key, value in table.items():
+        if key not in _APART:
+            yield _row(key, value_text(value, material.names))
+
+
+def _row(name: str, text: str) -> tuple[str, Inline]:
+    return capitalised(_WORDS.get(name) or field_words(name)), f"{capitalised(text)}{'%' if name == 'progress' else ''}"

@@ -1,0 +1,37 @@
+"""All forms, by their names and by the kinds of record that they are for."""
+
+from typing import Final
+
+from actionplan.model.ids import Id
+from actionplan.model.kinds import FOLDERS
+from actionplan.report.pages.material import PageMaterial
+from actionplan.web.writing.action_forms import ACTION_FORMS
+from actionplan.web.writing.form import EntryForm
+
+UNDO: Final = EntryForm(
+    name="undo",
+    command=("undo",),
+    kinds=tuple(FOLDERS),
+    title="Undo the last entry",
+    saved="What was written last is taken back, and this is",
+    lead="What was saved last, and is on this computer only, is taken back.",
+    fields=(),
+    is_offered=lambda _, __: False,  # it is offered after each save
+)
+
+FORMS: Final = (*ACTION_FORMS, UNDO)
+"""Every form, in the order in which pages offer them."""
+
+
+def form_named(name: str, kind: str) -> EntryForm | None:
+    """Return the form of a name for a kind of record, or for the plan if the kind is empty; None if there is none."""
+    return next((each for each in FORMS if each.name == name and _is_for(each, kind)), None)
+
+
+def forms_for(material: PageMaterial, kind: str, record: Id) -> list[EntryForm]:
+    """Return the forms that make sense for a record as it is now, or for the plan if the kind is empty."""
+    return [each for each in FORMS if _is_for(each, kind) and each.is_offered(material, record)]
+
+
+def _is_for(form: EntryForm, kind: str) -> bool:
+    return kind in form.kinds if kind else not form.kinds

@@ -1,0 +1,62 @@
+"""Fields that many forms have, and the choices of a plan: its bodies and its ratings."""
+
+from actionplan.model.ids import Id
+from actionplan.model.ratings import ratings_known
+from actionplan.report.pages.material import PageMaterial
+from actionplan.web.writing.form import Choice, Field
+
+NOT_PUBLIC = "No names of children or parents: this may be published."
+A_DATE = "For example, 27 March 2026."
+A_TIME = "A day, a month or a term. For example, 27 March 2026 or March 2026."
+
+
+def bodies(material: PageMaterial, _: Id) -> list[Choice]:
+    """Return the bodies of a plan, by name."""
+    found = [Choice(str(name), body.name) for name, body in material.paper.plan.bodies.items()]
+    return [Choice("", "Choose one"), *sorted(found, key=lambda each: each.words.casefold())]
+
+
+def ratings(material: PageMaterial, _: Id) -> list[Choice]:
+    """Return the ratings of a plan with their meanings."""
+    known = ratings_known(material.paper.plan)
+    return [Choice(str(name), each[-1].label, each[-1].meaning) for name, each in known.items()]
+
+
+def reason(label: str, hint: str = "Reports show it.") -> Field:
+    """Return the field for the reason of a change."""
+    return Field(name="reason", label=label, hint=f"{hint} {NOT_PUBLIC}", look="text", missing="Say why")
+
+
+def on(label: str = "From which day does this hold?", hint: str = f"Leave it empty for today. {A_DATE}") -> Field:
+    """Return the field for the day of an entry."""
+    return Field(name="on", label=label, hint=hint, look="short")
+
+
+EVIDENCE = Field(
+    name="evidence",
+    label="What shows it?",
+    hint="A web address, or the path of a file that is kept with the plan. One on each line.",
+    look="lines",
+)
+NOTE = Field(name="note", label="Anything else that readers should know?", hint=NOT_PUBLIC, look="text")
+BY = Field(
+    name="by",
+    label="Who says so?",
+    hint="The body that answers for these words.",
+    look="menu",
+    choices=bodies,
+    missing="Choose who says so",
+)
+APPROVAL = (
+    Field(name="approvals.by", label="Which body agreed?", look="menu", choices=bodies, group="Who agreed to it?"),
+    Field(name="approvals.on", label="On which day?", hint=A_DATE, look="short", group="Who agreed to it?"),
+    Field(
+        name="approvals.ref",
+        label="Where is that recorded?",
+        hint="For example, minute 7.",
+        look="short",
+        group="Who agreed to it?",
+    ),
+)
+DECIDED = (*APPROVAL, NOTE, on(), BY)
+"""The fields of every decision."""

@@ -1,0 +1,30 @@
+"""What the view needs to write to plans: a way to run commands, and who writes."""
+
+import secrets
+from hmac import compare_digest
+
+from attrs import field, frozen
+
+from actionplan.web.writing.drafts import Drafts
+from actionplan.web.writing.outcome import Run
+
+
+@frozen(kw_only=True)
+class Writer:
+    """What the view writes with.
+
+    Attributes:
+        run: runs a command for a form.
+        drafts: what was entered and not saved yet.
+        by: the body for which the user writes, by its id or name; empty until it is chosen.
+        token: what proves that a form came from a page of this view.
+    """
+
+    run: Run
+    drafts: Drafts
+    by: str = ""
+    token: str = field(factory=lambda: secrets.token_urlsafe(32), repr=False)
+
+    def knows(self, token: str) -> bool:
+        """Return whether a form came from a page of this view."""
+        return compare_digest(token.encode(), self.token.encode())

@@ -1,0 +1,202 @@
+"""One form from its empty page to the saved entry, and everything that can come between."""
+
+import datetime as dt
+import re
+import subprocess
+from html import unescape
+
+from actionplan.edit.append import append_status
+from actionplan.model.dates import PlanDate
+from actionplan.model.entries import ActionEntry
+from actionplan.model.ids import Id
+from actionplan.web.app import make_app
+from actionplan.web.store import PlanStore
+from keeping import Keeper
+
+UPDATE = "/p/actions/1.1/update"
+TODAY = dt.date.today()
+
+
+def said(answer):
+    """Return what an answer says, without its elements."""
+    text = answer if isinstance(answer, str) else answer.get_data(as_text=True)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text.partition("<main")[2].partition("</main>")[0])).split())
+
+
+def append(keeper, **stated):
+    """Add an entry as another program does."""
+    entry = ActionEntry(on=PlanDate.parse(TODAY.isoformat()), by=Id("icb"), **stated)
+    append_status(str(keeper.root), "1.1", entry, today=TODAY)
+
+
+def test_the_page_of_an_action_leads_to_the_forms_that_make_sense(keeper):
+    page = keeper.get("/p/actions/1.1")
+    tasks = page.partition('<nav class="tasks"')[2].partition("</nav>")[0]
+    assert re.findall(r">([^<]+)</a>", tasks) == [
+        "Add an update",
+        "Move the date",
+        "Ask for a new date",
+        "Suspend it",
+        "Cancel it",
+    ]
+
+
+def test_nothing_is_filled_in_from_last_month(keeper):
+    form = keeper.get(UPDATE).partition('<form class="entry"')[2].partition("</form>")[0]
+    assert re.findall(r'<input type="text"[^>]*value="([^"]+)"', form) == []
+    assert "Two of ten." not in form
+    assert "Two of ten." in keeper.get(UPDATE)  # it is beside the form, to be read
+
+
+def test_an_update_is_shown_in_words_and_then_saved(keeper):
+    before = keeper.read()
+    checked = keeper.send(UPDATE, state="in-progress", progress="40", note="Four of ten.", by="council")
+    assert checked.status_code == 200
+    assert "Progress 40%" in said(checked)
+    assert "Said by Anyshire Council" in said(checked)
+    assert "[[status]]" in checked.get_data(as_text=True)
+    assert keeper.read() == before
+
+    saved = keeper.send(UPDATE, "save", checked.get_data(as_text=True))
+    assert (saved.status_code, saved.headers["Location"]) == (303, "/p/actions/1.1?saved=update")
+    assert keeper.read().startswith(before)
+    assert b'note = "Four of ten."' in keeper.read()
+    assert "Your update is saved on this computer." in said(keeper.get("/p/actions/1.1?saved=update"))
+
+
+def test_all_that_is_wrong_is_listed_at_once_and_what_was_entered_stays(keeper):
+    answer = keeper.send(UPDATE, progress="400", on="31 feb", note="Kept <as> it was", by="")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert "<title>Error: Add an update" in page
+    summary = page.partition('<div class="problem"')[2].partition("</div>")[0]
+    links = re.findall(r'<a href="#([^"]+)">', summary)
+    assert links == ["progress", "on", "by"]
+    for name in links:
+        assert f'id="{name}-error"' in page
+        assert re.search(rf'id="{name}" [^>]*aria-describedby="[^"]*{name}-error"', page)
+    assert 'value="400"' in page
+    assert "Kept &lt;as&gt; it was" in page
+
+
+def test_what_may_be_a_mistake_is_confirmed_before_it_is_saved(keeper):
+    checked = keeper.send(UPDATE, progress="10", by="council")
+    page = checked.get_data(as_text=True)
+    assert "progress falls from 20%" in said(page)
+    again = keeper.send(UPDATE, "save", page)
+    assert again.status_code == 200
+    assert "Nothing was saved yet." in said(again)
+    assert b"progress = 10" not in keeper.read()
+    boxes = re.findall(r'name="confirmed" value="([^"]*)"', page)
+    assert keeper.send(UPDATE, "save", page, confirmed=boxes).status_code == 303
+    assert b"progress = 10" in keeper.read()
+
+
+def test_a_form_of_another_page_or_an_earlier_start_saves_nothing_and_keeps_the_text(keeper):
+    before = keeper.read()
+    for token in ("", "x" * 43):
+        answer = keeper.send(UPDATE, "save", csrf_token=token, note="Not lost", by="council")
+        assert answer.status_code == 403
+        assert "Not lost" in answer.get_data(as_text=True)
+    assert keeper.read() == before
+
+
+def test_a_view_that_only_reads_has_no_form_and_says_why(plan):
+    client = make_app(PlanStore([str(plan)]), dt.date.today).test_client()
+    page = client.get("/p/actions/1.1", base_url="http://127.0.0.1").get_data(as_text=True)
+    assert "Add an update" not in page
+    assert "started with --read-only" in page
+    assert client.get(UPDATE, base_url="http://127.0.0.1").status_code == 404
+    assert client.post(UPDATE, base_url="http://127.0.0.1", data={"step": "save"}).status_code == 404
+
+
+def test_nothing_is_added_on_the_page_of_another_day(keeper):
+    assert "go back to today" in said(keeper.get(f"{UPDATE}?as_at=2026-02-01"))
+    assert "Add an update" not in keeper.get("/p/actions/1.1?as_at=2026-02-01")
+
+
+def clashing(keeper):
+    """Return the page that is checked before someone else adds an entry."""
+    page = keeper.send(UPDATE, progress="40", note="Mine.", by="council").get_data(as_text=True)
+    append(keeper, note="Theirs.", progress=30)
+    return keeper.send(UPDATE, "save", page)
+
+
+def test_what_someone_else_saved_meanwhile_is_shown_beside_what_was_entered(keeper):
+    clash = clashing(keeper)
+    assert clash.status_code == 409
+    assert b"Mine." not in keeper.read()
+    assert "Someone else changed this action while you were writing" in said(clash)
+    assert "Note Theirs. Mine." in said(clash)
+
+
+def test_mine_is_added_after_theirs(keeper):
+    checked = keeper.send(UPDATE, "answer", clashing(keeper).get_data(as_text=True), answer="after")
+    assert checked.status_code == 200
+    assert keeper.send(UPDATE, "save", checked.get_data(as_text=True)).status_code == 303
+    text = keeper.read().decode()
+    assert text.index("Theirs.") < text.index("Mine.")
+
+
+def test_mine_is_changed_first(keeper):
+    form = keeper.send(UPDATE, "answer", clashing(keeper).get_data(as_text=True), answer="change")
+    page = form.get_data(as_text=True)
+    assert "Mine.</textarea>" in page
+    assert "Theirs." in page
+    assert keeper.save(UPDATE, progress="41", note="Mine, changed.", by="council").status_code == 303
+
+
+def test_mine_is_dropped_and_shown_once_more(keeper):
+    dropped = keeper.send(UPDATE, "answer", clashing(keeper).get_data(as_text=True), answer="drop")
+    assert "Not saved" in said(dropped)
+    assert "Mine." in said(dropped)
+    assert b"Mine." not in keeper.read()
+
+
+def test_no_answer_to_a_clash_is_asked_for_again(keeper):
+    again = keeper.send(UPDATE, "answer", clashing(keeper).get_data(as_text=True))
+    assert again.status_code == 409
+    assert "Choose what to do with what you wrote" in said(again)
+
+
+def test_what_was_not_saved_is_kept_on_this_computer(keeper, plan, tmp_path):
+    keeper.send(UPDATE, note="Half of it", progress="x", by="council")
+    assert not any(b"Half of it" in path.read_bytes() for path in plan.rglob("*.toml"))
+    later = Keeper(plan, tmp_path / "drafts")
+    assert "and did not save it." in said(later.get(UPDATE))
+    assert "Half of it</textarea>" in later.get(f"{UPDATE}?draft=1")
+    assert later.save(UPDATE, note="All of it", by="council").status_code == 303
+    assert "did not save it" not in later.get(UPDATE)
+
+
+def test_the_last_entry_is_undone_until_it_is_committed(keeper, plan):
+    before = keeper.read()
+    keeper.save(UPDATE, note="Four of ten.", by="council")
+    page = keeper.get("/p/actions/1.1/undo")
+    assert "Four of ten." in said(page)
+    assert keeper.send("/p/actions/1.1/undo", "save", page).status_code == 303
+    assert keeper.read() == before
+    assert "there is nothing to undo" in said(keeper.get("/p/actions/1.1/undo"))
+
+
+def test_who_writes_is_chosen_once_and_shown_on_every_page(keeper):
+    assert "Choose who you write for" in keeper.get("/p/")
+    assert keeper.send("/p/writer", "save", by="icb").status_code == 303
+    for page in ("/p/", "/p/actions", "/p/actions/1.1"):
+        assert "You write for <strong>Anyshire ICB</strong>" in keeper.get(page)
+    assert '<option value="icb" selected>' in keeper.get(UPDATE)
+
+
+def test_lines_of_a_text_stay_single_however_often_they_are_sent(keeper):
+    page = keeper.send(UPDATE, note="One\r\nTwo", by="council").get_data(as_text=True)
+    page = page.replace("One\nTwo", "One\r\nTwo")  # a browser sends it so
+    keeper.send(UPDATE, "save", page)
+    assert b"One\nTwo" in keeper.read()
+
+
+def test_a_plan_whose_policy_asks_for_commits_gets_one(keeper, plan):
+    (plan / "plan.toml").write_text((plan / "plan.toml").read_text() + "\n[policy]\ncommit = true\n")
+    subprocess.run(["git", "commit", "-qam", "Commit"], cwd=plan, check=True)
+    assert keeper.save(UPDATE, note="Committed", by="council").status_code == 303
+    log = subprocess.run(["git", "log", "-1", "--format=%s"], cwd=plan, check=True, capture_output=True, text=True)
+    assert log.stdout.strip() == "p 1.1: note (council)"
