@@ -213,7 +213,7 @@ def test_an_update_is_taken_back(actionplan, tracker, tmp_path):
     actionplan("import", tracker(("Amber", "Red"), ("1.2,Publish", "1.3,Publish")), "-o", "ours", "--update", "--yes")
     path = receipts(tmp_path)[1]
     assert actionplan("import", "--undo", path).code == 1
-    assert "Would remove 2 files and 1 entries in other files" in actionplan("import", "--undo", path, "--dry-run").out
+    assert "Would remove 2 files and 1 entry in other files" in actionplan("import", "--undo", path, "--dry-run").out
     assert actionplan("import", "--undo", path, "--yes").code == 0
     assert texts(tmp_path) == before
 

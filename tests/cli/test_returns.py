@@ -112,6 +112,52 @@ def test_receive(actionplan, plan, golden):
     golden("returns-receive-again.txt", again.out)
 
 
+FILLED = {
+    "1.1": {"% done": 60, "New date wanted": datetime(2027, 3, 31), "Reason": "The supplier is late"},
+    "1.10": {"State": "In progress", "What was done": "Six of forty are trained"},
+    "timely": {"New figure": 61, "For which time": "Oct 2026"},
+}
+
+
+def received(actionplan):
+    """Receive a return about two actions and a measure; return its receipt."""
+    actionplan(*SEND)
+    assert actionplan("returns", "receive", back("hcc", FILLED)).code == 0
+    return next(Path("receipts").glob("return-received-*"))
+
+
+def test_a_whole_return_is_taken_back_by_its_receipt_and_its_answers_are_new_again(actionplan, plan):
+    actionplan(*SEND)
+    before = {each: each.read_bytes() for each in plan.rglob("*.toml")}
+    receipt = received(actionplan)
+    after = history("1.1"), history("1.10"), Path("measures/timely.toml").read_text()
+    ran = actionplan("import", "--undo", receipt, "--dry-run")
+    assert (ran.code, "Would remove 1 file and 3 entries in other files" in ran.out) == (0, True)
+    assert actionplan("import", "--undo", receipt, "--yes").code == 0
+    assert {each: each.read_bytes() for each in plan.rglob("*.toml")} == before
+    received(actionplan)
+    assert (history("1.1"), history("1.10"), Path("measures/timely.toml").read_text()) == after
+
+
+def test_what_somebody_changed_of_a_return_since_is_kept_when_it_is_taken_back(actionplan, plan):
+    receipt = received(actionplan)
+    path = Path("actions/1.10.toml")
+    path.write_text(path.read_text().replace("Six of forty", "Seven of forty"))
+    ran = actionplan("import", "--undo", receipt, "--yes")
+    assert (ran.code, "since it was changed since" in " ".join(ran.err.split())) == (0, True)
+    assert "Seven of forty" in history("1.10")
+    assert "supplier is late" not in history("1.1")
+    assert receipt.exists()
+
+
+def test_what_is_no_receipt_of_what_came_in_cannot_be_taken_back(actionplan, plan):
+    actionplan(*SEND)
+    ran = actionplan("import", "--undo", next(Path("receipts").iterdir()))
+    assert (ran.code, "added nothing to the plan" in " ".join(ran.err.split())) == (2, True)
+    ran = actionplan("import", "--undo", "plan.toml")
+    assert (ran.code, "is not the receipt of a plan" in " ".join(ran.err.split())) == (2, True)
+
+
 def test_receive_a_return_with_mistakes(actionplan, plan, golden):
     actionplan(*SEND)
     path = back("hcc", {"1.1": {"New date wanted": datetime(2027, 3, 31)}, "1.10": {"State": "soon", "% done": 10}})

@@ -30,7 +30,7 @@ _SHEET_DATE = "The day that the files describe. Default: the day in their titles
 @click.option("--leave-out-bad", is_flag=True, help="Go on without cells that cannot be read, and list them.")
 @cell_answers.option
 @click.option("--update", "is_update", is_flag=True, help="Take in a newer version of the files of a plan that exists.")
-@click.option("--undo", metavar="RECEIPT", type=click.Path(), help="Take back the import of this receipt.")
+@click.option("--undo", metavar="RECEIPT", type=click.Path(), help="Take back the import or return of this receipt.")
 @click.option("--dry-run", is_flag=True, help="Show how the files are read, but write nothing.")
 @confirm.confirming_options
 def command(

@@ -113,7 +113,7 @@ def _replies(ready: "PreparedUpdate", plan: "Plan", replies: "Replies") -> "Repl
 
 
 def take_back(path: str, saving: confirm.Saving) -> int:
-    """Take back an import, and return the exit code.
+    """Take back an import or a return, and return the exit code.
 
     Args:
         path: the file of its receipt.
@@ -121,23 +121,21 @@ def take_back(path: str, saving: confirm.Saving) -> int:
     """
     from actionplan.edit.imports.take_back import prepare_take_back
     from actionplan.git.repository import committed_bytes
-    from actionplan.model.problem import ProblemsFound
-    from actionplan.model.receipts import Imported
-    from actionplan.storage.positions import locate
+    from actionplan.model.receipts import ReturnSent
+    from actionplan.model.text import count
+    from actionplan.storage.receipts import read_receipt
     from actionplan.storage.save import save
-    from actionplan.storage.structuring import structure
-    from actionplan.storage.toml import document_of, read_bytes
 
-    document = document_of(path, read_bytes(path))
-    receipt, problems = structure(document.table, Imported, path)
-    if receipt is None:
-        raise ProblemsFound(locate(problems, {path: document.text}))
-    root = os.path.dirname(os.path.dirname(os.path.abspath(path)))
-    back = prepare_take_back(root, os.path.abspath(path), receipt, committed_bytes)
+    whole = os.path.abspath(path)
+    receipt = read_receipt(whole)
+    if isinstance(receipt, ReturnSent):
+        raise click.UsageError("this receipt is of a workbook that was sent, which added nothing to the plan")
+    root = os.path.dirname(os.path.dirname(whole))
+    back = prepare_take_back(root, whole, receipt, committed_bytes)
     for where, why in back.kept:
         console.warn(f"Kept {os.path.relpath(where)}, since {why}.")
     removed = [change for change in back.changes if change.after is None]
-    what = f"{len(removed)} files and {back.entries} entries in other files"
+    what = f"{count(len(removed), 'file')} and {count(back.entries, 'entry', 'entries')} in other files"
     if not back.changes:
         console.warn("There is nothing to take back.")
         return PROBLEMS

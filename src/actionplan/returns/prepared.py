@@ -10,6 +10,7 @@ from attrs import evolve
 from actionplan.edit.append import prepare
 from actionplan.edit.bulk.in_cells import in_cells
 from actionplan.edit.plan_edit import PlanEdit
+from actionplan.git.repository import commit_at
 from actionplan.model.ids import Id
 from actionplan.model.kinds import record_path
 from actionplan.model.problem import Location, Problem
@@ -57,7 +58,8 @@ def prepare_returns(
         *(_at_cell(found, edit, returns) for found in prepared.to_confirm),
     ]
     made = {change.path: _ids(block) for change, block in zip(prepared.changes, prepared.blocks, strict=True)}
-    kept = [_with_entries(each.receipt, edit, made) for each in returns if each.receipt is not None]
+    commit = commit_at(edit.root)
+    kept = [evolve(_with_entries(each.receipt, edit, made), commit=commit) for each in returns if each.receipt]
     receipts = [_with_queries(each, asked, notes) for each in kept]
     changes = [
         change for each in receipts for change in [new_receipt(edit.root, each)] if not os.path.exists(change.path)

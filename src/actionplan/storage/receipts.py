@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from actionplan.model.dates import NO_CALENDAR, Calendar
 from actionplan.model.problem import Location, Problem, ProblemsFound, problem
 from actionplan.model.receipts import RECEIPT_KINDS, RECEIPTS
+from actionplan.model.refused import Refused
 from actionplan.model.text import in_words
 from actionplan.storage.filesystem import DISK, Files
 from actionplan.storage.plan_folder import cannot_list
@@ -61,6 +62,26 @@ def read_receipts(
     if problems:
         raise ProblemsFound(tuple(problems))
     return tuple(each for each in found if each is not None)
+
+
+def read_receipt(path: str) -> Any:
+    """Return the receipt in a file of a plan's folder ``receipts``.
+
+    Args:
+        path: the file.
+
+    Raises:
+        ProblemsFound: it has a mistake, or cannot be read.
+        Refused: its name is not that of a receipt.
+    """
+    kind = RECEIPT_KINDS.get(_kind(os.path.basename(path)))
+    if kind is None:
+        names = in_words((f"{name}-....toml" for name in RECEIPT_KINDS), "or")
+        raise Refused(f"{path} is not the receipt of a plan, which is called {names}")
+    receipt, problems = _read(path, kind, DISK, NO_CALENDAR, os.path.dirname(path))
+    if receipt is None:
+        raise ProblemsFound(problems)
+    return receipt
 
 
 def receipt_problems(root: str, files: Files = DISK, calendar: Calendar = NO_CALENDAR) -> Iterator[Problem]:

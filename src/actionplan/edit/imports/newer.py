@@ -17,7 +17,7 @@ from actionplan.edit.imports.plan import Built, Settings, built
 from actionplan.edit.imports.prepare import first_cell, no_table, queried, receipt_of, unanswered
 from actionplan.edit.imports.read_file import ReadFile, read_file
 from actionplan.edit.imports.rows import Draft
-from actionplan.edit.imports.take_back import entry_digest
+from actionplan.edit.imports.take_back import raw_digest
 from actionplan.edit.plan_edit import PlanEdit
 from actionplan.input.names import read_body
 from actionplan.input.unclear import Unclear
@@ -335,4 +335,4 @@ def _added(changes: Iterable[FileEdit]) -> Iterator[AddedEntry]:
         after = document_of(change.path, change.after or b"").table.get("status", ())
         for entry in after[len(before) :]:
             name = os.path.basename(change.path).removesuffix(".toml")
-            yield AddedEntry(action=Id(name), entry=Id(entry["id"]), digest=entry_digest(entry))
+            yield AddedEntry(action=Id(name), entry=Id(entry["id"]), digest=raw_digest(entry))
