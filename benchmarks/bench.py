@@ -14,6 +14,7 @@ from pathlib import Path
 import data
 import page
 import peers
+import views
 import works
 from figures import Figure, figures, growth
 from measuring import Patience, Work, rounds, surroundings
@@ -44,6 +45,7 @@ def _asked(sizes: list[str], chosen: list[str], installed: list[peers.Peer]) -> 
         ("audit",): works.auditing,
         ("report",): works.papers,
         ("site",): works.sites,
+        ("view", "fava"): views.views,
         ("sheets.read", "import"): works.sheets,
     }
     for groups, each in of_one_size.items():
@@ -95,7 +97,7 @@ def main() -> int:
     scratch.mkdir(parents=True)
     todo = [work for work in _asked(sizes, chosen, installed) if _is_chosen(work.name, chosen)]
     found = figures(rounds(todo, surroundings(scratch, data.HERE), scratch, patience))
-    found |= _derived(found, sizes)
+    found = views.one_more(found) | _derived(found, sizes)
     counted = {size: data.ENTRIES[size] for size in data.ENTRIES if size in sizes}
     grown = {command: grows for command in GROWING if (grows := growth(found, command, counted)) is not None}
     text = page.results(found, list(judged(found, grown)), grown, [work.name for work in todo], installed, missing)

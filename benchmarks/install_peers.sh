@@ -16,7 +16,7 @@ for pair in task:taskwarrior ledger:ledger hledger:hledger; do
 done
 
 [ -x .peers/python/bin/python ] || "${PYTHON:-python3}" -m venv .peers/python
-for package in beancount todoman doorstop; do
+for package in beancount fava todoman doorstop; do
     .peers/python/bin/python -m pip install --quiet --disable-pip-version-check "$package" || missing="$missing $package"
 done
 

@@ -41,6 +41,7 @@ PEERS = (
     Peer("ledger", "ledger", "ledger", "C++; accounts. Checks that each transaction balances, and adds up"),
     Peer("hledger", "hledger", "ledger", "Haskell; accounts. As ledger"),
     Peer("beancount", "bean-check", "beancount", "C and Python; accounts. Checks accounts, dates, balances and totals"),
+    Peer("Fava", "fava", "beancount", "Python; beancount's view in a browser. Reads the whole ledger, and adds up"),
     Peer("todoman", "todo", "todoman", "Python; a task list. History is one text, which is not read"),
     Peer(
         "Doorstop", "doorstop", "doorstop", "Python; requirements. History is one text; checks levels, links, reviews"

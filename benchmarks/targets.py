@@ -69,6 +69,11 @@ TARGETS = (
     Target(9, "report board, four forms", None, 150, "peak"),
     Target(9, "site M", None, 10),
     Target(9, "site M", None, 150, "peak"),
+    *(
+        Target(11, f"view northshire, one page more: /{page}", None, 0.1, "cpu")
+        for page in ("", "actions", "actions/1.3", "measures", "reports/status", "reports/challenge", "papers/board")
+    ),
+    Target(11, "view L, one page more: /", None, 1),
     Target(10, "sheets.read, .xlsx", None, 1.5, "cpu"),
     Target(10, "import, .xlsx", None, 5),
     Target(10, "import, .xlsx", None, 200, "peak"),
