@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.git import run_git
 from actionplan.model.refused import NotInstalled
+from actionplan.web import app
 from actionplan.web import write as writing
 from actionplan.web.pages import overview
 from conftest import REPOSITORY, write_plan
@@ -101,11 +101,10 @@ def with_git(monkeypatch, folder, script):
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/usr/bin:/bin" if script else str(folder))
 
 
-@pytest.mark.parametrize("script", ["", "exec sleep 60", "exit 9", "kill -9 $$"])
+@pytest.mark.parametrize("script", ["", "exit 9", "kill -9 $$"])
 def test_without_git_pages_are_shown_and_say_that_the_commit_is_unknown(view, versioned, tmp_path, monkeypatch, script):
     shown = view(versioned)
     name = shown.get("/").request.path
-    monkeypatch.setattr(run_git, "LIMIT", 0.3)
     with_git(monkeypatch, tmp_path / "programs", script)
     text = said(shown.get(name))
     assert "What needs doing" in text
@@ -113,6 +112,19 @@ def test_without_git_pages_are_shown_and_say_that_the_commit_is_unknown(view, ve
     history = shown.get(f"{name}reports/audit")
     assert history.status_code == 200
     assert "git" in said(history)
+
+
+@pytest.mark.parametrize("page", ["", "reports/status", "papers/board", "actions?form=xlsx"])
+def test_a_page_asks_a_git_that_hangs_once_and_waits_a_few_seconds(view, versioned, tmp_path, monkeypatch, page):
+    shown = view(versioned)
+    name = shown.get("/").request.path
+    monkeypatch.setattr(app, "_GIT_LIMIT", 0.3)
+    with_git(monkeypatch, tmp_path / "programs", f'echo "$2" >> {tmp_path}/asked\nexec sleep 60')
+    answer = shown.get(f"{name}{page}")
+    assert answer.status_code == 200
+    assert (tmp_path / "asked").read_text().split() == ["config"]
+    if answer.mimetype == "text/html":
+        assert "git config did not answer within 0.3 seconds, and was stopped" in said(answer)
 
 
 def test_a_library_that_is_not_there_is_named_with_how_to_install_it(view, root, monkeypatch):

@@ -173,23 +173,14 @@ def _body(typed: str, query: "PlanQuery") -> str:
 
 
 def _errors(run: "RunResult", query: "PlanQuery") -> int:
-    """Return how many errors the plan has, and name them on stderr with the mistakes in the paper's own outline.
-
-    A mistake in the outline of another paper is none of this one's: no figure of the plan depends on it.
-    """
-    from actionplan.model.outlines import OUTLINES
+    """Return how many errors the plan has, and name them on stderr with the mistakes in the paper's own outline."""
     from actionplan.model.text import count
+    from actionplan.report.papers.report import outline_mistakes, plan_errors
     from actionplan.report.problems import problem_lines
 
-    folders = [os.path.join(root, OUTLINES) for root in run.roots]
-    used = {os.path.join(folder, f"{kind}.toml") for each in run.results for kind in each.kinds for folder in folders}
-    if own := [each for each in run.problems if each.where.path in used]:
+    if own := outline_mistakes(run):
         console.warn_of([problem_lines(own)])
-    errors = sum(
-        each.severity == "error" and not each.code.startswith("E0") and os.path.dirname(each.where.path) not in folders
-        for each in run.problems
-    )
-    if errors:
+    if errors := plan_errors(run):
         root = (query.typed or query.roots)[0]
         where = f" {quote(root)}" if os.path.realpath(root) != os.getcwd() else ""
         rev = f" --rev {query.commit.short}" if query.commit is not None else ""

@@ -14,7 +14,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
+from contextvars import ContextVar
 from functools import cache
 from time import monotonic
 from typing import Literal
@@ -49,6 +50,9 @@ _MAY_BE_EMPTY = ("config", "merge-base", "rev-parse")
 LIMIT = 60.0
 """The time limit in seconds for one answer of git, which usually takes a few hundredths."""
 
+_shorter: ContextVar[float] = ContextVar("shorter limit", default=LIMIT)
+"""A shorter limit, for somebody who waits for more than git's answer."""
+
 NAME = r"(?:[0-9a-f]{40}|[0-9a-f]{64})"
 """A regular expression for git's full name of a commit or a content."""
 
@@ -69,6 +73,20 @@ _HEAD = re.compile(rf"({NAME}) ([a-z]+) (\d+)\n".encode())
 
 class GitError(ActionPlanError):
     """Git failed; ``args[0]`` has the reason, in git's words if it gave any."""
+
+
+@contextmanager
+def answers_within(seconds: float) -> Iterator[None]:
+    """Wait for each answer of git no longer than some seconds; what the user requested may still take any time."""
+    before = _shorter.set(seconds)
+    try:
+        yield
+    finally:
+        _shorter.reset(before)
+
+
+def _limit() -> float:
+    return min(LIMIT, _shorter.get())
 
 
 @frozen(kw_only=True)
@@ -98,7 +116,7 @@ class Git:
         """
         with self.start(command, *arguments) as process:
             try:
-                output, errors = process.communicate(given, timeout=None if self.is_asked else LIMIT)
+                output, errors = process.communicate(given, timeout=None if self.is_asked else _limit())
             except subprocess.TimeoutExpired as error:
                 _kill(process)
                 raise _too_late(command) from error
@@ -196,6 +214,7 @@ class Contents(AbstractContextManager["Contents"]):
         """
         self._process = git.start("cat-file", "--batch")
         self._asked_at: float | None = None
+        self._limit = _limit()
         self._is_over = threading.Event()
         self._watch = threading.Thread(target=self._end_when_late, daemon=True)
         self._watch.start()
@@ -208,8 +227,8 @@ class Contents(AbstractContextManager["Contents"]):
         self._process.communicate()
 
     def _end_when_late(self) -> None:
-        while not self._is_over.wait(min(1.0, LIMIT)):
-            if self._asked_at is not None and monotonic() - self._asked_at > LIMIT:
+        while not self._is_over.wait(min(1.0, self._limit)):
+            if self._asked_at is not None and monotonic() - self._asked_at > self._limit:
                 _kill(self._process)
                 return
 
@@ -238,7 +257,7 @@ class Contents(AbstractContextManager["Contents"]):
         except OSError as error:
             raise self._stopped() from error
         finally:
-            late, self._asked_at = monotonic() - self._asked_at > LIMIT, None
+            late, self._asked_at = monotonic() - self._asked_at > self._limit, None
         if late:
             raise _too_late("cat-file")
         if not head:
@@ -319,7 +338,7 @@ def _reason(said: bytes) -> str:
 
 def _too_late(command: Command) -> GitError:
     return GitError(
-        f"git {command} did not answer within {LIMIT:.0f} seconds, and was stopped. Is the disk with the repository "
+        f"git {command} did not answer within {_limit():g} seconds, and was stopped. Is the disk with the repository "
         "slow or disconnected?"
     )
 

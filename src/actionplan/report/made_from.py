@@ -1,5 +1,6 @@
 """What a report was made from: commits, unreadable files and the question that was asked, in words and as JSON."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import evolve
@@ -59,7 +60,7 @@ def anchor_lines(run: RunResult) -> list[str]:
     """Return a sentence for each commit that plans are at, with what was read that is not in it; empty outside git."""
     commits: dict[str, Anchor] = {}
     unknown: list[str] = []
-    for found in anchors(dict.fromkeys(run.roots), run.seen):
+    for found in _commits(run):
         if isinstance(found, UnknownCommit):
             unknown.append(unknown_line(found.reason))
             continue
@@ -70,6 +71,10 @@ def anchor_lines(run: RunResult) -> list[str]:
     return [*map(anchor_line, commits.values()), *unknown]
 
 
+def _commits(run: RunResult) -> Sequence[Anchor | UnknownCommit]:
+    return anchors(dict.fromkeys(run.roots), run.seen) if run.commits is None else run.commits
+
+
 def record_words(run: RunResult, commit: Anchor | None) -> str:
     """Return which version of a plan's record a paper is from, in words for everyone; empty outside git.
 
@@ -77,7 +82,7 @@ def record_words(run: RunResult, commit: Anchor | None) -> str:
         run: the results.
         commit: the commit that the user named; None for the files as they are now.
     """
-    found = [commit] if commit is not None else anchors(dict.fromkeys(run.roots), run.seen)
+    found = [commit] if commit is not None else _commits(run)
     return "; ".join(map(_version, found))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from actionplan.git.provenance import Anchor
+from actionplan.git.provenance import Anchor, UnknownCommit
 from actionplan.git.seen import Seen
 from actionplan.model.ids import Id
 from actionplan.model.problem import Problem
@@ -87,6 +87,7 @@ class RunResult:
         lost: those of the unread files that belong to no plan, such as a broken ``plan.toml``.
         seen: as in `PlanResult`, of all.
         notes: how old and how complete the record of each plan is.
+        commits: the commits that the plans are at, if git was asked before; None to ask it where they are named.
     """
 
     results: tuple[Any, ...]
@@ -100,6 +101,7 @@ class RunResult:
     between: tuple[Problem, ...] = ()
     seen: Seen | None = None
     notes: tuple[RecordNotes, ...] = ()
+    commits: Sequence[Anchor | UnknownCommit] | None = None
 
 
 @frozen(kw_only=True)

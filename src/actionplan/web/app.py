@@ -13,6 +13,7 @@ from attrs import evolve
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
+from actionplan.git.run_git import LIMIT, answers_within
 from actionplan.report.visible import visible
 from actionplan.report.writers import html
 from actionplan.web import safety
@@ -26,6 +27,9 @@ from actionplan.web.pages.writer import writing_as, writing_for
 from actionplan.web.store import PlanStore
 from actionplan.web.write import WIDTHS, written
 from actionplan.web.writing.writer import Writer
+
+_GIT_LIMIT: Final = 3.0
+"""The seconds that a page waits for an answer of git. It is shown without git if there is none."""
 
 Make = Callable[..., Page | Response]
 """Returns a page from what was asked, and the parts of its address."""
@@ -46,7 +50,8 @@ def make_app(store: PlanStore, today: Callable[[], date], writer: Writer | None 
 
     def at(address: str, make: Make, methods: Sequence[str] = ("GET",)) -> None:
         def answer(plan: str = "", **parts: str) -> Response:
-            return _answer(store, today(), plan, lambda asked: make(asked, gathered, **parts), writer)
+            with answers_within(_GIT_LIMIT if request.method == "GET" else LIMIT):
+                return _answer(store, today(), plan, lambda asked: make(asked, gathered, **parts), writer)
 
         app.add_url_rule(address, endpoint=address, view_func=answer, methods=methods)
 

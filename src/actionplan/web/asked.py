@@ -1,14 +1,16 @@
 """What an address asks for: which plan, as at which day, and which of its records."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from attrs import evolve, field, frozen
 
+from actionplan.git.provenance import anchors
 from actionplan.git.seen import Seen, SeenDisk
 from actionplan.input.dates import read_day
 from actionplan.input.unclear import Unclear, explained
@@ -19,6 +21,7 @@ from actionplan.report.inline import PageLink
 from actionplan.report.pages.material import PageMaterial, page_material
 from actionplan.report.pages.portfolio import PlanRow, plan_row
 from actionplan.report.plan_query import PlanQuery, context_of
+from actionplan.report.report_type import RunResult
 from actionplan.web.store import Kept, PlanStore
 
 DAYS = ("as_at", "known_at")
@@ -26,6 +29,9 @@ DAYS = ("as_at", "known_at")
 
 _MOST_MATERIAL = 6
 """The most plans and days whose results are kept."""
+
+_MOST_RESULTS = 24
+"""The most results of reports and papers that are kept."""
 
 _MOST_ROWS = 300
 """The most plans of which a row of the page about all is kept."""
@@ -81,6 +87,13 @@ class Asked:
         assert self.kept.loaded.plan is not None
         plan = self.kept.loaded.plan
         return plan if self.known_at is None else plan_known_at(plan, self.known_at)
+
+    @cached_property
+    def record(self) -> RunResult:
+        """The plan's record, without any results: git is asked once for a page which commit it is."""
+        assert self.kept is not None
+        roots = (self.kept.loaded.root,)
+        return RunResult(results=(), roots=roots, seen=self.kept.seen, commits=anchors(roots, self.kept.seen))
 
     def query(self, *kept: Kept) -> PlanQuery:
         """Return the query of reports for some plans, or for the plan of the page."""
@@ -148,11 +161,23 @@ class Gathered:
     def __init__(self) -> None:
         """Begin with none."""
         self._materials: _Recent[PageMaterial] = _Recent(_MOST_MATERIAL)
+        self._results: _Recent[Any] = _Recent(_MOST_RESULTS)
         self._rows: _Recent[PlanRow] = _Recent(_MOST_ROWS)
 
     def material(self, asked: Asked) -> PageMaterial:
         """Return the results of the plan of a page, worked out again only if its files changed."""
         return self._materials.get(asked, lambda: _material(asked))
+
+    def result(self, asked: Asked, of: Hashable, make: Callable[[], Result]) -> Result:
+        """Return a result about the plan of a page, worked out again only if its files changed.
+
+        Args:
+            asked: the request.
+            of: what sets it apart from other results: the report and its limits.
+            make: works it out.
+        """
+        found: Result = self._results.get(asked, make, of)
+        return found
 
     def row(self, asked: Asked, kept: Kept) -> PlanRow:
         """Return what the page about all plans says of one, worked out again only if its files changed."""
@@ -170,13 +195,13 @@ class _Recent(Generic[Result]):
     def __init__(self, most: int) -> None:
         """Begin with none, and keep at most so many."""
         self._most = most
-        self._kept: OrderedDict[tuple[str, date, date | None], tuple[Kept, Result]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Kept, Result]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, asked: Asked, make: Callable[[], Result]) -> Result:
+    def get(self, asked: Asked, make: Callable[[], Result], of: Hashable = None) -> Result:
         """Return the result of a plan and its days, and make it if the plan is not the one that it was made from."""
         assert asked.kept is not None
-        key = (asked.root, asked.as_at, asked.known_at)
+        key = (asked.root, asked.as_at, asked.known_at, asked.today, asked.is_dated, of)
         with self._lock:
             found = self._kept.get(key)
             if found is None or found[0] is not asked.kept:

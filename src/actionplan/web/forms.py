@@ -9,7 +9,6 @@ from flask import Response, abort
 from actionplan.model.view import Portfolio
 from actionplan.report.document import titled
 from actionplan.report.made_from import made_from_lines
-from actionplan.report.report_type import RunResult
 from actionplan.report.titles import title_block, title_words
 from actionplan.web.asked import Asked, with_query
 from actionplan.web.page import Page
@@ -88,9 +87,7 @@ def _sheets(form: str, page: Page, asked: Asked) -> bytes:
 
     view = Portfolio(plans=(asked.plan,)).at(asked.as_at, asked.known_at)
     if form == "xlsx":
-        assert asked.kept is not None
-        made_from = made_from_lines(RunResult(results=(), roots=(asked.root,), seen=asked.kept.seen))
-        return write_xlsx(workbook_of(view, made_from))
+        return write_xlsx(workbook_of(view, made_from_lines(asked.record)))
     table = tables_of(view, [page.table])[page.table]
     rows = table.rows if page.ids is None else tuple(row for row in table.rows if row[0] in page.ids)
     return write_csv(evolve(table, rows=rows))

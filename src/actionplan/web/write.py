@@ -13,7 +13,6 @@ from actionplan.report.document import Block, titled
 from actionplan.report.inline import PageLink
 from actionplan.report.made_from import made_from_lines
 from actionplan.report.problems import problem_line
-from actionplan.report.report_type import RunResult
 from actionplan.report.titles import title_block, title_words
 from actionplan.report.writers.html_blocks import rendered
 from actionplan.report.writers.html_texts import text
@@ -103,8 +102,6 @@ def frame_of(page: Page, asked: Asked, writer: Writer | None) -> Frame:
         lines = [problem_line(each) for each in page.problems]
         return Frame(name="Plans", home=with_query("/", asked.days()), unreadable=lines, foot=(_OWN_MACHINE,))
     plan = asked.plan
-    loaded = asked.kept.loaded
-    run = RunResult(results=(), roots=(loaded.root,), seen=asked.kept.seen)
     as_known = f", as known on {day_text(asked.known_at)}" if asked.known_at is not None else ""
     frame = Frame(
         name=plan.title,
@@ -115,7 +112,7 @@ def frame_of(page: Page, asked: Asked, writer: Writer | None) -> Frame:
         unreadable=[problem_line(each) for each in asked.kept.unreadable],
         problems=asked.to(PageLink("report", "check")),
         forms=forms_of(page, asked),
-        foot=(plan.description or "", *made_from_lines(run), _OWN_MACHINE, "" if writer else _READ_ONLY),
+        foot=(plan.description or "", *made_from_lines(asked.record), _OWN_MACHINE, "" if writer else _READ_ONLY),
     )
     return frame if writer is None else _with_forms(frame, page, asked, writer)
 

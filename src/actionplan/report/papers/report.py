@@ -1,5 +1,6 @@
 """``actionplan report``: a paper about one plan, as a document that each writer turns into a file."""
 
+import os
 import re
 from collections.abc import Iterator
 from string import ascii_uppercase
@@ -7,6 +8,8 @@ from typing import Any
 
 import attrs
 
+from actionplan.model.outlines import OUTLINES
+from actionplan.model.problem import Problem
 from actionplan.model.records import Plan
 from actionplan.report.document import Document
 from actionplan.report.inline import Span, plain
@@ -47,6 +50,30 @@ def report_document(run: RunResult, context: Context) -> Document:
             yield from paper(material, material.outline)
         for action in found:
             yield from action_sheet(material, action)
+
+
+def outline_mistakes(run: RunResult) -> list[Problem]:
+    """Return the problems of the outlines that papers are made by.
+
+    A mistake in the outline of another paper is none of these: no figure of the plan depends on it.
+    """
+    names = [f"{kind}.toml" for material in run.results for kind in material.kinds]
+    used = {os.path.join(folder, name) for folder in _outline_folders(run) for name in names}
+    return [each for each in run.problems if each.where.path in used]
+
+
+def plan_errors(run: RunResult) -> int:
+    """Return how many errors the rules find in the plans, besides files that cannot be read and outlines."""
+    return sum(
+        each.severity == "error"
+        and not each.code.startswith("E0")
+        and os.path.dirname(each.where.path) not in _outline_folders(run)
+        for each in run.problems
+    )
+
+
+def _outline_folders(run: RunResult) -> list[str]:
+    return [os.path.join(root, OUTLINES) for root in run.roots]
 
 
 def appendices(material: Material) -> Iterator[tuple[str, str, Document]]:

@@ -13,14 +13,14 @@ from actionplan.report.inline import PageLink, Span
 from actionplan.report.since import SINCE, Comparison, ViewSide
 from actionplan.report.writers import json
 from actionplan.summary.meetings import meetings_held
-from actionplan.web.asked import Asked, day_asked
+from actionplan.web.asked import Asked, Gathered, day_asked
 from actionplan.web.page import Filter, Option, Page, Question
 from actionplan.web.run import page_of
 
 _TRAIL: Final = Span("Reports", link=PageLink("reports"))
 
 
-def since(asked: Asked) -> Page:
+def since(asked: Asked, gathered: Gathered) -> Page:
     """Return what changed since a day, or since the last meeting before the day of the page."""
     options = list(_meetings(asked))
     typed = asked.one("day") or asked.one("since") or (options[0][0] if options else "")
@@ -36,7 +36,7 @@ def since(asked: Asked) -> Page:
     comparison = Comparison(
         since=ViewSide(day=start), until=ViewSide(day=asked.as_at, is_true=False), typed=start.isoformat()
     )
-    return page_of(asked, SINCE, comparison, form)
+    return page_of(asked, gathered, SINCE, comparison, form)
 
 
 def _questions(asked: Asked, options: list[Option], typed: str, error: str) -> Iterator[Question]:
@@ -54,7 +54,7 @@ def _meetings(asked: Asked) -> Iterator[Option]:
             yield day.isoformat(), f"{date_text(meeting.on)}, {name}"
 
 
-def history(asked: Asked) -> Page:
+def history(asked: Asked, _: Gathered) -> Page:
     """Return what git's history of the plan's files shows."""
     try:
         audits = (audit(asked.root, None),)

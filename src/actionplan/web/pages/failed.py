@@ -1,12 +1,14 @@
 """The page that says why there is nothing to show, and what to do. No fault reaches the reader as a traceback."""
 
+import os
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from werkzeug.exceptions import HTTPException
 
 from actionplan.model.errors import ActionPlanError
-from actionplan.model.problem import ProblemsFound
+from actionplan.model.outlines import OUTLINES
+from actionplan.model.problem import Problem, ProblemsFound
 from actionplan.model.refused import NotInstalled
 from actionplan.report.document import Block, Heading, Paragraph, Source
 from actionplan.report.inline import Span
@@ -49,8 +51,11 @@ def _said(error: Exception) -> tuple[int, str, Iterable[Block]]:
         case NotInstalled():
             status, title = 501, "Something has to be installed first"
         case ProblemsFound():
-            why = Paragraph("No other plan has this name. Correct the file, and load this page again.")
-            title, blocks = "A plan cannot be read", [why, *problems_document(error.problems)]
+            is_outline = all(_is_outline(each) for each in error.problems)
+            title = "The outline of a paper has a mistake" if is_outline else "A plan cannot be read"
+            why = "Correct the file, and load this page again."
+            lines = why if is_outline else f"No other plan has this name. {why}"
+            blocks = [Paragraph(lines), *problems_document(error.problems)]
         case Unreadable():
             title, blocks = "A file cannot be read", list(problems_document((error.problem,)))
         case ActionPlanError():
@@ -62,6 +67,10 @@ def _said(error: Exception) -> tuple[int, str, Iterable[Block]]:
             status, title = 500, "Something went wrong"
             blocks = _lines(f"{OURS}\n{keep_details(error)}\n{HOW_TO_REPORT}")
     return status, title, blocks
+
+
+def _is_outline(found: Problem) -> bool:
+    return os.path.basename(os.path.dirname(found.where.path)) == OUTLINES
 
 
 def _lines(text: str) -> list[Block]:

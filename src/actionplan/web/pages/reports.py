@@ -103,15 +103,16 @@ def reports(_: Asked, __: Gathered) -> Page:
     return Page(document=(Heading("Reports", 1), Items(tuple(items))), kind="reports", is_printed=False)
 
 
-def report(asked: Asked, _: Gathered, name: str) -> Page:
+def report(asked: Asked, gathered: Gathered, name: str) -> Page:
     """Return the page of a report.
 
     Args:
         asked: the request.
+        gathered: the results that pages are made from.
         name: the command that prints it.
     """
     if name in _OTHERS:
-        return _OTHERS[name](asked)
+        return _OTHERS[name](asked, gathered)
     if name not in REPORTS:
         abort(404)
     found, selection = _found(asked, name)
@@ -121,7 +122,7 @@ def report(asked: Asked, _: Gathered, name: str) -> Page:
         if limits
         else None
     )
-    return page_of(asked, found, selection, form)
+    return page_of(asked, gathered, found, selection, form)
 
 
 def report_json(asked: Asked, name: str) -> str:
@@ -129,7 +130,7 @@ def report_json(asked: Asked, name: str) -> str:
     return json_of(asked, *_found(asked, name))
 
 
-_OTHERS: Final[Mapping[str, Callable[[Asked], Page]]] = {"since": changes.since, "audit": changes.history}
+_OTHERS: Final[Mapping[str, Callable[[Asked, Gathered], Page]]] = {"since": changes.since, "audit": changes.history}
 _OTHER_WORDS: Final = {
     "since": "What changed since a meeting, or since a day",
     "audit": "Whether anyone changed or removed history",
