@@ -58,6 +58,60 @@ note = "Two of ten."
 """
 AREA = 'title = "Timeliness"\nkind = "priority-action"\nagreed = 2024-01-10\n'
 
+MEASURE = """title = "Plans in 20 weeks"
+unit = "per cent"
+direction = "up"
+agreed = 2024-01-10
+
+[[targets]]
+due = 2026-12-31
+value = 75
+"""
+RISK = """title = "Staff leave"
+raised = 2024-01-10
+
+[[status]]
+on = 2024-01-10
+by = "council"
+residual = { likelihood = 4, impact = 4 }
+reason = "First scored."
+"""
+RESOLUTION = """title = "A letter"
+body = "council"
+on = 2024-05-16
+outcome = "carried"
+
+[[clauses]]
+id = "a"
+text = "Write to the minister."
+
+[[clauses]]
+id = "b"
+text = "Publish progress."
+actions = ["1.1"]
+"""
+REVIEW = """title = "The inspection"
+kind = "inspection"
+by = ["board"]
+published = 2024-02-01
+
+[[recommendations]]
+id = "a"
+text = "Find staff."
+
+[[recommendations]]
+id = "b"
+text = "Train staff."
+
+[[status]]
+on = 2025-01-10
+by = "council"
+recommendation = "b"
+state = "complete"
+"""
+RECORDS = {"measures/timely.toml": MEASURE, "risks/R1.toml": RISK, "resolutions/letter.toml": RESOLUTION}
+RECORDS["reviews/visit.toml"] = REVIEW
+
 
 class Keeper:
     """A browser in which a plan is kept: it sends forms as a page shows them."""
@@ -99,9 +153,10 @@ def shown_hidden(page):
     return found
 
 
-def write_plan(root):
-    """Write the plan into a folder, and commit it."""
-    for path, text in (("plan.toml", PLAN), ("actions/1.1.toml", ACTION), ("areas/A.toml", AREA)):
+def write_plan(root, **more):
+    """Write the plan into a folder, with more files by their paths, and commit it."""
+    files = {"plan.toml": PLAN, "actions/1.1.toml": ACTION, "areas/A.toml": AREA, **more}
+    for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text)
     for command in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "The plan")):

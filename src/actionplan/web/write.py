@@ -19,7 +19,7 @@ from actionplan.report.writers.html_texts import text
 from actionplan.web.asked import DAYS, Asked, with_query
 from actionplan.web.forms import forms_of
 from actionplan.web.page import Frame, Page
-from actionplan.web.writing.registry import UNDO, form_named
+from actionplan.web.writing.registry import form_named
 from actionplan.web.writing.writer import Writer
 
 _WAYS = (
@@ -125,7 +125,7 @@ def _with_forms(frame: Frame, page: Page, asked: Asked, writer: Writer) -> Frame
         return frame
     saved = form_named(asked.one("saved"), page.record) if page.record and asked.one("saved") else None
     said = f"{saved.saved} saved on this computer." if saved is not None else ""
-    can_undo = saved is not None and saved.name != UNDO.name
+    can_undo = saved is not None and saved.can_undo
     return evolve(frame, tasks=page.tasks, saved=said, undo=f"{asked.path}/undo" if can_undo else "")
 
 

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from flask import request
 
 from actionplan.model.ids import Id
-from actionplan.model.kinds import record_path
+from actionplan.model.kinds import FOLDERS, record_path
 from actionplan.report.document import Block, Columns, Document, Heading, Items, Paragraph
 from actionplan.report.inline import PageLink, Span
 from actionplan.report.pages.material import PageMaterial
@@ -57,8 +57,8 @@ class Entering:
 
     @property
     def path(self) -> str:
-        """The path of the record's file; empty for a form of the plan."""
-        return record_path(self.asked.root, self.record.kind, self.name) if self.name else ""
+        """The path of the record's file; empty for a form of the plan or of a body."""
+        return record_path(self.asked.root, self.record.kind, self.name) if self.record.kind in FOLDERS else ""
 
     @property
     def back(self) -> str:

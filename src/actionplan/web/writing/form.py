@@ -30,6 +30,9 @@ class Choice:
 Choices = Callable[[PageMaterial, Id], Sequence[Choice]]
 """Returns the choices of a field, for a plan and the record that the form is about."""
 
+Values = Mapping[str, Sequence[str]]
+"""What was entered into a form, by the names of its fields."""
+
 
 @frozen(kw_only=True)
 class Field:
@@ -45,6 +48,10 @@ class Field:
         option: the option of the command, ``--reason``; empty for the name of the field as an option.
         is_argument: whether the command takes it without an option.
         group: the name of the question that this is a part of; parts of one are shown together.
+        text: returns what the command takes, from what was entered into several fields; None for what was entered into
+            this one.
+        now: returns what holds now, which is shown beside the hint; None where the question is not about a change.
+        is_asked: whether the question makes sense for a record as it is now.
     """
 
     name: str
@@ -56,6 +63,9 @@ class Field:
     option: str = ""
     is_argument: bool = False
     group: str = ""
+    text: Callable[[Values], str] | None = None
+    now: Callable[[PageMaterial, Id], str] | None = None
+    is_asked: Callable[[PageMaterial, Id], bool] = lambda _, __: True
 
     @property
     def flag(self) -> str:
@@ -81,6 +91,8 @@ class EntryForm:
         fields: its questions, in order.
         is_offered: whether it makes sense for a record as it is now.
         is_record_named: whether the command takes the record as an argument.
+        options: options that the command always gets.
+        can_undo: whether what was saved can be taken back.
     """
 
     name: str
@@ -92,10 +104,8 @@ class EntryForm:
     fields: tuple[Field, ...]
     is_offered: Callable[[PageMaterial, Id], bool] = _always
     is_record_named: bool = True
-
-
-Values = Mapping[str, Sequence[str]]
-"""What was entered into a form, by the names of its fields."""
+    options: tuple[str, ...] = ()
+    can_undo: bool = True
 
 
 def entered(values: Values, name: str) -> str:
@@ -112,7 +122,7 @@ def command_words(form: EntryForm, record: str, root: str, values: Values) -> li
         root: the folder of the plan.
         values: what was entered; empty fields are left out.
     """
-    options, arguments = [f"--plan={root}"], [record] if form.is_record_named and record else []
+    options, arguments = [f"--plan={root}", *form.options], [record] if form.is_record_named and record else []
     for field in form.fields:
         texts = _texts(field, values)
         if field.is_argument:
@@ -131,6 +141,8 @@ APPROVAL = ("approvals.by", "approvals.on", "approvals.ref")
 def _texts(field: Field, values: Values) -> list[str]:
     if field.name in APPROVAL:
         return []
+    if field.text is not None:
+        return [text] if (text := field.text(values)) else []
     if field.look == "lines":
         return [line.strip() for line in entered(values, field.name).split("\n") if line.strip()]
     if field.look == "boxes":

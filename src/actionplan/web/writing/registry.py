@@ -6,7 +6,12 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS
 from actionplan.report.pages.material import PageMaterial
 from actionplan.web.writing.action_forms import ACTION_FORMS
+from actionplan.web.writing.area_forms import AREA_FORMS
 from actionplan.web.writing.form import EntryForm
+from actionplan.web.writing.measure_forms import MEASURE_FORMS
+from actionplan.web.writing.resolution_forms import RESOLUTION_FORMS
+from actionplan.web.writing.review_forms import REVIEW_FORMS
+from actionplan.web.writing.risk_forms import RISK_FORMS
 
 UNDO: Final = EntryForm(
     name="undo",
@@ -17,9 +22,18 @@ UNDO: Final = EntryForm(
     lead="What was saved last, and is on this computer only, is taken back.",
     fields=(),
     is_offered=lambda _, __: False,  # it is offered after each save
+    can_undo=False,
 )
 
-FORMS: Final = (*ACTION_FORMS, UNDO)
+FORMS: Final = (
+    *ACTION_FORMS,
+    *AREA_FORMS,
+    *MEASURE_FORMS,
+    *RISK_FORMS,
+    *RESOLUTION_FORMS,
+    *REVIEW_FORMS,
+    UNDO,
+)
 """Every form, in the order in which pages offer them."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from actionplan.model.ids import Id
 from actionplan.report.pages.material import PageMaterial
@@ -91,11 +91,18 @@ def shown_fields(
     wrong = errors_of(fields, refusals)
     made = []
     for field in fields:
+        if not field.is_asked(material, record):
+            continue
         choices = field.choices(material, record) if field.choices is not None else ()
         if field.choices is None or choices:
-            entered = tuple(values.get(field.name, ()))
-            made.append(ShownField(field=field, choices=choices, entered=entered, error=wrong.get(field.name, "")))
+            entered, known = tuple(values.get(field.name, ())), _with_now(field, material, record)
+            made.append(ShownField(field=known, choices=choices, entered=entered, error=wrong.get(field.name, "")))
     return made
+
+
+def _with_now(field: Field, material: PageMaterial, record: Id) -> Field:
+    now = field.now(material, record) if field.now is not None else ""
+    return evolve(field, hint=f"{field.hint} {now}".strip()) if now else field
 
 
 def grouped(fields: Sequence[ShownField]) -> list[tuple[str, Sequence[ShownField]]]:

@@ -1,9 +1,12 @@
 """Fields that many forms have, and the choices of a plan: its bodies and its ratings."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from actionplan.model.ids import Id
 from actionplan.model.ratings import ratings_known
 from actionplan.report.pages.material import PageMaterial
-from actionplan.web.writing.form import Choice, Field
+from actionplan.web.writing.form import Choice, Choices, Field
 
 NOT_PUBLIC = "No names of children or parents: this may be published."
 A_DATE = "For example, 27 March 2026."
@@ -32,6 +35,44 @@ def on(label: str = "From which day does this hold?", hint: str = f"Leave it emp
     return Field(name="on", label=label, hint=hint, look="short")
 
 
+def worded(*choices: tuple[str, str] | tuple[str, str, str]) -> Choices:
+    """Return choices that are the same for every record: the value, the words and perhaps a hint of each."""
+    return lambda _, __: [Choice(*each) for each in choices]
+
+
+def parts(found: Iterable[Any]) -> list[Choice]:
+    """Return parts of a record, such as its clauses, as choices with their texts."""
+    return [Choice(str(each.id), f"{each.ref}: {_text(each)}" if each.ref else _text(each)) for each in found]
+
+
+def _text(part: Any) -> str:
+    return f"{part.id}, whose text is not known" if part.text == "unknown" else part.text
+
+
+SOURCE = Field(
+    name="source",
+    label="Where is it published?",
+    hint="A web address. If there are several, one on each line.",
+    look="lines",
+)
+PROGRESS_STATES = worded(
+    ("not-started", "Not started"),
+    ("in-progress", "In progress"),
+    ("complete", "Complete", "You should be able to show evidence."),
+)
+CLOSED_AS = Field(
+    name="closed_as",
+    label="As what is it closed?",
+    look="radios",
+    choices=worded(
+        ("fulfilled", "It was fulfilled"),
+        ("done-otherwise", "What was wanted came about in another way"),
+        ("overtaken", "It was overtaken by events"),
+        ("not-viable", "It cannot be done"),
+        ("not-ours", "It is not for us to do"),
+    ),
+    missing="Choose as what it is closed",
+)
 EVIDENCE = Field(
     name="evidence",
     label="What shows it?",
