@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from conftest import ACTION, REPOSITORY, PlanMaker, Runner
+from actionplan.storage import iter_plans
+from conftest import ACTION, PLAN, REPOSITORY, PlanMaker, Runner
 
 NORTHSHIRE = REPOSITORY / "examples" / "northshire-send"
 HERTFORDSHIRE = REPOSITORY / "plans" / "hertfordshire-send"
@@ -83,6 +84,37 @@ def test_only_pages_that_changed_are_written(actionplan: Runner, make_plan: Plan
     changed = {path for path, state in state_of(folder).items() if before.get(path) != state}
     assert "p/actions/1.1.html" in changed
     assert "p/actions/1.2.html" not in changed
+
+
+@pytest.fixture
+def three_plans(make_plan: PlanMaker, tmp_path: Path) -> Path:
+    for name in ("a", "b", "c"):
+        make_plan({"plan.toml": PLAN.replace('id = "p"', f'id = "{name}"')}, f"tree/{name}")
+    return tmp_path / "tree"
+
+
+def test_several_processes_make_the_same_site(
+    actionplan: Runner, three_plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(iter_plans, "_most_workers", lambda: 1)
+    alone = actionplan("site", three_plans, "-o", tmp_path / "alone")
+    monkeypatch.setattr(iter_plans, "_most_workers", lambda: 2)
+    shared = actionplan("site", three_plans, "-o", tmp_path / "shared")
+    assert shared.out == alone.out.replace("alone", "shared")
+    both = [{path: data for path, (data, _) in state_of(tmp_path / name).items()} for name in ("alone", "shared")]
+    assert both[0] == both[1]
+
+
+def test_what_another_process_refuses_is_shown(
+    actionplan: Runner, three_plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(iter_plans, "_most_workers", lambda: 2)
+    actionplan("site", three_plans, "-o", tmp_path / "site")
+    (tmp_path / "site/c/actions/1.9.html").write_text("mine")
+    (three_plans / "c/actions/1.9.toml").write_text((three_plans / "c/actions/1.1.toml").read_text())
+    ran = actionplan("site", three_plans, "-o", tmp_path / "site")
+    assert ran.code == 2
+    assert "1.9.html is in the way" in " ".join(ran.err.split())
 
 
 def test_the_old_page_of_a_renumbered_action_says_where_it_is(

@@ -46,6 +46,14 @@ def test_many_are_shared_out_and_given_in_order(roots, monkeypatch):
     assert [process == HERE for _, process in made] == [True, True, False, False, False, False]
 
 
+def test_long_work_on_few_files_is_shared_out_after_the_first_plan(roots, monkeypatch):
+    monkeypatch.setattr(iter_plans, "_most_workers", lambda: 2)
+
+    made = list(each_plan(roots, name_and_process, few_files=1))
+
+    assert [process == HERE for _, process in made] == [True, False, False, False, False, False]
+
+
 def test_the_environment_can_hold_it_to_one_process(roots, monkeypatch):
     monkeypatch.setattr(iter_plans, "_FEW_FILES", 0)
     monkeypatch.setenv("ACTIONPLAN_WORKERS", "1")

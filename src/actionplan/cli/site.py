@@ -62,7 +62,7 @@ def command(
     if url and not _ADDRESS.fullmatch(url):
         raise click.BadParameter("give a web address that begins with https:// or http://", param_hint="'--url'")
     query = loading.find(plans, "html", as_at=as_at)
-    whole = evolve(REPORT, name="site", plan=lambda plan, _: plan)
+    whole = evolve(REPORT, name="site", plan=lambda plan, _: plan, checks=False)
     job = Job(whole, query, context_of(query, "html"), progress=console.with_progress)
     read = gather(each_result(job, checked, lists_problems=False), job)
     name_unread(read)
@@ -72,7 +72,7 @@ def command(
         console.warn("Nothing was published. Correct these files, or publish what can be read with --partial.")
         return USAGE
     shown = whole if internal else evolve(whole, plan=lambda plan, _: published(plan))
-    made, changed = _write(job._replace(report=shown), folder, url.rstrip("/"))
+    made, changed = _write(job._replace(report=shown, is_long=True), folder, url.rstrip("/"))
     pages = sum(about is not None for each in made for about in each.files.values())
     console.say(f"{folder}: {pages} pages, {changed or 'none'} of them new or changed. Open {folder}/index.html")
     return USAGE if read.unread else FINE

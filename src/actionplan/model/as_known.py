@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import evolve
 
+from actionplan.model.checked import with_values
 from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.entries import Entry, may_lie_ahead
 from actionplan.model.ids import Id
@@ -149,10 +150,10 @@ def with_only(record: Record, is_kept: Callable[[Entry | Target], bool]) -> Reco
     changes: dict[str, Any] = {}
     for tail in TAILS:
         entries = getattr(record, tail, ())
-        kept = tuple(entry for entry in entries if is_kept(entry))
+        kept = tuple(filter(is_kept, entries))
         if len(kept) < len(entries):
             changes[tail] = _without_loose_corrections(entries, kept)
-    return evolve(record, **changes) if changes else record
+    return with_values(record, **changes) if changes else record
 
 
 def _without_loose_corrections(entries: Iterable[Any], kept: tuple[Any, ...]) -> tuple[Any, ...]:

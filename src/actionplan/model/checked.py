@@ -98,6 +98,14 @@ def unchecked(record: Any) -> Callable[..., Any]:
     return made
 
 
+def with_values(record: RecordType, **values: Any) -> RecordType:
+    """Return a record with other values, which are right and immutable already: `attrs.evolve` without checks."""
+    kind: Any = type(record)
+    kept = {field.name: getattr(record, field.name) for field in attrs.fields(kind)}
+    changed: RecordType = unchecked(kind)(**kept | values)
+    return changed
+
+
 Check = Callable[[Any], bool]
 
 

@@ -46,14 +46,19 @@ Inline = str | Span | tuple[str | Span, ...]
 
 
 def texts(inline: Inline) -> Iterator[Span]:
-    """Yield the parts of a text, each as a span."""
-    for part in inline if isinstance(inline, tuple) else (inline,):
-        yield part if isinstance(part, Span) else Span(part)
+    """Return the parts of a text, each as a span."""
+    return (part if isinstance(part, Span) else Span(part) for part in _parts(inline))
+
+
+def _parts(inline: Inline) -> tuple[str | Span, ...]:
+    return inline if isinstance(inline, tuple) else (inline,)
 
 
 def plain(inline: Inline) -> str:
     """Return a text without its roles."""
-    return inline if isinstance(inline, str) else "".join(span.text for span in texts(inline))
+    if isinstance(inline, str):
+        return inline
+    return "".join(part if isinstance(part, str) else part.text for part in _parts(inline))
 
 
 def joined(parts: Iterable[Inline], between: str = ", ") -> Inline:

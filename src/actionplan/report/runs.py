@@ -39,6 +39,7 @@ class Job(NamedTuple):
         context: the day and the limits of the report.
         wanted: whether to include a problem; None for all.
         progress: passes results on as they come, and may show how many there are of how many.
+        is_long: whether the work on a plan takes much longer than reading it, so that several processes are worth it.
     """
 
     report: Report
@@ -46,6 +47,7 @@ class Job(NamedTuple):
     context: Context
     wanted: Wanted | None = None
     progress: Progress = lambda results, _: iter(results)
+    is_long: bool = False
 
 
 def each_result(job: Job, make: Make, finish: Finish | None = None, *, lists_problems: bool) -> Iterator[PlanResult]:
@@ -69,7 +71,8 @@ def each_result(job: Job, make: Make, finish: Finish | None = None, *, lists_pro
         return map(work, query.loaded)
     if query.committed is not None:
         return map(work, _of_commit(query))
-    return job.progress(each_plan(query.roots, work, query.seen or DISK), len(query.roots))
+    few = 1 if job.is_long else None
+    return job.progress(each_plan(query.roots, work, query.seen or DISK, few_files=few), len(query.roots))
 
 
 def _plan_result(

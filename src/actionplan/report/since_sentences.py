@@ -76,8 +76,7 @@ def _sentence(change: Change, plan: Plan, *, is_repeated: bool) -> str:
 
 def subject(change: Change, plan: Plan) -> str:
     """Return what a sentence calls the record that it is about: its number, if it has one, and its title."""
-    record = next(iter(_records(change, plan)), None)
-    named = change.now or record or SimpleNamespace(id=change.record)
+    named = change.now or next(iter(_records(change, plan)), SimpleNamespace(id=change.record))
     return f"{number_of(named)} {change.title}".strip()
 
 
@@ -195,14 +194,11 @@ _ORDERS = frozenset(f"{history} (order)" for history in TAILS)
 def _ratings(change: Change, plan: Plan, *, is_before: bool = False) -> Mapping[Id, Rating]:
     """Return the meaning of ratings on the day of a change, or on the day of the rating before it if that is known."""
     day = change.entry.on.last if change.entry is not None and change.entry.on is not None else None
-    rated = [
-        entry.on.last
-        for action in plan.actions
-        if action.id == change.record and day is not None and is_before
-        for entry in action.status
-        if entry.rating == change.before and entry.on.last is not None and entry.on.last < day
-    ]
-    return ratings_as_at(plan, max(rated, default=day or date.max))
+    if is_before and day is not None:
+        entries = (entry for action in plan.actions if action.id == change.record for entry in action.status)
+        rated = (entry.on.last for entry in entries if entry.rating == change.before)
+        day = max((each for each in rated if each is not None and each < day), default=day)
+    return ratings_as_at(plan, day or date.max)
 
 
 def _rating(change: Change, plan: Plan) -> str:

@@ -3,8 +3,6 @@
 import posixpath
 from collections.abc import Collection
 
-from attrs import evolve
-
 from actionplan.report.inline import PageLink
 from actionplan.report.writers.html_texts import Address
 
@@ -48,7 +46,9 @@ def between(path: str, other: str) -> str:
         path: the path of the page.
         other: the path of the file.
     """
-    return posixpath.relpath(other, posixpath.dirname(path) or ".")
+    here, there = path.split("/")[:-1], other.split("/")
+    shared = len(posixpath.commonprefix([here, there[:-1]]))
+    return "/".join([".."] * (len(here) - shared) + there[shared:])
 
 
 def addresses(about: PageLink, there: Collection[str]) -> Address:
@@ -61,7 +61,7 @@ def addresses(about: PageLink, there: Collection[str]) -> Address:
     path = path_of(about)
 
     def address(page: PageLink) -> str:
-        other = path_of(page if page.plan else evolve(page, plan=about.plan))
+        other = path_of(page if page.plan else PageLink(page.kind, page.id, about.plan))
         return between(path, other) if other in there else ""
 
     return address

@@ -19,6 +19,7 @@ from actionplan.site.addresses import FEED, FIRST, SCRIPT, SITEMAP, STYLE, addre
 from actionplan.site.feed import feed, sitemap
 from actionplan.site.folder import Folder, remove, write_changed, write_list
 from actionplan.site.frame import Frame, leading_on, page
+from actionplan.storage.collecting import without_collecting
 
 
 @frozen(kw_only=True)
@@ -70,11 +71,12 @@ def write_plan(job: SiteJob, plan: Plan, made_from: str) -> PlanMade:
     feed_path = f"{plan.id}/{FEED}" if job.url else ""
     files: dict[str, PageLink | None] = {}
     written = 0
-    number = sum(1 for _ in pages(material)) + sum(1 for _ in former_pages(material))
-    for about, made in job.progress(plan_pages(material, feed_path), number):
-        path = path_of(about)
-        written += write_changed(job.folder, path, made)
-        files[path] = about
+    with without_collecting():
+        number = sum(1 for _ in pages(material)) + sum(1 for _ in former_pages(material))
+        for about, made in job.progress(plan_pages(material, feed_path), number):
+            path = path_of(about)
+            written += write_changed(job.folder, path, made)
+            files[path] = about
     if feed_path:
         written += write_changed(job.folder, feed_path, feed(material, job.url))
         files[feed_path] = None

@@ -37,7 +37,9 @@ class Loaded:
 
 
 @checks_arguments
-def each_plan(roots: Iterable[str], work: Callable[[Loaded], Result], files: Files = DISK) -> Iterator[Result]:
+def each_plan(
+    roots: Iterable[str], work: Callable[[Loaded], Result], files: Files = DISK, *, few_files: int | None = None
+) -> Iterator[Result]:
     """Read plans one by one, and yield a function's result for each, in the order of the folders.
 
     A plan is released when its result has been calculated, so results should not contain the plan. If there are many
@@ -48,6 +50,8 @@ def each_plan(roots: Iterable[str], work: Callable[[Loaded], Result], files: Fil
         roots: the plans' folders.
         work: the function; it must be pure, and its results must be picklable.
         files: the file system that has them.
+        few_files: how many files are read before other processes are started; None for as many as a process would take
+            to start. Work that takes much longer than reading is worth one sooner.
 
     Example:
         >>> titles = each_plan(find_plans(["examples"]), lambda loaded: loaded.plan and loaded.plan.id)
@@ -55,10 +59,9 @@ def each_plan(roots: Iterable[str], work: Callable[[Loaded], Result], files: Fil
         ['northshire-send']
     """
     rest = list(roots)
-    read = 0
-
+    read, few = 0, few_files or _FEW_FILES
     while rest:
-        if read >= _FEW_FILES and len(rest) > 1 and (workers := min(_most_workers(), len(rest))) > 1:
+        if read >= few and len(rest) > 1 and (workers := min(_most_workers(), len(rest))) > 1:
             from actionplan.storage.process_pool import shared_out
 
             yield from shared_out(lambda root: work(_loaded(root, files)), rest, workers)

@@ -224,14 +224,8 @@ def _summarised(
         stale=is_open and age is not None and age > policy.stale_after_days,
         recently_finished=done is not None and 0 <= (as_at - done.day).days < policy.finished_within_days,
         milestones=summarise_milestones(action, every, as_at, policy, is_awaited=is_open, origin=origin),
-        requests=_requests(action, every),
+        requests=requests_of(every) if any(is_request(placed.entry) for placed in beyond) else (),
     )
-
-
-def _requests(action: Action, entries: Sequence[Placed]) -> tuple[RequestSummary, ...]:
-    if not any(is_request(placed.entry) for placed in saying_more(action, entries)):
-        return ()
-    return requests_of(entries)
 
 
 def _rival_dues(action: Action) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ may be any difference.
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from operator import is_
 from typing import Any, Generic, TypeVar
 
@@ -54,10 +55,17 @@ def head_edits(before: Record, after: Record) -> Iterator[Edit]:
 
     If its id changed, the former id under ``formerly`` is not a second difference.
     """
-    was, now = (_values(record, TAILS) for record in (before, after))
+    kind: Any = type(before)
+    names = [name for name in _head_fields(kind) if getattr(before, name) is not getattr(after, name)]
+    was, now = ({name: getattr(record, name) for name in names} for record in (before, after))
     if before.id != after.id and before.id in after.formerly:
         now["formerly"] = tuple(name for name in now["formerly"] if name != before.id)
     yield from _differing("", was, now)
+
+
+@cache
+def _head_fields(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(name for name in attrs.fields_dict(kind) if name not in TAILS)
 
 
 def entry_edits(before: Entry | Target, after: Entry | Target) -> Iterator[Edit]:

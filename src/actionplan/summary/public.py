@@ -150,6 +150,8 @@ def _named(value: Any, kind: str, cut: _Cut) -> Any:
 
 def _public(value: Any, cut: _Cut) -> Any:
     """Return a value without what is internal in the tables inside it; the same value if nothing is."""
+    if isinstance(value, str):
+        return value  # as most are
     if isinstance(value, tuple):
         parts = tuple(_public(each, cut) for each in value)
         return value if all(map(_is_same, value, parts)) else tuple(each for each in parts if each is not None)
@@ -170,7 +172,7 @@ def _public_table(table: Any, cut: _Cut) -> Any:
     changes = _changes(table, cut)
     if isinstance(table, Evidence) and table.path is not None:
         changes |= {"path": None, "title": table.title or "A document"}
-    if isinstance(table, Entry) and _changes_only_internal(table, changes):
+    if changes and isinstance(table, Entry) and _changes_only_internal(table, changes):
         return attrs.evolve(
             table, **{each.name: each.default for each in attrs.fields(type(table)) if each.name not in _PLACE}
         )

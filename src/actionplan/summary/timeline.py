@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from attrs import evolve, fields
 
 from actionplan.model.as_known import agreed_day
+from actionplan.model.checked import with_values
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
@@ -310,7 +311,7 @@ def _with_stated(record: RecordType, entries: Iterable[Placed]) -> RecordType:
     for placed, values in zip(entries, map(stated_by, map(_ENTRY, entries)), strict=True):
         if values != nothing and not placed.early:
             changes.update((name, value) for name, value in zip(names, values, strict=True) if value is not None)
-    return evolve(record, **changes) if changes else record
+    return with_values(record, **changes) if changes else record
 
 
 def as_stated(head: object, *names: str) -> dict[str, Any]:

@@ -20,7 +20,8 @@ def is_update(entry: Entry) -> bool:
 
 def is_decision(entry: Entry) -> bool:
     """Return whether an entry hands over, splits, joins, or refuses or withdraws a request, which reports nothing."""
-    return any(getattr(entry, key, None) is not None for key in ("handover_from", "replaced_by", "decides"))
+    handed_over, replaced = getattr(entry, "handover_from", None), getattr(entry, "replaced_by", None)
+    return not (handed_over is replaced is getattr(entry, "decides", None) is None)
 
 
 _BESIDE = frozenset({"on", "id", "recorded", "by", "reason", "source", "extra", *PARTS})

@@ -1,6 +1,5 @@
 """Plans to a folder of Parquet files: a table a folder, a plan a part of it. Only plans that changed are written."""
 
-import gc
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from actionplan.model.kinds import EXPORT_LIST
 from actionplan.model.problem import Problem
 from actionplan.model.records import Unread
 from actionplan.model.refused import Refused, needed
+from actionplan.storage.collecting import without_collecting
 from actionplan.storage.fingerprint import plan_digest, plan_stamp
 from actionplan.storage.iter_plans import Loaded, each_plan
 from actionplan.storage.lock import HeldElsewhere, locked
@@ -212,7 +212,7 @@ def _stage(asides: Mapping[str, str], loaded: Loaded) -> _Staged:
     if plan is not None:
         write = needed("pyarrow.parquet").write_table
         os.makedirs(aside)
-        with _without_collecting():
+        with without_collecting():
             for name, table in arrow_tables(plan).items():
                 if table.num_rows:
                     path = os.path.join(aside, name)
@@ -224,18 +224,6 @@ def _stage(asides: Mapping[str, str], loaded: Loaded) -> _Staged:
     return _Staged(
         root=loaded.root, aside=aside, id=plan.id if plan else None, files=files, problems=problems, unread=unread
     )
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keep Python from looking for circles among the rows of tables, which have none: that takes as long as they do."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _refuse_twice(plans: Iterable[tuple[Id, str]]) -> None:

@@ -67,7 +67,8 @@ def _entries(material: PageMaterial, story: ActionStory) -> Iterator[StatedEntry
         if entry.milestone is not None and entry.due is not None:
             before, dues[entry.milestone] = dues.get(entry.milestone), entry.due
             move = HeadChange(field="due", before=before, after=entry.due, entry=entry)
-        about = evolve(entry, milestone=None, due=entry.due if move is None else None)
+        about = entry if move is None else evolve(entry, due=None)
+        about = about if about.milestone is None else evolve(about, milestone=None)
         facts = stated_facts(about, story.now, meanings, material.names)
         if move is not None:
             facts.insert(0, Span(action_sheet.move_text(move), "strong"))

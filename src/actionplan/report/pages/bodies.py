@@ -14,7 +14,7 @@ from actionplan.report.papers import owners as paper_owners
 from actionplan.report.papers.appendix import action_table
 from actionplan.summary.answering import handover_due
 from actionplan.summary.named import named_in
-from actionplan.summary.owned import owned_by, partner_in
+from actionplan.summary.owned import owned_record
 
 
 def bodies(material: PageMaterial, _: str = "") -> Document:
@@ -61,8 +61,10 @@ def body(material: PageMaterial, name: Id) -> Document:
 
 def _others(material: PageMaterial, name: Id) -> Iterator[Block]:
     plan, day = material.paper.plan, material.paper.as_at
-    records = [each for each in owned_by(plan, name, day) if each.kind != "action"]
-    groups = (("Other records that it answers for", records), ("Where it is a partner", partner_in(plan, name, day)))
+    owned = [owned_record(record, now) for record, now in material.owned if now.owner == name]
+    partner = [owned_record(record, now) for record, now in material.owned if name in getattr(now, "partners", ())]
+    records = [each for each in owned if each.kind != "action"]
+    groups = (("Other records that it answers for", records), ("Where it is a partner", partner))
     for title, found in groups:
         if found:
             yield Heading(title, 2)

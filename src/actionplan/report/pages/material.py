@@ -1,30 +1,34 @@
 """All that the pages of a plan are made from, each result worked out once, when the first page needs it."""
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import cache, cached_property
+from typing import Any, TypeVar
 
 from attrs import frozen
 
+from actionplan.model.as_known import plan_known_at
 from actionplan.model.bodies import Meeting
 from actionplan.model.ids import Id
 from actionplan.model.lookup import HasId
 from actionplan.model.outlines import STATEMENT, Outline
-from actionplan.model.records import Plan
+from actionplan.model.records import Plan, Record
 from actionplan.report.papers.material import Material, PaperSelection
 from actionplan.report.papers.outlines import outline_of
 from actionplan.report.report_type import Context
 from actionplan.report.values import Names, names_of
 from actionplan.storage.filesystem import DISK
 from actionplan.summary.actions import ActionSummary
+from actionplan.summary.changes.since import Side
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.meetings import meetings_held
+from actionplan.summary.owned import open_with_owner
 from actionplan.summary.resolutions.resolution import ResolutionSummary
 from actionplan.summary.reviews import ReviewSummary
 from actionplan.summary.risks import PlanRisks, RiskSelection, RiskSummary, plan_risks
 from actionplan.summary.status import AreaSummary
 
-Record = TypeVar("Record", bound=HasId)
+Summary = TypeVar("Summary", bound=HasId)
 
 
 @frozen(kw_only=True)
@@ -80,10 +84,21 @@ class PageMaterial:
         return _by_id(self.paper.reviews.reviews)
 
     @cached_property
+    def owned(self) -> tuple[tuple[Record, Any], ...]:
+        """Every open record that can have an owner, each with its head as at the day."""
+        return tuple(open_with_owner(self.paper.plan, self.paper.as_at))
+
+    @cached_property
     def meetings(self) -> Mapping[str, Meeting]:
         """The meetings that were or will be held, the first one first, each by the name of its page."""
         held = sorted(meetings_held(self.paper.plan), key=lambda pair: pair[0])
         return {meeting_page(meeting): meeting for _, meeting in held}
+
+    @cached_property
+    def known_on(self) -> Callable[[date], Side]:
+        """Returns what was on record on a day; the same again to whoever asks again, as meeting after meeting does."""
+        plan = self.paper.plan
+        return cache(lambda day: Side(plan=plan_known_at(plan, day), day=day))
 
 
 def page_material(plan: Plan, context: Context, made_from: str = "") -> PageMaterial:
@@ -107,7 +122,7 @@ def page_material(plan: Plan, context: Context, made_from: str = "") -> PageMate
     return PageMaterial(paper=paper, statement=outline_of(plan, STATEMENT, context.files or DISK) or Outline())
 
 
-def _by_id(records: Iterable[Record]) -> Mapping[Id, Record]:
+def _by_id(records: Iterable[Summary]) -> Mapping[Id, Summary]:
     return {Id(record.id): record for record in records}
 
 

@@ -6,14 +6,13 @@ from actionplan.model.bodies import Meeting
 from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
 from actionplan.model.text import body_name, count, date_text, day_text
-from actionplan.model.view import Portfolio
 from actionplan.report.document import Column, Document, Heading, Item, Items, Lines, Table
 from actionplan.report.inline import Inline, joined
 from actionplan.report.pages import links
 from actionplan.report.pages.material import PageMaterial
 from actionplan.report.paper_blocks import Headline, TitleBlock
 from actionplan.report.papers.changes import changes_list
-from actionplan.summary.changes.since import since
+from actionplan.summary.changes.since import changes_between
 
 
 def meetings(material: PageMaterial, _: str = "") -> Document:
@@ -53,8 +52,7 @@ def meeting(material: PageMaterial, name: Id) -> Document:
     if start is None or start >= until:
         yield Headline(f"Nothing can be on record yet {since_when}." if before else "There is no meeting before it.")
         return
-    portfolio = Portfolio(plans=(paper.plan,))
-    found = since(portfolio.at(start, known_at=start), portfolio.at(until, known_at=until))
+    found = changes_between(material.known_on(start), material.known_on(until))
     told = count(len(found), "change") if found else "Nothing"
     yield Headline(f"{told} {'is' if len(found) < 2 else 'are'} on record {since_when}, up to {day_text(until)}.")
     yield from changes_list(found, paper.plan, 2)

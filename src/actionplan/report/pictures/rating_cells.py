@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
@@ -169,7 +169,7 @@ def cell(look: Look | None, box: Box, *, is_new: bool, has_word: bool = True) ->
     colour = look.colour
     frame = f"f-{colour}-cell s-{colour}" if is_new and colour else "f-none s-rule2" if not is_new else "f-none s-ink"
     dash = "" if is_new else 'stroke-dasharray="2.5 2.5"'
-    inner = evolve(box, left=box.left + 1, right=box.right - 1)
+    inner = Box(box.left + 1, box.top, box.right - 1, box.bottom)
     shapes = rect(inner, frame, dash) + shape_at(look, x, y - 8 if fits else y, is_new=is_new)
     if fits:
         ink = "middle" if is_new else "middle f-ink2"

@@ -1,6 +1,7 @@
 """Lines, boxes and words of pictures as SVG, and how much space words take."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
 
 from attrs import frozen
@@ -47,6 +48,7 @@ class Word:
     size: int = SIZE
 
 
+@lru_cache(maxsize=10_000)
 def px(number: float) -> str:
     """Return a place or a length as SVG has it: ``12``, ``12.5``."""
     return f"{round(number, 1):g}" if abs(number) < 1e5 else f"{number:.0f}"

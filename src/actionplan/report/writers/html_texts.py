@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from actionplan.report.inline import Inline, PageLink, Span, texts
+from actionplan.report.inline import Inline, PageLink, Span
 from actionplan.report.words import code_line, part_of_line
 from actionplan.report.writers import svg
 
@@ -27,9 +27,8 @@ def text(inline: Inline, to: Address = nowhere) -> str:
         inline: the text.
         to: gives the address of a page that it leads to.
     """
-    if isinstance(inline, str):
-        return escaped(inline).strip()
-    return "".join(_span(span, to) for span in texts(inline)).strip()
+    parts = inline if isinstance(inline, tuple) else (inline,)
+    return "".join(escaped(part) if isinstance(part, str) else _span(part, to) for part in parts).strip()
 
 
 def escaped(words: str) -> str:

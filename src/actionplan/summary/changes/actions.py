@@ -58,7 +58,7 @@ def _status(pair: RecordPair, old: Action | None) -> ActionSummary | None:
         return None
     if not in_plan(pair.was_plan, old, pair.start) and in_plan(pair.plan, pair.new, pair.until):
         return None
-    return summarise_in_plan(pair.was_plan, old, pair.start)
+    return pair.was if old is pair.old else summarise_in_plan(pair.was_plan, old, pair.start)
 
 
 def _states(

@@ -113,6 +113,7 @@ class RecordPair:
         plan: its plan in the later view.
         old: the record in the earlier view; None if there was none.
         new: the record in the later view.
+        was: the status of an action in the earlier view; None if it was not there, and for other records.
         start: the day of the earlier view.
         until: the day of the later view.
         about: the fields of `Change` that are the same for every change of the record.
@@ -122,6 +123,7 @@ class RecordPair:
     plan: Plan
     old: Any
     new: Any
+    was: ActionSummary | None
     start: date
     until: date
     about: Mapping[str, Any]

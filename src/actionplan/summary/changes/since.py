@@ -7,9 +7,10 @@ entry that is new in the later view is under at least one heading, and so is eac
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from actionplan.model.as_known import agreed_day, cut_plan, is_recorded, with_only
 from actionplan.model.checked import checks_arguments
@@ -20,7 +21,7 @@ from actionplan.model.measures import Target
 from actionplan.model.records import Plan, Record, Unread
 from actionplan.model.view import View
 from actionplan.model.vocabulary import AreaState
-from actionplan.summary.actions import summarise_in_plan
+from actionplan.summary.actions import ActionSummary, summarise_some
 from actionplan.summary.changes.actions import action_changes
 from actionplan.summary.changes.coming import coming_changes, without_coming
 from actionplan.summary.changes.heads import corrections, head_news
@@ -29,9 +30,33 @@ from actionplan.summary.changes.parts import resolution_changes
 from actionplan.summary.changes.records import HEADINGS, Change, News, RecordPair, last_stating, news, rest
 from actionplan.summary.changes.risks_reviews import review_changes, risk_changes
 from actionplan.summary.diff import plan_edits
-from actionplan.summary.measures.measures import measure_in_plan
+from actionplan.summary.measures.measure import MeasureSummary
+from actionplan.summary.measures.measures import measures_in_plan
 from actionplan.summary.standing import stood_down_by
 from actionplan.summary.timeline import listed_up_to, stated_as_at
+
+
+@frozen(kw_only=True, eq=False)
+class Side:
+    """A plan in one of two views, with what is worked out only once however many others it is compared with.
+
+    Attributes:
+        plan: the plan, with only what is compared.
+        day: the day of the view.
+    """
+
+    plan: Plan
+    day: date
+
+    @cached_property
+    def actions(self) -> Mapping[Id, ActionSummary]:
+        """The status of every action on the day, by its id."""
+        return {each.id: each for each in summarise_some(self.plan, self.plan.actions, self.day)}
+
+    @cached_property
+    def measures(self) -> Mapping[Id, MeasureSummary]:
+        """The status of every measure on the day, by its id."""
+        return {each.id: each for each in measures_in_plan(self.plan, self.plan.measures, self.day)}
 
 
 @checks_arguments
@@ -88,9 +113,19 @@ def difference(before: View, after: View) -> tuple[Change, ...]:
     changes: list[Change] = []
     for old, new in _plan_pairs(before, after):
         if new is not None:
-            changes.extend(_plan(old, new, before.day, after.day))
+            was = Side(plan=old, day=before.day) if old is not None else None
+            changes.extend(_plan(was, Side(plan=new, day=after.day), before.day))
         elif old is not None:
             changes.append(Change(heading="removed", plan=old.id, record=old.id, kind="plan", title=old.title))
+    return _in_order(changes)
+
+
+def changes_between(before: Side, after: Side) -> tuple[Change, ...]:
+    """Return the changes between two states of one plan, with every entry of both; see `since`."""
+    return _in_order(_plan(before, after, before.day))
+
+
+def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: HEADINGS.index(change.heading)))
 
 
@@ -107,24 +142,20 @@ def _plan_pairs(before: View, after: View) -> Iterator[tuple[Plan | None, Plan |
         yield from ((plan, None) for name, plan in old.items() if name not in ids)
 
 
-def _plan(before: Plan | None, after: Plan, start: date, until: date) -> Iterator[Change]:
-    whole: dict[str, Any] = {"plan": after.id, "record": after.id, "kind": "plan", "title": after.title}
-    if before is None:
+def _plan(before: Side | None, after: Side, start: date) -> Iterator[Change]:
+    was, now = before.plan if before is not None else None, after.plan
+    whole: dict[str, Any] = {"plan": now.id, "record": now.id, "kind": "plan", "title": now.title}
+    if was is None:
         yield Change(heading="new", **whole)
-    for edit in plan_edits(before, after) if before is not None else ():
+    for edit in plan_edits(was, now) if was is not None else ():
         yield Change(heading="changed", **whole, field=edit.field, before=edit.before, after=edit.after)
     for kind in ("action", *(kind for kind in FOLDERS if kind != "action")):
-        for old, new in _record_pairs(before, after, kind):
-            side: tuple[Any, Any, date] = (before, old, start) if new is None else (after, new, until)
-            plan, record, day = side
-            title = stated_as_at(plan, record, "title", day)
-            about: dict[str, Any] = {"plan": after.id, "record": record.id, "kind": kind, "title": title}
+        for old, new in _record_pairs(was, now, kind):
             if new is None:
-                yield Change(heading="removed", **about)
+                title = stated_as_at(was or now, old, "title", start)
+                yield Change(heading="removed", plan=now.id, record=old.id, kind=kind, title=title)
                 continue
-            if kind in _STATUS:
-                about |= {name: status(after, new, until) for name, status in _STATUS[kind].items()}
-            pair = RecordPair(was_plan=before, plan=after, old=old, new=new, start=start, until=until, about=about)
+            pair = _pair(before, after, kind, old, new, start)
             yield from coming_changes(pair)
             pair = without_coming(pair)
             found = news(pair)
@@ -132,6 +163,26 @@ def _plan(before: Plan | None, after: Plan, start: date, until: date) -> Iterato
             changes += [*head_news(pair, found, changes), *corrections(pair, found)]
             yield from changes
             yield from rest(pair, found, changes)
+
+
+def _pair(before: Side | None, after: Side, kind: str, old: Any, new: Any, start: date) -> RecordPair:
+    """Return a record in two views, with its status in both."""
+    title = stated_as_at(after.plan, new, "title", after.day)
+    about: dict[str, Any] = {"plan": after.plan.id, "record": new.id, "kind": kind, "title": title}
+    if kind == "action":
+        about["now"] = after.actions[new.id]
+    elif kind == "measure":
+        about["measure"] = after.measures[new.id]
+    return RecordPair(
+        was_plan=before.plan if before is not None else None,
+        plan=after.plan,
+        old=old,
+        new=new,
+        was=before.actions[old.id] if kind == "action" and before is not None and old is not None else None,
+        start=start,
+        until=after.day,
+        about=about,
+    )
 
 
 def _record_pairs(before: Plan | None, after: Plan, kind: str) -> Iterator[tuple[Any, Any]]:
@@ -175,9 +226,3 @@ _OF_KIND: Mapping[str, Callable[[RecordPair, News], Iterator[Change]]] = {
     "resolution": resolution_changes,
 }
 """The changes that only records of one kind have."""
-
-_STATUS: Mapping[str, Mapping[str, Callable[[Plan, Any, date], Any]]] = {
-    "action": {"now": summarise_in_plan},
-    "measure": {"measure": measure_in_plan},
-}
-"""The field of `Change` with the status of the record in the later view, by kind."""

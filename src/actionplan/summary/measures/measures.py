@@ -1,6 +1,6 @@
 """The status of measures on a day: each of them, and how many are missed, behind or overdue."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 from attrs import frozen
@@ -160,16 +160,18 @@ def measure_tally(measures: Iterable[MeasureSummary]) -> MeasureTally:
 
 def summarise_measures(plan: Plan, as_at: date) -> tuple[MeasureSummary, ...]:
     """Return the status of every measure that was in the plan on a day, in natural order of ids."""
-    return _summarised(plan, (measure for measure in plan.measures if in_plan(plan, measure, as_at)), as_at)
+    return measures_in_plan(plan, (measure for measure in plan.measures if in_plan(plan, measure, as_at)), as_at)
 
 
 def measure_in_plan(plan: Plan, measure: Measure, as_at: date) -> MeasureSummary:
     """Return the status of one measure of a plan, whether or not it was in the plan on that day."""
-    return _summarised(plan, (measure,), as_at)[0]
+    return measures_in_plan(plan, (measure,), as_at)[0]
 
 
-def _summarised(plan: Plan, measures: Iterable[Measure], as_at: date) -> tuple[MeasureSummary, ...]:
-    areas, actions = _naming(plan, plan.areas, as_at), _naming(plan, plan.actions, as_at)
+def measures_in_plan(plan: Plan, measures: Iterable[Measure], as_at: date) -> tuple[MeasureSummary, ...]:
+    """Return the status of some measures of a plan, whether or not they were in the plan on that day."""
+    replaced = replaced_as_at(plan, as_at)
+    areas, actions = (_naming(plan, records, replaced, as_at) for records in (plan.areas, plan.actions))
     return tuple(
         summarise_measure(
             plan, measure, as_at, areas=tuple(areas.get(measure.id, ())), actions=tuple(actions.get(measure.id, ()))
@@ -187,10 +189,11 @@ def measure_ratings(plan: Plan) -> Mapping[Id, Rating]:
     return PRESETS[plan.measure_preset].ratings
 
 
-def _naming(plan: Plan, records: Iterable[Area | Action], as_at: date) -> Mapping[Id, Iterable[Id]]:
+def _naming(
+    plan: Plan, records: Iterable[Area | Action], replaced: Container[Id], as_at: date
+) -> Mapping[Id, Iterable[Id]]:
     """Return for each measure the ids of the records that were in the plan on a day and named it then, each once."""
     naming: dict[Id, dict[Id, None]] = {}
-    replaced = replaced_as_at(plan, as_at)
     for record in records:
         if in_plan(plan, record, as_at) and record.id not in replaced:
             for name in stated_as_at(plan, record, "measures", as_at):
