@@ -63,6 +63,22 @@ def last_note(plan: Plan, action: Action, as_at: date, by: str | None = None) ->
     return None
 
 
+def is_reported_since(plan: Plan, action: Action, as_at: date, day: date) -> bool:
+    """Return whether anything was reported about an action after a day: for a later day, or recorded later.
+
+    Args:
+        plan: its plan.
+        action: the action.
+        as_at: today; entries for a later day do not count.
+        day: the day.
+    """
+    placed = up_to(action.status, as_at, agreed_day(plan, action))
+    return any(
+        is_update(each.entry) and (each.day > day or (each.entry.recorded is not None and each.entry.recorded > day))
+        for each in placed
+    )
+
+
 def ratings_given(plan: Plan, record: Action | Area, as_at: date) -> Iterator[Rated]:
     """Yield the ratings that were given to an action or an area, the last first.
 

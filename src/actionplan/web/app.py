@@ -21,6 +21,7 @@ from actionplan.web.asked import DAYS, Asked, Gathered, Mistyped, day_asked, wit
 from actionplan.web.forms import FORMS, in_form
 from actionplan.web.page import Page
 from actionplan.web.pages import actions, day, help_pages, meetings, overview, papers, portfolio, records, reports
+from actionplan.web.pages import round as rounds
 from actionplan.web.pages.entering import entering
 from actionplan.web.pages.failed import failed
 from actionplan.web.pages.writer import writing_as, writing_for
@@ -58,7 +59,7 @@ def make_app(store: PlanStore, today: Callable[[], date], writer: Writer | None 
     app.add_url_rule("/", endpoint="/", view_func=lambda: _first(store, today(), gathered))
     at("/help", help_pages.help_page)
     at("/accessibility", help_pages.accessibility)
-    at("/<plan>/", overview.overview)
+    at("/<plan>/", partial(overview.overview, writes=writer is not None))
     at("/<plan>/day", day.other_day)
     at("/<plan>/actions", actions.actions)
     at("/<plan>/reports", reports.reports)
@@ -71,6 +72,8 @@ def make_app(store: PlanStore, today: Callable[[], date], writer: Writer | None 
     if writer is not None:
         write = partial(_with_writer, writer)
         at("/<plan>/writer", write(writing_for), ("GET", "POST"))
+        at("/<plan>/round", write(rounds.owners))
+        at("/<plan>/round/<body>", write(rounds.owner))
         at("/<plan>/new/<form>", write(entering), ("GET", "POST"))
         at("/<plan>/<kind>/<name>/<form>", write(entering), ("GET", "POST"))
     app.add_url_rule("/style.css", endpoint="style", view_func=_style)

@@ -36,9 +36,14 @@ _MOST_RESULTS = 24
 _MOST_ROWS = 300
 """The most plans of which a row of the page about all is kept."""
 
-_PLURALS = {"body": "bodies"}
+_PLURALS = {"body": "bodies", "round": "round"}
 
 Result = TypeVar("Result")
+
+
+@frozen
+class ViewLink(PageLink):
+    """A page that only the view has; its kind is the address."""
 
 
 class Mistyped(ActionPlanError):
@@ -116,6 +121,8 @@ class Asked:
 
     def to(self, page: PageLink) -> str:
         """Return the address of a page as at the same day."""
+        if isinstance(page, ViewLink):
+            return page.kind
         plan = page.plan or (self.plan.id if self.kept is not None else "")
         name = "" if page.kind == "home" else page.kind
         if page.id:

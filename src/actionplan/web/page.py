@@ -56,6 +56,23 @@ class Filter:
 
 
 @frozen(kw_only=True)
+class Part:
+    """A part of a page with forms of its own.
+
+    Attributes:
+        id: the name of its element, to which links lead.
+        blocks: what it shows.
+        question: what the forms answer, as a heading; empty for none.
+        forms: its forms, each with the words that open it; empty words for a form that is always open.
+    """
+
+    id: str
+    blocks: Sequence[Block]
+    question: str = ""
+    forms: Sequence[tuple[str, ShownForm]] = ()
+
+
+@frozen(kw_only=True)
 class Page:
     """A page.
 
@@ -65,9 +82,11 @@ class Page:
         trail: what leads to the pages above it.
         form: the form that limits it; None for none.
         entry: the form that adds to the plan; None for none.
-        beside: what is shown beside that form.
+        parts: its parts that have forms of their own, after what it shows.
+        beside: what is shown beside its forms.
         tasks: the forms that make sense for what the page is about: the words and the address of each.
-        record: the kind of record that it is about; empty for a page about several.
+        record: the kind of record that it is about, or of which one was saved; empty for other pages.
+        undo: the address where what was saved is taken back; empty for that of the page itself.
         json: returns what the command for the same question prints as JSON; None where there is no such command.
         table: the name of the table that holds what it shows, for spreadsheets; empty for none.
         ids: the ids of the only records that it shows of that table; None for all.
@@ -81,9 +100,11 @@ class Page:
     trail: Sequence[Inline] = ()
     form: Filter | None = None
     entry: ShownForm | None = None
+    parts: Sequence[Part] = ()
     beside: Sequence[Block] = ()
     tasks: Sequence[tuple[str, str]] = ()
     record: str = ""
+    undo: str = ""
     json: Callable[[], str] | None = None
     table: str = ""
     ids: Collection[str] | None = None

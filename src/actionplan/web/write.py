@@ -25,6 +25,7 @@ from actionplan.web.writing.writer import Writer
 _WAYS = (
     ("home", "Overview"),
     ("actions", "Actions"),
+    ("round", "This month's round"),
     ("measures", "Measures"),
     ("risks", "Risks"),
     ("resolutions", "Resolutions"),
@@ -55,6 +56,7 @@ def written(page: Page, asked: Asked, writer: Writer | None = None) -> Response:
         head=_markup(blocks[:at], asked, first),
         content=_markup(blocks[at:], asked),
         beside=_markup(page.beside, asked),
+        parts=[(each, _markup(each.blocks, asked)) for each in page.parts],
         entry=page.entry,
         errors=_errors(page),
         form=page.form,
@@ -106,7 +108,7 @@ def frame_of(page: Page, asked: Asked, writer: Writer | None) -> Frame:
     frame = Frame(
         name=plan.title,
         home=asked.to(PageLink("home")),
-        ways=[(kind, words, asked.to(PageLink(kind))) for kind, words in _WAYS if _has(asked, kind)],
+        ways=[(kind, words, asked.to(PageLink(kind))) for kind, words in _WAYS if _has(asked, kind, writer)],
         position=f"Position as at {day_text(asked.as_at)}{as_known}.",
         other_day=with_query(f"/{plan.id}/day", {**asked.days(), "page": asked.path}),
         unreadable=[problem_line(each) for each in asked.kept.unreadable],
@@ -126,12 +128,14 @@ def _with_forms(frame: Frame, page: Page, asked: Asked, writer: Writer) -> Frame
     saved = form_named(asked.one("saved"), page.record) if page.record and asked.one("saved") else None
     said = f"{saved.saved} saved on this computer." if saved is not None else ""
     can_undo = saved is not None and saved.can_undo
-    return evolve(frame, tasks=page.tasks, saved=said, undo=f"{asked.path}/undo" if can_undo else "")
+    return evolve(frame, tasks=page.tasks, saved=said, undo=(page.undo or f"{asked.path}/undo") if can_undo else "")
 
 
 _READ_ONLY = "Nothing can be changed here, since the pages were started with --read-only."
 _OWN_MACHINE = "This page comes from this computer only. Nobody else can open it."
 
 
-def _has(asked: Asked, kind: str) -> bool:
+def _has(asked: Asked, kind: str, writer: Writer | None) -> bool:
+    if kind == "round":
+        return writer is not None and not asked.is_dated
     return kind in ("home", "actions", "bodies", "reports", "meetings", "papers") or bool(getattr(asked.plan, kind))

@@ -16,7 +16,7 @@ from keeping import RECORDS, Keeper, write_plan
 def command_of(form):
     """Return the command of a form."""
     command: Any = cli
-    for word in form.command:
+    for word in (each for each in form.command if not each.startswith("--")):
         command = command.get_command(click.Context(cli), word)
     return command
 
@@ -59,6 +59,8 @@ ENTERED = {
         "requested_of": ["board"],
         "reason": ["Staff\nare ill"],
     },
+    ("actions", "1.1", "unchanged"): {"note": ["Waiting for guidance"], "on": ["1 July 2026"]},
+    ("actions", "1.1", "done"): {"evidence": ["www.a.org"], "note": ["Ten of ten"]},
     ("actions", "1.1", "suspend"): {"reason": ["Waiting for guidance"], "note": ["=1+1"]},
     ("actions", "1.1", "cancel"): {"reason": ["Covered by another"], **BOARD},
     ("areas", "A", "update"): {"rating": ["red"], "note": ["Worse"]},
@@ -117,7 +119,8 @@ def test_a_form_writes_what_the_command_writes(where, tmp_path):
     shutil.copytree(by_form, by_command)
     values = {"by": ["council"], **ENTERED[where]}
     keeper, address = Keeper(by_form, tmp_path / "drafts"), f"/p/{'/'.join(where)}"
-    assert f'href="{address}"' in keeper.get(address.rpartition("/")[0])
+    offered = keeper.get(address.rpartition("/")[0]) + keeper.get("/p/round/council")
+    assert f'="{address}"' in offered
     sent = {key.replace(".", "__"): value for key, value in values.items()}
     assert keeper.save(address, **sent).status_code == 303
 

@@ -14,6 +14,7 @@ from actionplan.web.pages.entry import Entering, head_of, sent_values
 from actionplan.web.pages.entry_check import check_page, conflict_page
 from actionplan.web.pages.entry_form import another_day, dropped_page, form_page
 from actionplan.web.pages.records import SINGULAR
+from actionplan.web.pages.round_order import after_saving
 from actionplan.web.writing.drafts import Draft
 from actionplan.web.writing.form import Field, missing
 from actionplan.web.writing.outcome import Refusal
@@ -46,7 +47,15 @@ def entering(
     if asks is None or (kind and (known is None or name not in known.about(gathered.material(asked)))):
         abort(404)
     record = PageLink(one, name) if kind else PageLink("home")
-    begun = Entering(asked=asked, gathered=gathered, writer=writer, form=asks, record=record, values={})
+    begun = Entering(
+        asked=asked,
+        gathered=gathered,
+        writer=writer,
+        form=asks,
+        record=record,
+        values={},
+        is_in_round=one == "action" and bool(request.values.get("round")),
+    )
     if asked.is_dated:
         return another_day(begun)
     if request.method == "GET":
@@ -82,14 +91,15 @@ def _answered(sent: Entering) -> Page | Response:
     match step:
         case "change":
             return form_page(evolve(sent, seen=sent.digest_now()))
+        case "keep":
+            _keep(sent)
+            return _led_to(sent.back)
         case "drop":
             sent.writer.drafts.drop(sent.asked.root, sent.asked.path)
             return dropped_page(sent)
         case "after":
             return _checked(evolve(sent, seen=sent.digest_now()))
-        case "save":
-            return _checked(sent, is_saving=True)
-    return _checked(sent)
+    return _checked(sent, is_saving=step == "save")
 
 
 def _checked(sent: Entering, *, is_saving: bool = False) -> Page | Response:
@@ -104,7 +114,11 @@ def _checked(sent: Entering, *, is_saving: bool = False) -> Page | Response:
     if not outcome.is_saved:
         return check_page(sent, outcome, _UNCONFIRMED if is_saving else "")
     sent.writer.drafts.drop(sent.asked.root, sent.asked.path)
-    return Response(status=303, headers={"Location": with_query(sent.back, {"saved": sent.form.name})})
+    return _led_to(after_saving(sent) if sent.is_in_round else with_query(sent.back, {"saved": sent.form.name}))
+
+
+def _led_to(address: str) -> Response:
+    return Response(status=303, headers={"Location": address})
 
 
 def _every_refusal(sent: Entering, empty: Mapping[str, str], first: Sequence[Refusal]) -> list[Refusal]:

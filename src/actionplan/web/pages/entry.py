@@ -40,6 +40,7 @@ class Entering:
         record: the page of the record; the first page of the plan for a form of the plan.
         values: what was entered.
         seen: the digest of the record's file as the form showed it; empty for a form of the plan.
+        is_in_round: whether it is filled in on the way through the round of the action's owner, to which it leads back.
     """
 
     asked: Asked
@@ -49,6 +50,7 @@ class Entering:
     record: PageLink
     values: Values
     seen: str = ""
+    is_in_round: bool = False
 
     @property
     def name(self) -> Id:
@@ -62,8 +64,15 @@ class Entering:
 
     @property
     def back(self) -> str:
-        """The address of the record's page."""
+        """The address of the page to which the form leads back: the record's, or the round at the record."""
+        if self.is_in_round:
+            return f"{self.asked.to(self.round)}#{round_anchor(self.name)}"
         return self.asked.to(self.record)
+
+    @property
+    def round(self) -> PageLink:
+        """The page of the round on which the action is."""
+        return PageLink("round", self.material.actions[self.name].owner or "")
 
     @property
     def material(self) -> PageMaterial:
@@ -99,7 +108,8 @@ class Entering:
         """
         sent = self.values.items() if with_values else ()
         entered = [(name, value) for name, several in sent for value in several]
-        return [("csrf_token", self.writer.token), ("seen", seen), *entered]
+        in_round = [("round", "1")] if self.is_in_round else []
+        return [("csrf_token", self.writer.token), ("seen", seen), *in_round, *entered]
 
     def page(
         self, blocks: Document, shown: ShownForm | None, *, beside: Sequence[Block] = (), status: int = 200
@@ -122,6 +132,11 @@ class Entering:
             is_printed=False,
             status=status,
         )
+
+
+def round_anchor(action: str) -> str:
+    """Return the name of the element that an action has in the round of its owner."""
+    return f"action-{action}"
 
 
 def sent_values(form: EntryForm) -> Values:

@@ -8,7 +8,7 @@ from actionplan.model.text import day_text
 from actionplan.report.document import Block, Document, Heading, Paragraph, Source
 from actionplan.report.inline import Span
 from actionplan.report.paper_blocks import Notice
-from actionplan.web.asked import with_query
+from actionplan.web.asked import ViewLink, with_query
 from actionplan.web.page import Page
 from actionplan.web.pages.entry import Entering, first_sentence, head_of, said_before
 from actionplan.web.writing.drafts import Draft
@@ -28,23 +28,33 @@ def form_page(
         status: the status of the answer.
         draft: what was entered before and not saved; None for nothing.
     """
-    form = entering.form
-    fields = shown_fields(form.fields, entering.material, entering.name, entering.values, refusals)
-    shown = ShownForm(
+    shown = evolve(shown_form(entering, refusals), leave=entering.back)
+    return entering.page(_above(entering, draft), shown, beside=tuple(said_before(entering)), status=status)
+
+
+def shown_form(entering: Entering, refusals: Sequence[Refusal] = (), *, prefix: str = "") -> ShownForm:
+    """Return the questions of a form with what was entered and what is wrong with it, as a page shows them.
+
+    Args:
+        entering: the form that is being filled in.
+        refusals: what is wrong.
+        prefix: what the names of its elements begin with, on a page with several forms.
+    """
+    fields = shown_fields(entering.form.fields, entering.material, entering.name, entering.values, refusals)
+    fields = [evolve(each, prefix=prefix) for each in fields]
+    return ShownForm(
         address=entering.asked.path,
         groups=grouped(fields),
         errors=tuple(summary(fields, refusals)),
         hidden=entering.hidden(entering.seen),
-        buttons=(("check", "Check this"),),
-        leave=entering.back,
+        buttons=(("check", "Check this"), *((("keep", "Keep it for later"),) if entering.is_in_round else ())),
     )
-    return entering.page(_above(entering, draft), shown, beside=tuple(said_before(entering)), status=status)
 
 
 def _above(entering: Entering, draft: Draft | None) -> Document:
     yield titled(entering, entering.form.title)
     if draft is not None:
-        again = Span("Go on with it", link=with_query(entering.asked.path, {"draft": "1"}))
+        again = Span("Go on with it", link=ViewLink(with_query(entering.asked.path, {"draft": "1"})))
         said = f"You began this on {day_text(draft.day)} and did not save it."
         yield Notice(said, ("It is kept on this computer. ", again, ", or start again below."))
     yield from first_sentence(entering)
@@ -78,6 +88,6 @@ def another_day(entering: Entering) -> Page:
     def blocks() -> Document:
         yield titled(entering, entering.form.title)
         yield Paragraph("These pages show another day. To add to the plan, go back to today.")
-        yield Paragraph(Span("Go to today", link=entering.asked.path))
+        yield Paragraph(Span("Go to today", link=ViewLink(entering.asked.path)))
 
     return entering.page(blocks(), None)

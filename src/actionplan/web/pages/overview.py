@@ -16,27 +16,31 @@ from actionplan.web.page import Page
 from actionplan.web.pages.reports import report_json
 
 
-def overview(asked: Asked, gathered: Gathered) -> Page:
-    """Return the first page of a plan."""
+def overview(asked: Asked, gathered: Gathered, *, writes: bool = False) -> Page:
+    """Return the first page of a plan; of a view that writes, with what leads to the round."""
     material = gathered.material(asked)
-    return Page(document=document(material), kind="home", json=lambda: report_json(asked, "status"))
+    return Page(
+        document=document(material, has_round=writes and not asked.is_dated),
+        kind="home",
+        json=lambda: report_json(asked, "status"),
+    )
 
 
-def document(material: PageMaterial) -> Document:
+def document(material: PageMaterial, *, has_round: bool = False) -> Document:
     """Return the document of the first page."""
     paper = material.paper
     before = f" before the meeting of {date_text(paper.meets)}" if paper.meets is not None else ""
     yield TitleBlock(f"What needs doing{before}", paper.plan.title)
     yield from opening.headline(paper)
-    yield Columns((tuple(_main(material)), tuple(_side(material))), side="The plan at a glance")
+    yield Columns((tuple(_main(material, has_round=has_round)), tuple(_side(material))), side="The plan at a glance")
 
 
-def _main(material: PageMaterial) -> Iterator[Block]:
+def _main(material: PageMaterial, *, has_round: bool) -> Iterator[Block]:
     paper = material.paper
     yield Heading("What owners have to report", 2)
     found = sorted(paper.status.owners, key=lambda owner: -owner.tally.longest_overdue)
     if found:
-        yield Items(tuple(_owner(material, each) for each in found), look="records")
+        yield Items(tuple(_owner(material, each, has_round=has_round) for each in found), look="records")
     else:
         yield Paragraph("No action has an owner.")
     yield Heading("What the board is asked to decide", 2)
@@ -45,12 +49,14 @@ def _main(material: PageMaterial) -> Iterator[Block]:
     yield from owners.due_next(paper)
 
 
-def _owner(material: PageMaterial, owner: OwnerSummary) -> Item:
+def _owner(material: PageMaterial, owner: OwnerSummary, *, has_round: bool) -> Item:
     tally = owner.tally
     late: Inline = Span(f"{tally.overdue} overdue", "late") if tally.overdue else "none overdue"
     never = f"{tally.never_updated} never reported on" if tally.never_updated else ""
     name = links.body(material, owner.id) if owner.id is not None else owner.name
-    return Item(name, under=(joined((f"{tally.open} open of {count(tally.actions, 'action')}", late, never)),))
+    counts = joined((f"{tally.open} open of {count(tally.actions, 'action')}", late, never))
+    to_round = Span(f"Report for {owner.name}", link=PageLink("round", owner.id or ""))
+    return Item(name, under=(counts, to_round) if has_round and owner.id is not None and tally.open else (counts,))
 
 
 def _side(material: PageMaterial) -> Iterator[Block]:

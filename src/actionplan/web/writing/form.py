@@ -83,7 +83,7 @@ class EntryForm:
 
     Attributes:
         name: the last part of its address, such as ``suspend``.
-        command: the words of the command before its options.
+        command: the words of the command before its options, and the options that are the same each time.
         kinds: the kinds of record that it is for; empty for a form of the plan as a whole.
         title: what it does, as a link says it: ``Suspend it``.
         saved: what is saved, as the beginning of a sentence: ``The suspension is``.

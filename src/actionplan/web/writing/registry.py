@@ -12,6 +12,7 @@ from actionplan.web.writing.measure_forms import MEASURE_FORMS
 from actionplan.web.writing.resolution_forms import RESOLUTION_FORMS
 from actionplan.web.writing.review_forms import REVIEW_FORMS
 from actionplan.web.writing.risk_forms import RISK_FORMS
+from actionplan.web.writing.round_forms import ROUND_FORMS
 
 UNDO: Final = EntryForm(
     name="undo",
@@ -27,6 +28,7 @@ UNDO: Final = EntryForm(
 
 FORMS: Final = (
     *ACTION_FORMS,
+    *ROUND_FORMS,
     *AREA_FORMS,
     *MEASURE_FORMS,
     *RISK_FORMS,

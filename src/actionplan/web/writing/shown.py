@@ -20,17 +20,19 @@ class ShownField:
         choices: its choices; empty for one that takes text.
         entered: what was entered.
         error: what is wrong with it; empty for nothing.
+        prefix: what its element's name begins with, on a page with several forms.
     """
 
     field: Field
     choices: Sequence[Choice] = ()
     entered: Sequence[str] = ()
     error: str = ""
+    prefix: str = ""
 
     @property
     def id(self) -> str:
         """The name of its element on the page."""
-        return self.field.name.replace(".", "-")
+        return f"{self.prefix}{self.field.name.replace('.', '-')}"
 
     @property
     def is_optional(self) -> bool:
@@ -60,6 +62,7 @@ class ShownForm:
         buttons: the value and the words of each button, the main one first.
         leave: the address to which one goes without saving; empty for none.
         exact: the path of each file that would change, and the lines that would be added.
+        is_open: whether it is shown at once, where it is one of several that are folded away.
     """
 
     address: str
@@ -69,6 +72,7 @@ class ShownForm:
     buttons: Sequence[tuple[str, str]] = ()
     leave: str = ""
     exact: Sequence[tuple[str, str]] = ()
+    is_open: bool = False
 
     @property
     def sends_file(self) -> bool:
