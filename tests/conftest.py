@@ -17,6 +17,8 @@ from actionplan.cli.main import run as run_command_line
 from actionplan.report import made_from
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from living import Life
     from repositories import Repository
 
@@ -161,6 +163,35 @@ def actionplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that updates golden files."""
     parser.addoption("--update-golden", action="store_true", help="write golden files anew instead of comparing")
+
+
+UNMEASURED = (
+    "browser/",
+    "benchmarks/",
+    "test_one_value",
+    "test_northshire_",
+    "test_linear_time.py",
+    "test_real_plans.py",
+)
+"""Parts of the paths of tests that run the same lines very many times, as those of Hypothesis do. Measuring coverage
+would make them three times as slow, and other tests run these lines too."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> "Iterator[None]":
+    """Pause coverage, where it is measured, for tests that would be slow with it, and for what they prepare."""
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    controller = plugin.cov_controller if plugin is not None else None
+    path = item.path.relative_to(Path(__file__).parent).as_posix()
+    is_slow = any(part in path for part in UNMEASURED)
+    is_law = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    if controller is None or not (is_slow or is_law):
+        return (yield)
+    controller.pause()
+    try:
+        return (yield)
+    finally:
+        controller.resume()
 
 
 @pytest.fixture
