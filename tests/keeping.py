@@ -27,6 +27,10 @@ kind = "icb"
 name = "The Board"
 kind = "board"
 
+[bodies.orchard]
+name = "The Orchard Group"
+kind = "political-group"
+
 [ratings.green]
 label = "On course"
 meaning = "The date will be kept."
@@ -143,6 +147,12 @@ class Keeper:
     def read(self, path="actions/1.1.toml"):
         """Return the bytes of a file of the plan."""
         return (self.root / path).read_bytes()
+
+
+def said(answer):
+    """Return what an answer says, without its elements."""
+    text = answer if isinstance(answer, str) else answer.get_data(as_text=True)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text.partition("<main")[2].partition("</main>")[0])).split())
 
 
 def shown_hidden(page):

@@ -24,6 +24,7 @@ from actionplan.cli.param_types import (
     When,
     Word,
 )
+from actionplan.input.option_names import NEW_NAMES, is_list, is_mapping, is_truth, option_of
 from actionplan.model.dates import PlanDate
 from actionplan.model.fields import meanings_of, names_of, older_keys
 from actionplan.model.frozen_dict import EMPTY
@@ -64,12 +65,6 @@ _SHOWN = {
 }
 """Names of values in help, where the type of the field leaves it open."""
 
-_NEW_FLAGS = {"by": "reviewer", "readings_every": "every"}
-"""Names of options of commands that make records, where they are not those of the fields."""
-
-_VERBS = frozenset({"notes", "believes", "replaces"})
-"""Fields with lists whose names are verbs, and not plurals of what is in them."""
-
 _LONGEST_HELP = 170
 
 
@@ -83,9 +78,9 @@ def new_options(record: Any) -> list[Decorator]:
         part = parts.get(field.name)
         if part is not None and part not in _SIMPLE and not {"text", "title"} & attrs.fields_dict(part).keys():
             continue
-        if part is not None or _is_truth(field.type) or _reader(field, record) is not None:
+        if part is not None or is_truth(field.type) or _reader(field, record) is not None:
             is_asked = field.default is attrs.NOTHING and get_origin(field.type) is not tuple
-            options.append(_option(field.name, {"": record}, flag=_NEW_FLAGS.get(field.name, ""), prompt=is_asked))
+            options.append(_option(field.name, {"": record}, flag=NEW_NAMES.get(field.name, ""), prompt=is_asked))
     return options
 
 
@@ -110,7 +105,7 @@ def table_options(
             list_help=" Repeatable." if is_new else " Give the whole list. Repeatable.",
         )
         for field in sorted(fields, key=lambda field: field.default is not attrs.NOTHING)
-        if _is_truth(field.type) or _reader(field, record) is not None
+        if is_truth(field.type) or _reader(field, record) is not None
     ]
 
 
@@ -144,7 +139,7 @@ def head_options(record: Any, *, apart: Iterable[str] = (), of_part: bool = Fals
     if not of_part:
         return [_option(name, {"": record}) for name in names]
     return [
-        click.option(_flag(name, record), name, multiple=True, metavar="ID=VALUE", help=_of_part(name, record))
+        click.option(option_of(name, record), name, multiple=True, metavar="ID=VALUE", help=_of_part(name, record))
         for name in names
     ]
 
@@ -163,7 +158,7 @@ def part_option(key: str, *, apart: Iterable[str] = ()) -> Decorator:
     """
     kind = next(kind for kind in RECORD_KINDS if PARTS[key] in parts_of_kind(kind.record))
     names = (name for name in HEADS[parts_of_kind(kind.record)[PARTS[key]]] if name not in apart)
-    fields = " or ".join(_flag(name, kind.entry) for name in names)
+    fields = " or ".join(option_of(name, kind.entry) for name in names)
     entry: Any = kind.entry
     older = (f"--{name}" for name, today in older_keys(entry).items() if today == key)
     return click.option(
@@ -190,15 +185,10 @@ def refuse_foreign(stated: Iterable[str], kind: str, instead: Iterable[str] = ()
     known = attrs.fields_dict(ENTRY_TYPES[kind])
     if foreign := next((name for name in stated if name not in known), ""):
         entry = next(entry for entry in ENTRY_TYPES.values() if foreign in attrs.fields_dict(entry))
-        others = ", ".join(_flag(name, ENTRY_TYPES[kind]) for name in instead if name in known)
+        others = ", ".join(option_of(name, ENTRY_TYPES[kind]) for name in instead if name in known)
         raise click.UsageError(
-            f"{with_article(kind)} has no {_flag(foreign, entry)}" + (f"; it has {others}" if others else "")
+            f"{with_article(kind)} has no {option_of(foreign, entry)}" + (f"; it has {others}" if others else "")
         )
-
-
-def _flag(name: str, record: Any) -> str:
-    is_list = _is_list(attrs.fields_dict(record)[name].type) and name not in _VERBS
-    return f"--{(name.removesuffix('s') if is_list else name.rstrip('_')).replace('_', '-')}"
 
 
 def _option(
@@ -215,44 +205,30 @@ def _option(
     """
     fields = [(attrs.fields_dict(record)[name], record) for record in owners.values()]
     field, record = fields[0]
-    is_list = _is_list(field.type)
+    takes_several = is_list(field.type)
     readers = [_reader(*each) for each in fields]
     same = {(type(reader[0]), reader[1]) for reader in readers if reader is not None}
     type_, shown = (readers[0] if len(same) == 1 else None) or (None, "TEXT")
-    if _is_truth(field.type):
-        names = (f"--{flag}",) if flag else (_flag(name, record), name)
+    if is_truth(field.type):
+        names = (f"--{flag}",) if flag else (option_of(name, record), name)
         return click.option(*names, is_flag=True, default=None, help=_help(name, owners))
     words = f" One of {', '.join(type_.choices)}." if isinstance(type_, click.Choice) and shown else ""
     older = (f"--{each.removesuffix('s')}" for each, today in older_keys(record).items() if today == name)
     return click.option(
-        f"--{flag}" if flag else _flag(name, record),
+        f"--{flag}" if flag else option_of(name, record),
         *older,
         name,
-        multiple=is_list,
+        multiple=takes_several,
         prompt=prompt,
         type=type_,
         metavar="[DATE:]TEXT" if Milestone.__name__ in str(field.type) else shown,
-        help=_help(name, owners) + words + (list_help if is_list else ""),
-        callback=_as_mapping if _is_mapping(field.type) else None,
+        help=_help(name, owners) + words + (list_help if takes_several else ""),
+        callback=_as_mapping if is_mapping(field.type) else None,
     )
-
-
-def _is_list(type_: Any) -> bool:
-    """Return whether an option of a field may be given several times."""
-    return "tuple" in str(type_) or _is_mapping(type_)
-
-
-def _is_mapping(type_: Any) -> bool:
-    return "Mapping" in str(type_)
 
 
 def _as_mapping(_ctx: click.Context, _param: click.Parameter, pairs: tuple[tuple[str, str], ...]) -> Any:
     return dict(pairs) or None
-
-
-def _is_truth(type_: Any) -> bool:
-    """Return whether a field is true or false, or not stated."""
-    return bool in (type_, *get_args(type_))
 
 
 def _reader(field: "attrs.Attribute[Any]", record: Any) -> tuple[click.ParamType[Any] | None, str | None] | None:
@@ -265,7 +241,7 @@ def _reader(field: "attrs.Attribute[Any]", record: Any) -> tuple[click.ParamType
         return type_, shown if len(type_.choices) > 2 else None
     if named in FOLDERS:
         return RecordId(named), named.upper()
-    if _is_mapping(field.type):
+    if is_mapping(field.type):
         mapping = field.type if get_origin(field.type) is Mapping else inner[0]
         shown = f"GROUP={field.name.removesuffix('s').upper()}"
         return Named(shown, Word(get_args(mapping)[1])), shown

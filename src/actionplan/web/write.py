@@ -19,7 +19,7 @@ from actionplan.report.writers.html_texts import text
 from actionplan.web.asked import DAYS, Asked, with_query
 from actionplan.web.forms import forms_of
 from actionplan.web.page import Frame, Page
-from actionplan.web.writing.registry import form_named
+from actionplan.web.writing.registry import form_saved
 from actionplan.web.writing.writer import Writer
 
 _WAYS = (
@@ -125,10 +125,12 @@ def _with_forms(frame: Frame, page: Page, asked: Asked, writer: Writer) -> Frame
     frame = evolve(frame, writer=body.name if body else "", writer_page=f"/{asked.plan.id}/writer")
     if asked.is_dated:
         return frame
-    saved = form_named(asked.one("saved"), page.record) if page.record and asked.one("saved") else None
+    saved = form_saved(asked.one("saved"), page.record) if asked.one("saved") else None
     said = f"{saved.saved} saved on this computer." if saved is not None else ""
-    can_undo = saved is not None and saved.can_undo
-    return evolve(frame, tasks=page.tasks, saved=said, undo=(page.undo or f"{asked.path}/undo") if can_undo else "")
+    undo = ""
+    if saved is not None and saved.can_undo:
+        undo = page.undo or (f"{asked.path}/{saved.undone_by}" if page.record else "")
+    return evolve(frame, tasks=page.tasks, saved=said, undo=undo)
 
 
 _READ_ONLY = "Nothing can be changed here, since the pages were started with --read-only."

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 import subprocess
-from html import unescape
 
 from actionplan.edit.append import append_status
 from actionplan.model.dates import PlanDate
@@ -11,16 +10,10 @@ from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.web.app import make_app
 from actionplan.web.store import PlanStore
-from keeping import Keeper
+from keeping import Keeper, said
 
 UPDATE = "/p/actions/1.1/update"
 TODAY = dt.date.today()
-
-
-def said(answer):
-    """Return what an answer says, without its elements."""
-    text = answer if isinstance(answer, str) else answer.get_data(as_text=True)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text.partition("<main")[2].partition("</main>")[0])).split())
 
 
 def append(keeper, **stated):

@@ -34,7 +34,11 @@ def test_every_field_is_an_option_of_the_command(form):
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: "-".join((*form.kinds[:1], form.name)))
 def test_every_option_that_the_command_needs_is_asked_for(form):
-    needed = {each.opts[0] for each in command_of(form).params if isinstance(each, click.Option) and each.required}
+    needed = {
+        each.opts[0]
+        for each in command_of(form).params
+        if isinstance(each, click.Option) and (each.required or each.prompt)
+    }
     asked = {each.flag for each in form.fields if each.missing}
     assert needed <= asked
 

@@ -13,6 +13,7 @@ from actionplan.web.asked import Asked, Gathered, with_query
 from actionplan.web.page import Filter, Page, Question
 from actionplan.web.pages.action_filters import FILTERS, SORTS, Test, tests
 from actionplan.web.pages.reports import report_json
+from actionplan.web.pages.tasks import tasks_on
 
 
 def actions(asked: Asked, gathered: Gathered) -> Page:
@@ -26,6 +27,7 @@ def actions(asked: Asked, gathered: Gathered) -> Page:
     return Page(
         document=_document(material, found, sort),
         kind="actions",
+        tasks=tasks_on(asked, material, "actions"),
         form=Filter(questions=questions, removable=tuple(_removable(asked, material))),
         json=lambda: report_json(asked, "status"),
         table="actions",

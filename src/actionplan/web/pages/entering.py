@@ -16,9 +16,10 @@ from actionplan.web.pages.entry_form import another_day, dropped_page, form_page
 from actionplan.web.pages.records import SINGULAR
 from actionplan.web.pages.round_order import after_saving
 from actionplan.web.writing.drafts import Draft
-from actionplan.web.writing.form import Field, missing
-from actionplan.web.writing.outcome import Refusal
-from actionplan.web.writing.registry import form_named
+from actionplan.web.writing.form import Field, faults
+from actionplan.web.writing.made import made_page
+from actionplan.web.writing.outcome import Outcome, Refusal
+from actionplan.web.writing.registry import form_named, page_of
 from actionplan.web.writing.shown import errors_of
 from actionplan.web.writing.writer import Writer
 
@@ -46,7 +47,7 @@ def entering(
     known, asks = KIND_NAMED.get(one), form_named(form, one)
     if asks is None or (kind and (known is None or name not in known.about(gathered.material(asked)))):
         abort(404)
-    record = PageLink(one, name) if kind else PageLink("home")
+    record = PageLink(one, name) if kind else PageLink(page_of(gathered.material(asked), asks))
     begun = Entering(
         asked=asked,
         gathered=gathered,
@@ -72,7 +73,8 @@ def _begun(begun: Entering) -> Page | Response:
 
     A form without questions shows at once what it would do.
     """
-    values = {"by": [begun.writer.by]} if begun.writer.by else {}
+    is_signed = any(each.name == "by" and each.look == "menu" for each in begun.form.fields)
+    values = {"by": [begun.writer.by]} if begun.writer.by and is_signed else {}
     if not begun.form.fields:
         return _checked(evolve(begun, seen=begun.digest_now()))
     draft = begun.writer.drafts.of(begun.asked.root, begun.asked.path)
@@ -105,7 +107,7 @@ def _answered(sent: Entering) -> Page | Response:
 def _checked(sent: Entering, *, is_saving: bool = False) -> Page | Response:
     """Return what would be written, or what is wrong with it; or save it."""
     _keep(sent)
-    empty = missing(sent.form, sent.values)
+    empty = faults(sent.form, sent.values, sent.material, sent.name)
     outcome = None if empty else sent.run(is_saving=is_saving, confirmed=request.form.getlist("confirmed"))
     if outcome is None or outcome.refusals:
         return form_page(sent, _every_refusal(sent, empty, outcome.refusals if outcome is not None else ()), 400)
@@ -114,11 +116,21 @@ def _checked(sent: Entering, *, is_saving: bool = False) -> Page | Response:
     if not outcome.is_saved:
         return check_page(sent, outcome, _UNCONFIRMED if is_saving else "")
     sent.writer.drafts.drop(sent.asked.root, sent.asked.path)
-    return _led_to(after_saving(sent) if sent.is_in_round else with_query(sent.back, {"saved": sent.form.name}))
+    if sent.is_in_round:
+        return _led_to(after_saving(sent))
+    return _led_to(with_query(sent.asked.to(_page_after(sent, outcome)), {"saved": sent.form.name}))
 
 
 def _led_to(address: str) -> Response:
     return Response(status=303, headers={"Location": address})
+
+
+def _page_after(sent: Entering, outcome: Outcome) -> PageLink:
+    """Return the page to which one is led when it is saved: of what was added, or else of the record."""
+    if sent.form.is_gone:
+        return PageLink(KIND_NAMED[sent.record.kind].above)
+    made = made_page(outcome.prepared) if outcome.prepared is not None and not sent.form.kinds else None
+    return made or sent.record
 
 
 def _every_refusal(sent: Entering, empty: Mapping[str, str], first: Sequence[Refusal]) -> list[Refusal]:

@@ -86,7 +86,9 @@ class Entering:
             is_saving: whether to save the change; otherwise it is only prepared.
             confirmed: the keys of what the user has confirmed.
         """
-        words = command_words(self.form, self.name, self.asked.root, self.values)
+        arguments = self.form.arguments
+        named = arguments(self.material, self.name) if arguments is not None else self.name
+        words = command_words(self.form, named, self.asked.root, self.values)
         seen = {self.path: self.seen} if self.path else {}
         return self.writer.run(Request(words=words, is_saving=is_saving, confirmed=confirmed, seen=seen))
 
@@ -125,7 +127,7 @@ class Entering:
         link = Span(head_of(self).title, link=self.record)
         return Page(
             document=list(blocks),
-            kind=above(self.record) if self.name else "home",
+            kind=above(self.record),
             trail=[*trail(self.material, self.record), link],
             entry=shown,
             beside=tuple(beside),

@@ -59,7 +59,11 @@ def _check(entering: Entering, outcome: Outcome) -> Iterator[Block]:
         kind, name = _place(entering, change.path)
         if len(prepared.changes) > 1:
             yield Heading(name, 2)
-        yield Facts(tuple(block_rows(block, kind, entering.material)))
+        rows = list(block_rows(block, kind, entering.material))
+        if change.before is None:
+            rows.insert(0, ("Number or short name", name))
+        if rows:
+            yield Facts(tuple(rows))
     if prepared.already:
         yield Notice("This is there already.", "Saving it again would add nothing.")
     yield from _warnings([each for each in prepared.problems if each not in outcome.asked])
@@ -83,7 +87,8 @@ def _exact_lines(entering: Entering, outcome: Outcome) -> Iterator[tuple[str, st
     """Yield the path of each file in the plan's folder, and the lines that are added to it."""
     if outcome.prepared is not None:
         for change, block in zip(outcome.prepared.changes, outcome.prepared.blocks, strict=True):
-            yield os.path.relpath(change.path, entering.asked.root), block
+            if block:
+                yield os.path.relpath(change.path, entering.asked.root), block
 
 
 _ANSWERS: Final = (

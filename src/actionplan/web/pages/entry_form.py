@@ -44,7 +44,8 @@ def shown_form(entering: Entering, refusals: Sequence[Refusal] = (), *, prefix: 
     fields = [evolve(each, prefix=prefix) for each in fields]
     return ShownForm(
         address=entering.asked.path,
-        groups=grouped(fields),
+        groups=grouped([each for each in fields if not each.field.is_rare]),
+        rare=grouped([each for each in fields if each.field.is_rare]),
         errors=tuple(summary(fields, refusals)),
         hidden=entering.hidden(entering.seen),
         buttons=(("check", "Check this"), *((("keep", "Keep it for later"),) if entering.is_in_round else ())),

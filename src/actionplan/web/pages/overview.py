@@ -14,6 +14,7 @@ from actionplan.web.asked import Asked, Gathered
 from actionplan.web.linked import linked, links_of
 from actionplan.web.page import Page
 from actionplan.web.pages.reports import report_json
+from actionplan.web.pages.tasks import tasks_on
 
 
 def overview(asked: Asked, gathered: Gathered, *, writes: bool = False) -> Page:
@@ -22,6 +23,7 @@ def overview(asked: Asked, gathered: Gathered, *, writes: bool = False) -> Page:
     return Page(
         document=document(material, has_round=writes and not asked.is_dated),
         kind="home",
+        tasks=tasks_on(asked, material, "home"),
         json=lambda: report_json(asked, "status"),
     )
 

@@ -4,6 +4,7 @@ from flask import abort
 
 from actionplan.model.ids import Id
 from actionplan.report.inline import PageLink
+from actionplan.report.pages.material import PageMaterial
 from actionplan.report.pages.registry import KIND_NAMED, above, document, trail
 from actionplan.report.show import show_json
 from actionplan.report.show_body import body_json
@@ -11,6 +12,7 @@ from actionplan.web.asked import Asked, Gathered
 from actionplan.web.json import printed
 from actionplan.web.page import Page
 from actionplan.web.pages.reports import report_json
+from actionplan.web.pages.tasks import tasks_on
 from actionplan.web.writing.registry import forms_for
 
 SINGULAR = {"bodies": "body"}
@@ -41,12 +43,17 @@ def page_of(asked: Asked, gathered: Gathered, kind: str, name: str = "") -> Page
         kind=above(page),
         trail=trail(material, page),
         table=kind if kind in _TABLES and not name else "",
-        tasks=[(each.title, f"{asked.path}/{each.name}") for each in forms_for(material, one, Id(name))]
-        if name
-        else (),
+        tasks=_tasks(asked, material, one, name),
         record=one if name else "",
         json=None if one in _WITHOUT_JSON else lambda: _json(asked, page),
     )
+
+
+def _tasks(asked: Asked, material: PageMaterial, kind: str, name: str) -> list[tuple[str, str]]:
+    """Return the forms that a page offers: those about its record, or those that add to its list."""
+    if not name:
+        return tasks_on(asked, material, kind)
+    return [(each.title, f"{asked.path}/{each.name}") for each in forms_for(material, kind, Id(name))]
 
 
 def _json(asked: Asked, page: PageLink) -> str:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.report.pages.material import PageMaterial
 
@@ -52,6 +53,10 @@ class Field:
             this one.
         now: returns what holds now, which is shown beside the hint; None where the question is not about a change.
         is_asked: whether the question makes sense for a record as it is now.
+        fault: returns what is wrong with what was entered, as a sentence, or an empty text; None where only the command
+            can say it.
+        switches: the option for each choice, where the option of the command takes no value.
+        is_rare: whether few need it, so that it is folded until it is asked for.
     """
 
     name: str
@@ -66,6 +71,9 @@ class Field:
     text: Callable[[Values], str] | None = None
     now: Callable[[PageMaterial, Id], str] | None = None
     is_asked: Callable[[PageMaterial, Id], bool] = lambda _, __: True
+    fault: Callable[[PageMaterial, Id, str], str] | None = None
+    switches: Mapping[str, str] = EMPTY
+    is_rare: bool = False
 
     @property
     def flag(self) -> str:
@@ -93,6 +101,10 @@ class EntryForm:
         is_record_named: whether the command takes the record as an argument.
         options: options that the command always gets.
         can_undo: whether what was saved can be taken back.
+        undone_by: the form that takes it back, on the page of what was saved.
+        listed_on: for a form of the plan, the kind of page on which it is offered, such as ``risks``.
+        is_gone: whether the page of the record is gone afterwards, so that one is led to the page above it.
+        arguments: returns what names the record for the command; None for its id.
     """
 
     name: str
@@ -106,6 +118,10 @@ class EntryForm:
     is_record_named: bool = True
     options: tuple[str, ...] = ()
     can_undo: bool = True
+    undone_by: str = "undo"
+    listed_on: str = "home"
+    is_gone: bool = False
+    arguments: Callable[[PageMaterial, Id], Sequence[str]] | None = None
 
 
 def entered(values: Values, name: str) -> str:
@@ -113,19 +129,22 @@ def entered(values: Values, name: str) -> str:
     return "\n".join(values.get(name, ())).strip()
 
 
-def command_words(form: EntryForm, record: str, root: str, values: Values) -> list[str]:
+def command_words(form: EntryForm, record: str | Sequence[str], root: str, values: Values) -> list[str]:
     """Return the words of a form's command, as they could be entered after ``actionplan``.
 
     Args:
         form: the form.
-        record: the id of the record that it is about; empty for none.
+        record: the id of the record that it is about, or the arguments that name it; empty for none.
         root: the folder of the plan.
         values: what was entered; empty fields are left out.
     """
-    options, arguments = [f"--plan={root}", *form.options], [record] if form.is_record_named and record else []
+    named = [record] if isinstance(record, str) else list(record)
+    options, arguments = [f"--plan={root}", *form.options], named if form.is_record_named and record else []
     for field in form.fields:
         texts = _texts(field, values)
-        if field.is_argument:
+        if field.switches:
+            options += [field.switches[text] for text in texts if text in field.switches]
+        elif field.is_argument:
             arguments += texts
         else:
             options += [f"{field.flag}={text}" for text in texts]
@@ -164,3 +183,17 @@ def missing(form: EntryForm, values: Values) -> dict[str, str]:
     if (by or ref) and not on:
         found[APPROVAL[1]] = "Enter the day on which it agreed"
     return found
+
+
+def faults(form: EntryForm, values: Values, material: PageMaterial, record: Id) -> dict[str, str]:
+    """Return the sentence for each field in which something is known to be wrong before the command is run.
+
+    Args:
+        form: the form.
+        values: what was entered.
+        material: what the pages of the plan are made from.
+        record: the record that the form is about; empty for none.
+    """
+    asked = [(each, each.fault) for each in form.fields if each.fault is not None]
+    said = {each.name: fault(material, record, entered(values, each.name)) for each, fault in asked}
+    return {**missing(form, values), **{name: sentence for name, sentence in said.items() if sentence}}

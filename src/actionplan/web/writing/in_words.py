@@ -8,7 +8,7 @@ import attrs
 
 from actionplan.model.kinds import ENTRY_TYPES, OF_MEASURE, RECORD_TYPES, TAILS, parts_of_kind
 from actionplan.model.text import capitalised, field_words
-from actionplan.report.inline import Inline
+from actionplan.report.inline import Inline, plain
 from actionplan.report.pages.material import PageMaterial
 from actionplan.report.values import value_text
 from actionplan.storage.structuring import structure
@@ -27,9 +27,12 @@ def block_rows(block: str, kind: str, material: PageMaterial) -> list[tuple[str,
         material: what the pages of the plan are made from.
     """
     rows: list[tuple[str, Inline]] = []
-    for key, value in tomllib.loads(block).items():
+    table = tomllib.loads(block)
+    for key, value in table.items():
         of = ENTRY_TYPES.get(kind) if key == "status" else OF_MEASURE.get(key) or _part(kind, key)
-        if of is not None and isinstance(value, list):
+        if of is not None and isinstance(value, list) and len(table) > 1:
+            rows += [_row_of_part(key, each, of, material) for each in value]
+        elif of is not None and isinstance(value, list):
             rows += [row for each in value for row in _rows(each, of, material)]
         else:
             rows += list(_rows({key: value}, RECORD_TYPES[kind], material, is_whole=False))
@@ -38,6 +41,13 @@ def block_rows(block: str, kind: str, material: PageMaterial) -> list[tuple[str,
 
 def _part(kind: str, key: str) -> Any:
     return parts_of_kind(RECORD_TYPES[kind]).get(key) if key not in TAILS else None
+
+
+def _row_of_part(key: str, table: dict[str, Any], of: Any, material: PageMaterial) -> tuple[str, Inline]:
+    """Return one of several parts in one row: what it is, and then what else it states."""
+    (_, first), *others = _rows(table, of, material)
+    texts = [plain(first), *(f"{name[:1].lower()}{name[1:]} {plain(text)}" for name, text in others)]
+    return capitalised(field_words(key).removesuffix("s")), "; ".join(texts)
 
 
 def entry_rows(entry: Any, material: PageMaterial) -> Iterator[tuple[str, Inline]]:

@@ -57,6 +57,7 @@ class ShownForm:
     Attributes:
         address: where it is sent.
         groups: its fields; those that are parts of one question come together, under its words.
+        rare: the same of the fields that few need, which are folded.
         errors: what is wrong: the element that a link leads to, and the sentence.
         hidden: what is sent with it.
         buttons: the value and the words of each button, the main one first.
@@ -67,12 +68,18 @@ class ShownForm:
 
     address: str
     groups: Sequence[tuple[str, Sequence[ShownField]]] = ()
+    rare: Sequence[tuple[str, Sequence[ShownField]]] = ()
     errors: Sequence[tuple[str, str]] = ()
     hidden: Sequence[tuple[str, str]] = ()
     buttons: Sequence[tuple[str, str]] = ()
     leave: str = ""
     exact: Sequence[tuple[str, str]] = ()
     is_open: bool = False
+
+    @property
+    def is_rare_open(self) -> bool:
+        """Whether something was entered into a folded field, or is wrong with it."""
+        return any(each.error or any(each.entered) for _, fields in self.rare for each in fields)
 
     @property
     def sends_file(self) -> bool:
