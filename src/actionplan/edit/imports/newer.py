@@ -13,6 +13,7 @@ from actionplan.edit.create import prepare_new
 from actionplan.edit.imports.changed_rows import ChangedRow, RowNow, cells_of_fields, changed_row
 from actionplan.edit.imports.counts import counted
 from actionplan.edit.imports.mapping import NOTHING_MAPPED, Mapped, MappedArea
+from actionplan.edit.imports.own_export import is_own_export
 from actionplan.edit.imports.plan import Built, Settings, built
 from actionplan.edit.imports.prepare import first_cell, no_table, queried, receipt_of, unanswered
 from actionplan.edit.imports.read_file import ReadFile, read_file
@@ -156,8 +157,13 @@ def prepare_update(
 
     Raises:
         ProblemsFound: there is no table of actions, or a file of the plan cannot be read.
-        Refused: the plan was not made of a spreadsheet.
+        Refused: the plan was not made of a spreadsheet, or a file is an export of our own.
     """
+    if any(map(is_own_export, books)):
+        raise Refused(
+            "this workbook was written by actionplan export, which a plan can begin from: import it into a new folder. "
+            "To hear back from owners, send them a return: actionplan returns send"
+        )
     plan, _ = edit.complete
     last = last_import(edit.root)
     mapped = mapping_of(last, plan, mapped)

@@ -13,6 +13,7 @@ from actionplan.edit.imports.counts import SheetCount, counted, total
 from actionplan.edit.imports.mapping import NOTHING_MAPPED, Mapped
 from actionplan.edit.imports.mapping_file import as_table
 from actionplan.edit.imports.own_export import own_export
+from actionplan.edit.imports.own_history import with_own_history
 from actionplan.edit.imports.plan import Built, CellPlace, Settings, built
 from actionplan.edit.imports.read_file import ReadFile, read_file
 from actionplan.edit.imports.rows import EMPTY, EXTRA, HEADINGS, PLACED, Draft
@@ -101,12 +102,16 @@ def prepare_import(
     files = tuple(read_file(book, mapped) for book in books)
     if not any(file.tables for file in files):
         raise ProblemsFound((no_table(books),))
-    days = [each.day for each in (*files, *own) if each is not None and each.day is not None]
+    exported = next((each for each in own if each is not None), None)
+    days = [file.day for file in files if file.day is not None]
+    days += [each.rows.day for each in own if each is not None and each.rows.day is not None]
     day = sheet_day or max(days, default=today)
     settings = Settings(id=_id_of(root), mapped=mapped, day=min(day, today), today=today, by=by)
     leave_out: dict[CellPlace, str] = {}
     for _ in range(_ROUNDS):
         result = built(files, settings, frozenset(leave_out))
+        if exported is not None:
+            result = with_own_history(result, exported.rows, today)
         result = evolve(result, plan=evolve(result.plan, root=root))
         found = _problems(result, settings, root)
         bad = {where: each for each, where in found if each.severity == "error" and where is not None}
@@ -125,7 +130,8 @@ def prepare_import(
         receipt,
         commit=commit,
         queried=tuple(queried(asked, notes)),
-        not_read=sum(each.not_read for each in own if each is not None),
+        placed=receipt.placed + (exported.read_beside if exported is not None else 0),
+        not_read=exported.not_read if exported is not None else 0,
     )
     change = new_receipt(root, receipt)
     return PreparedImport(
@@ -142,7 +148,7 @@ def prepare_import(
         left_out=left_out,
         asked=asked,
         receipt=receipt,
-        not_read=tuple(sheet for each in own if each is not None for sheet in each.sheets),
+        not_read=exported.sheets if exported is not None else (),
     )
 
 

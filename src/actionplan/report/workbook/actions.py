@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from actionplan.model.records import Action
 from actionplan.model.text import capitalised
+from actionplan.report.values import value_text
 from actionplan.report.words import STATE_WORDS
 from actionplan.report.workbook.columns import OfDay, SheetTable, printed_as, rating_label, shown, worked_out
 from actionplan.sheets.workbook import CellData
@@ -58,6 +59,14 @@ def _note_day(row: _Row, _: OfDay) -> CellData | None:
     return row.note.on.last if row.note is not None else None
 
 
+def _partners(row: _Row, of: OfDay) -> CellData | None:
+    return "\n".join(value_text(body, of.names) for body in row.now.partners) or None
+
+
+def _other_areas(row: _Row, _: OfDay) -> CellData | None:
+    return "; ".join(row.now.areas[1:]) or None
+
+
 def _stood_down(row: AreaSummary, _: OfDay) -> CellData:
     return "no" if row.stood_down is None else "yes"
 
@@ -92,9 +101,10 @@ ACTIONS: Final = SheetTable(
         *printed_as(ActionSummary, at="now"),
         *shown(ActionSummary, "title", at="now", width=40),
         *shown(ActionSummary, "area", at="now", width=24, meaning="The area in which totals count it"),
+        *worked_out("Other areas", "The other areas that it serves", _other_areas, 16, "[z]"),
         *shown(ActionSummary, "owner", at="now", width=24),
         *shown(ActionSummary, "lead", at="now"),
-        *shown(ActionSummary, "partners", at="now", width=24, meaning="The bodies that help"),
+        *worked_out("Partners", "The bodies that help, each on a line", _partners, 24, of="partners"),
         *worked_out("State", "The state last reported", _state, 14),
         *shown(ActionSummary, "progress", "Per cent done", 9, at="now", meaning="As last reported"),
         *worked_out("Rating", "The rating last declared", _rating, 10, of="rating"),

@@ -8,7 +8,7 @@ from actionplan.model.bodies import Meeting, was_held
 from actionplan.model.entries import Entry
 from actionplan.model.kinds import HEADS, KINDS, records_of
 from actionplan.model.records import Record
-from actionplan.model.text import capitalised
+from actionplan.model.text import capitalised, date_text
 from actionplan.report.history import corrected_ids, head_facts
 from actionplan.report.workbook.columns import OfDay, SheetTable, rating_label, shown, worked_out
 from actionplan.sheets.workbook import CellData
@@ -53,6 +53,15 @@ def _changes(row: _Row, of: OfDay) -> CellData | None:
     return "; ".join(map(capitalised, head_facts(row.entry, names, of.names))) or None
 
 
+def _due(row: _Row, _: OfDay) -> CellData | None:
+    due = getattr(row.entry, "due", None)
+    return due.last if due is not None else None
+
+
+def _due_in_words(row: _Row, _: OfDay) -> CellData | None:
+    return date_text(getattr(row.entry, "due", None)) or None
+
+
 def _evidence(row: _Row, _: OfDay) -> CellData | None:
     texts = (" ".join(filter(None, (each.title, each.link or each.path))) for each in row.entry.evidence)
     return "\n".join(texts) or None
@@ -77,11 +86,17 @@ HISTORY: Final = SheetTable(
         *worked_out("State", "The state it came to be in", _state, 14),
         *worked_out("Per cent done", "As reported", lambda row, _: getattr(row.entry, "progress", None), 9),
         *worked_out("Rating", "As declared", _rating, 10),
+        *worked_out("New due date", "The due date from then on; the last day that it can mean", _due, 13, "[z]", "due"),
+        *worked_out(
+            "New due date, in words", "The due date from then on; as exact as it is", _due_in_words, 17, "[z]", "due"
+        ),
         *worked_out("What it changes", "Fields with their new values", _changes, 40, "[z]"),
         *shown(Entry, "note", width=60, at="entry", meaning="What there was to say"),
         *shown(Entry, "reason", width=40, at="entry", meaning="Why something agreed was changed"),
         *worked_out("Evidence", "What shows that it is true", _evidence, 40, of="evidence"),
         *worked_out("Corrected", "Whether it corrects, or was corrected or redacted", _standing, 16, "[z]"),
+        *worked_out("Entry", "The name of the entry", lambda row, _: row.entry.id, 10, "[z]"),
+        *shown(Entry, "corrects", width=10, at="entry", blank="[z]", meaning="The name of the entry that it corrects"),
     ),
     _entries,
 )
