@@ -12,6 +12,7 @@ import pytest
 
 from actionplan.storage import iter_plans
 from conftest import ACTION, PLAN, REPOSITORY, PlanMaker, Runner
+from split_plans import FILES, JOIN, SPLIT
 
 NORTHSHIRE = REPOSITORY / "examples" / "northshire-send"
 HERTFORDSHIRE = REPOSITORY / "plans" / "hertfordshire-send"
@@ -136,6 +137,60 @@ def test_the_old_page_needs_no_earlier_site(actionplan: Runner, make_plan: PlanM
     actionplan("renumber", "1.1", "2.7", "--plan", plan)
     actionplan("site", plan, "-o", tmp_path / "site")
     assert "another number now" in words_of(tmp_path / "site/p/actions/1.1.html")
+
+
+def links_of(page: Path) -> Mapping[str, str]:
+    """Return what links in the main part of a page are called, by their addresses."""
+    main = tree_of(page).find(".//main")
+    assert main is not None
+    return {each.get("href", ""): "".join(each.itertext()) for each in main.iter("a")}
+
+
+def test_an_action_that_was_handed_over_keeps_its_address(
+    actionplan: Runner, make_plan: PlanMaker, tmp_path: Path
+) -> None:
+    plan, folder = make_plan(FILES), tmp_path / "site"
+    actionplan("site", plan, "-o", folder)
+    before = {each.relative_to(folder) for each in pages_in(folder)}
+    over = ("handover", "hcc", "--to", "icb", "--on", "2026-06-01", "--by", "board", "--reason", "It moved")
+    assert actionplan(*over, "--yes", "--plan", plan).code == 0
+    actionplan("site", plan, "-o", folder)
+    assert {each.relative_to(folder) for each in pages_in(folder)} == before
+    told = words_of(folder / "p/actions/2.html")
+    assert "It moved" in told
+    assert links_of(folder / "p/actions/2.html")["../bodies/icb.html"] == "Integrated Care Board"
+    assert "../actions/2.html" not in links_of(folder / "p/bodies/hcc.html")
+    assert "../actions/2.html" in links_of(folder / "p/bodies/icb.html")
+
+
+def test_the_page_of_an_action_that_was_split_leads_to_its_parts(
+    actionplan: Runner, make_plan: PlanMaker, tmp_path: Path
+) -> None:
+    plan, folder = make_plan(FILES), tmp_path / "site"
+    actionplan("site", plan, "-o", folder)
+    assert actionplan(*SPLIT, "--yes", "--plan", plan).code == 0
+    actionplan("site", plan, "-o", folder)
+    old = folder / "p/actions/2.html"
+    told = words_of(old)
+    assert "Split into 2.1 and 2.2." in told
+    assert "Replaced, split into 2.1 Assess in time and 2.2 Treat in time" in told  # in its history, which stays
+    assert "Two posts are vacant" in told
+    assert {"2.1.html", "2.2.html"} <= links_of(old).keys()
+    assert links_of(folder / "p/actions/2.1.html")["2.html"] == "Cut the waits"
+    assert not list(broken_links(folder))
+
+
+def test_the_pages_of_actions_that_were_joined_lead_to_the_new_one(
+    actionplan: Runner, make_plan: PlanMaker, tmp_path: Path
+) -> None:
+    plan, folder = make_plan(FILES), tmp_path / "site"
+    assert actionplan(*JOIN, "--owner", "icb", "--due", "2027-03-31", "--yes", "--plan", plan).code == 0
+    actionplan("site", plan, "-o", folder)
+    for name in ("2", "3"):
+        assert "Replaced, joined into 4 All of it" in words_of(folder / f"p/actions/{name}.html")
+        assert links_of(folder / f"p/actions/{name}.html")["4.html"] == "All of it"
+    new = links_of(folder / "p/actions/4.html")
+    assert (new["2.html"], new["3.html"]) == ("Cut the waits", "Tell families")
 
 
 def test_what_is_no_longer_in_the_plan_keeps_its_address_and_loses_its_words(

@@ -1,6 +1,6 @@
 """Actions and milestones in words: state, rating, due date, days overdue, how often the date was moved."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import partial
 
@@ -199,16 +199,22 @@ def waiting_text(action: ActionSummary, bodies: Mapping[Id, Body]) -> str:
 
 def replaced_text(action: ActionSummary) -> str:
     """Return what is in the place of an action: ``split into 2.1 and 2.2``, ``joined into 3``; empty if nothing is."""
-    if not action.replaced_by:
-        return ""
-    return f"{'split' if len(action.replaced_by) > 1 else 'joined'} into {in_words(action.replaced_by)}"
+    return f"{split_or_joined(action.replaced_by)} {in_words(action.replaced_by)}" if action.replaced_by else ""
+
+
+def split_or_joined(parts: Collection[Id]) -> str:
+    """Return what became of an action that has others in its place: ``split into`` or ``joined into``."""
+    return "split into" if len(parts) > 1 else "joined into"
 
 
 def replaces_text(action: ActionSummary) -> str:
     """Return what an action replaces: ``part of what was 2``, ``joins what was 1 and 2``; empty if in none."""
-    if not action.replaces:
-        return ""
-    return f"{'joins' if len(action.replaces) > 1 else 'part of'} what was {in_words(action.replaces)}"
+    return f"{part_of_or_joins(action.replaces)} {in_words(action.replaces)}" if action.replaces else ""
+
+
+def part_of_or_joins(originals: Collection[Id]) -> str:
+    """Return what an action is to those that it replaces: ``part of what was`` or ``joins what was``."""
+    return "joins what was" if len(originals) > 1 else "part of what was"
 
 
 def before_text(action: ActionSummary) -> str:

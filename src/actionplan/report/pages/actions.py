@@ -7,7 +7,7 @@ from attrs import evolve
 
 from actionplan.model.ids import Id
 from actionplan.model.text import ago_text, capitalised, date_text, day_text, number_of
-from actionplan.report.action_words import progress_inline, replaced_text, replaces_text
+from actionplan.report.action_words import part_of_or_joins, progress_inline, split_or_joined
 from actionplan.report.document import Block, Columns, Document, Facts, Heading, Item, Items, Paragraph, Picture
 from actionplan.report.inline import Inline, Span, joined
 from actionplan.report.pages import links
@@ -70,6 +70,9 @@ def _entries(material: PageMaterial, story: ActionStory) -> Iterator[StatedEntry
         about = entry if move is None else evolve(entry, due=None)
         about = about if about.milestone is None else evolve(about, milestone=None)
         facts = stated_facts(about, story.now, meanings, material.names)
+        if entry.replaced_by:
+            parts = links.records(material, "action", entry.replaced_by)
+            facts.append(joined((split_or_joined(entry.replaced_by), parts), " "))
         if move is not None:
             facts.insert(0, Span(action_sheet.move_text(move), "strong"))
         if entry.milestone is not None:
@@ -86,8 +89,10 @@ def _facts(material: PageMaterial, story: ActionStory) -> Iterator[tuple[str, In
         yield "Last report", when
     else:
         yield "Last report", "never reported on"
-    for text in filter(None, (replaced_text(now), replaces_text(now))):
-        yield "Split or joined", text
+    if now.replaced_by:
+        yield capitalised(split_or_joined(now.replaced_by)), links.records(material, "action", now.replaced_by)
+    if now.replaces:
+        yield capitalised(part_of_or_joins(now.replaces)), links.records(material, "action", now.replaces)
     for request in now.requests:
         yield "Request", capitalised(request_text(request, now, paper.plan.bodies))
 

@@ -28,6 +28,11 @@ def record(material: PageMaterial, kind: str, name: str) -> Inline:
     return numbered(known[name], kind) if name in known else material.names.records.get(name, name)
 
 
+def records(material: PageMaterial, kind: str, names: Iterable[str]) -> Inline:
+    """Return what leads to records of some ids, in a sentence; see `record`."""
+    return _listed(record(material, kind, name) for name in names)
+
+
 def body(material: PageMaterial, name: str | None, none: str = "", *, short: bool = False) -> Inline:
     """Return the name of a body, which leads to its page.
 
@@ -43,7 +48,11 @@ def body(material: PageMaterial, name: str | None, none: str = "", *, short: boo
 
 def bodies(material: PageMaterial, names: Iterable[str]) -> Inline:
     """Return the names of bodies in a sentence, each leading to its page."""
-    *others, last = [body(material, name) for name in names] or [""]
+    return _listed(body(material, name) for name in names)
+
+
+def _listed(named: Iterable[Inline]) -> Inline:
+    *others, last = [*named] or [""]
     return joined((joined(others), last), " and ")
 
 

@@ -8,8 +8,8 @@ from attrs import evolve
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.records import Action
-from actionplan.model.text import at_text, date_text, day_text, days_text, in_words, printed_id, times_text
-from actionplan.report.action_words import after_due, late_inline, late_span, progress_inline, state_span
+from actionplan.model.text import at_text, capitalised, date_text, day_text, days_text, in_words, printed_id, times_text
+from actionplan.report.action_words import after_due, late_inline, late_span, progress_inline, replaced_text, state_span
 from actionplan.report.document import (
     GAP,
     Block,
@@ -84,7 +84,7 @@ def headline(story: ActionStory) -> Inline:
     if now.finished is not None:
         return f"{', '.join(_finished(story, now.finished))}."
     if not now.open:
-        return f"{plain(state_span(shown_state(now))).capitalize()}."
+        return f"{capitalised(replaced_text(now) or plain(state_span(shown_state(now))))}."
     first = Span(f"{plain(late_span(now)).capitalize()}.", "late" if now.overdue else "")
     if not now.times_redated or now.original_due is None:
         return (first,)
