@@ -115,6 +115,8 @@ state = "complete"
 """
 RECORDS = {"measures/timely.toml": MEASURE, "risks/R1.toml": RISK, "resolutions/letter.toml": RESOLUTION}
 RECORDS["reviews/visit.toml"] = REVIEW
+FEW = {"plan.toml": PLAN, "actions/1.1.toml": ACTION, "areas/A.toml": AREA}
+FILES = {**FEW, **RECORDS}
 
 
 class Keeper:
@@ -165,8 +167,7 @@ def shown_hidden(page):
 
 def write_plan(root, **more):
     """Write the plan into a folder, with more files by their paths, and commit it."""
-    files = {"plan.toml": PLAN, "actions/1.1.toml": ACTION, "areas/A.toml": AREA, **more}
-    for path, text in files.items():
+    for path, text in {**FEW, **more}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text)
     for command in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "The plan")):

@@ -231,3 +231,9 @@ class TestCorrect:
         path.write_text(f'title = "T"\nbody = "board"\non = 2024-05-01\noutcome = "carried"\n{clauses}\n{entry}')
         assert actionplan("correct", "r:e", "--state", "in-progress", "--reason", "x", "--by", "hcc").code == 0
         assert 'corrects = "e"\nclause = "a"\nstate = "in-progress"' in path.read_text()
+
+
+def test_what_was_agreed_is_changed_with_an_approval(actionplan, plan):
+    agreed = ("--approved", "board:2024-07-01", "--by", "hcc", "--yes")
+    assert actionplan("amend", "1.1", "--owner", "icb", *WHY, *agreed).code == 0
+    assert 'approvals = [{ by = "board", on = 2024-07-01 }]' in (plan / "actions/1.1.toml").read_text()

@@ -56,7 +56,7 @@ def command(
     beside = {"reason", "note", "approved", *PARTS}
     if not stated.keys() - beside:
         raise click.UsageError("name what changes: --title, --owner, --success, --area, --residual or another option")
-    refuse_foreign(stated, ref.kind)
+    refuse_foreign([key for key in stated if key != "approved"], ref.kind)
     if not stated.keys() - beside <= FOR_READERS and "reason" not in stated:
         raise click.UsageError("Missing option '--reason': what was agreed changes only with a reason")
     part = next((given[key] for key in PARTS if given[key]), None)

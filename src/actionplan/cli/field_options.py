@@ -1,6 +1,5 @@
 """Options that set fields of records: each takes its name, its type and its help from the field."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -26,7 +25,7 @@ from actionplan.cli.param_types import (
 )
 from actionplan.input.option_names import NEW_NAMES, is_list, is_mapping, is_truth, option_of
 from actionplan.model.dates import PlanDate
-from actionplan.model.fields import meanings_of, names_of, older_keys
+from actionplan.model.fields import names_of, older_keys, short_meaning
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.kinds import ENTRY_TYPES, FOLDERS, HEADS, PARTS, RECORD_KINDS, TAILS, parts_of_kind
 from actionplan.model.measures import Duty
@@ -257,8 +256,7 @@ def _help(name: str, owners: Mapping[str, Any]) -> str:
     """Return a field's meaning as a line of help; of several classes, each with its own."""
     by_meaning: dict[str, list[str]] = {}
     for label, record in owners.items():
-        meaning = re.split(r"; |, each `|\. ", meanings_of(record)[name])[0].replace("`", "")
-        by_meaning.setdefault(re.sub(r"^(?:the ids? of|ids of) ", "", meaning), []).append(label)
+        by_meaning.setdefault(short_meaning(record, name), []).append(label)
     if len(by_meaning) == 1 and (len(owners) > 2 or "" in owners):
         [meaning] = by_meaning
         return f"{meaning[:1].upper()}{meaning[1:]}."

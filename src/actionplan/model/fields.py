@@ -102,3 +102,9 @@ def meanings_of(record: type) -> Mapping[str, str]:
             meaning = re.sub(r" \(``\w+`` in the file\)", "", " ".join(text.split())).removesuffix(".")
             found |= dict.fromkeys(names.split(", "), meaning.replace("``", "`"))
     return found
+
+
+def short_meaning(record: type, name: str) -> str:
+    """Return what a field of a class means, without remarks about None and about ids."""
+    meaning = re.split(r"; |, each `|\. ", meanings_of(record)[name])[0].replace("`", "")
+    return re.sub(r"^(?:the ids? of|ids of) ", "", meaning)

@@ -85,6 +85,7 @@ class Page:
         parts: its parts that have forms of their own, after what it shows.
         beside: what is shown beside its forms.
         tasks: the forms that make sense for what the page is about: the words and the address of each.
+        more_tasks: those of them that are seldom needed.
         record: the kind of record that it is about, or of which one was saved; empty for other pages.
         undo: the address where what was saved is taken back; empty for that of the page itself.
         json: returns what the command for the same question prints as JSON; None where there is no such command.
@@ -103,6 +104,7 @@ class Page:
     parts: Sequence[Part] = ()
     beside: Sequence[Block] = ()
     tasks: Sequence[tuple[str, str]] = ()
+    more_tasks: Sequence[tuple[str, str]] = ()
     record: str = ""
     undo: str = ""
     json: Callable[[], str] | None = None
@@ -128,6 +130,7 @@ class Frame:
         forms: other forms of the page: the words and the address of each.
         foot: the sentences of the foot.
         tasks: the forms that make sense for the record of the page: the words and the address of each.
+        more_tasks: those of them that are seldom needed.
         saved: what has just been saved; empty for nothing.
         undo: the address where that can be taken back; empty if it cannot.
         unshared: what is saved on this computer only, in words; empty for nothing.
@@ -145,6 +148,7 @@ class Frame:
     forms: Sequence[tuple[str, str]] = ()
     foot: Sequence[str] = ()
     tasks: Sequence[tuple[str, str]] = ()
+    more_tasks: Sequence[tuple[str, str]] = ()
     saved: str = ""
     undo: str = ""
     unshared: str = ""

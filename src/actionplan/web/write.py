@@ -130,7 +130,7 @@ def _with_forms(frame: Frame, page: Page, asked: Asked, writer: Writer) -> Frame
     undo = ""
     if saved is not None and saved.can_undo:
         undo = page.undo or (f"{asked.path}/{saved.undone_by}" if page.record else "")
-    return evolve(frame, tasks=page.tasks, saved=said, undo=undo)
+    return evolve(frame, tasks=page.tasks, more_tasks=page.more_tasks, saved=said, undo=undo)
 
 
 _READ_ONLY = "Nothing can be changed here, since the pages were started with --read-only."

@@ -4,7 +4,6 @@ from flask import abort
 
 from actionplan.model.ids import Id
 from actionplan.report.inline import PageLink
-from actionplan.report.pages.material import PageMaterial
 from actionplan.report.pages.registry import KIND_NAMED, above, document, trail
 from actionplan.report.show import show_json
 from actionplan.report.show_body import body_json
@@ -38,22 +37,19 @@ def page_of(asked: Asked, gathered: Gathered, kind: str, name: str = "") -> Page
     if known is None or name not in known.about(material):
         abort(404)
     page = PageLink(one, name)
+    offered = forms_for(material, one, Id(name)) if name else []
     return Page(
         document=document(material, page),
         kind=above(page),
         trail=trail(material, page),
         table=kind if kind in _TABLES and not name else "",
-        tasks=_tasks(asked, material, one, name),
+        tasks=[(each.title, f"{asked.path}/{each.name}") for each in offered if not each.is_more]
+        if name
+        else tasks_on(asked, material, one),
+        more_tasks=[(each.title, f"{asked.path}/{each.name}") for each in offered if each.is_more],
         record=one if name else "",
         json=None if one in _WITHOUT_JSON else lambda: _json(asked, page),
     )
-
-
-def _tasks(asked: Asked, material: PageMaterial, kind: str, name: str) -> list[tuple[str, str]]:
-    """Return the forms that a page offers: those about its record, or those that add to its list."""
-    if not name:
-        return tasks_on(asked, material, kind)
-    return [(each.title, f"{asked.path}/{each.name}") for each in forms_for(material, kind, Id(name))]
 
 
 def _json(asked: Asked, page: PageLink) -> str:

@@ -6,8 +6,10 @@ from typing import Final
 from attrs import evolve
 
 from actionplan.model.ids import Id
+from actionplan.model.text import at_text, body_name, date_text
 from actionplan.model.vocabulary import CLOSED, FINISHED
 from actionplan.report.pages.material import PageMaterial
+from actionplan.summary.requests import RequestSummary, pending
 from actionplan.web.writing.form import Choice, EntryForm, Field
 from actionplan.web.writing.usual_fields import (
     A_TIME,
@@ -86,6 +88,59 @@ UPDATE: Final = EntryForm(
     is_offered=_IS_OPEN,
 )
 
+
+def _requests(material: PageMaterial, name: Id) -> list[Choice]:
+    """Return the requests about an action that no body has decided, in words."""
+    bodies_of = material.paper.plan.bodies
+    return [
+        Choice(str(each.id), _request_text(each, body_name(bodies_of, each.requested_of)))
+        for each in pending(material.actions[name].requests)
+        if each.id is not None
+    ]
+
+
+def _request_text(request: RequestSummary, of: str) -> str:
+    wanted = f"the new date {date_text(request.due)}" if request.due is not None else "to cancel it"
+    asked = f"Asked {of} {at_text(request.on)}" if of else f"Asked {at_text(request.on)}"
+    return f"{asked}: {wanted}" + (f". {request.reason}" if request.reason else "")
+
+
+def _ended(name: str, title: str, saved: str, lead: str, by: Field) -> EntryForm:
+    return EntryForm(
+        name=name,
+        command=("redate",),
+        title=title,
+        saved=saved,
+        lead=lead,
+        fields=(
+            Field(
+                name="request",
+                option=f"--{name}",
+                label="Which request?",
+                look="radios",
+                choices=_requests,
+                missing="Choose the request",
+            ),
+            reason("Why?"),
+            NOTE,
+            on("On which day was that decided?"),
+            by,
+        ),
+        is_offered=lambda material, record: bool(_requests(material, record)),
+    )
+
+
+_ENDED_REQUESTS: Final = (
+    _ended(
+        "refuse",
+        "Record that a request was refused",
+        "The refusal is",
+        "Nothing moves. To record that a request was granted, move the date with the approval of the body.",
+        evolve(BY, label="Which body refused it?", missing="Choose the body that refused it"),
+    ),
+    _ended("withdraw", "Withdraw a request", "The withdrawal is", "Nobody need decide it any more.", BY),
+)
+
 ACTION_FORMS: Final = (
     UPDATE,
     EntryForm(
@@ -121,6 +176,7 @@ ACTION_FORMS: Final = (
         ),
         is_offered=_IS_OPEN,
     ),
+    *_ENDED_REQUESTS,
     EntryForm(
         name="suspend",
         command=("suspend",),

@@ -105,6 +105,7 @@ class EntryForm:
         listed_on: for a form of the plan, the kind of page on which it is offered, such as ``risks``.
         is_gone: whether the page of the record is gone afterwards, so that one is led to the page above it.
         arguments: returns what names the record for the command; None for its id.
+        is_more: whether it is seldom needed, so that a page offers it after the others.
     """
 
     name: str
@@ -122,6 +123,7 @@ class EntryForm:
     listed_on: str = "home"
     is_gone: bool = False
     arguments: Callable[[PageMaterial, Id], Sequence[str]] | None = None
+    is_more: bool = False
 
 
 def entered(values: Values, name: str) -> str:

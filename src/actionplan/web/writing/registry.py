@@ -7,10 +7,15 @@ from actionplan.model.kinds import FOLDERS
 from actionplan.report.pages.material import PageMaterial
 from actionplan.report.pages.registry import KIND_NAMED
 from actionplan.web.writing.action_forms import ACTION_FORMS
+from actionplan.web.writing.amend_forms import AMEND_FORMS
 from actionplan.web.writing.area_forms import AREA_FORMS
+from actionplan.web.writing.body_forms import BODY_FORMS
 from actionplan.web.writing.form import EntryForm
+from actionplan.web.writing.history_forms import HISTORY_FORMS
+from actionplan.web.writing.link_forms import LINK_FORMS
 from actionplan.web.writing.measure_forms import MEASURE_FORMS
 from actionplan.web.writing.new_forms import NEW_FORMS, REMOVE
+from actionplan.web.writing.replacing_forms import REPLACING_FORMS
 from actionplan.web.writing.resolution_forms import RESOLUTION_FORMS
 from actionplan.web.writing.review_forms import REVIEW_FORMS
 from actionplan.web.writing.risk_forms import RISK_FORMS
@@ -38,6 +43,11 @@ FORMS: Final = (
     *REVIEW_FORMS,
     *NEW_FORMS,
     REMOVE,
+    *BODY_FORMS,
+    *LINK_FORMS,
+    *AMEND_FORMS,
+    *REPLACING_FORMS,
+    *HISTORY_FORMS,
     UNDO,
 )
 """Every form, in the order in which pages offer them."""
