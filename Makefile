@@ -35,9 +35,10 @@ cover: $(STAMPS)/dev $(STAMPS)/system $(STAMPS)/nu
 
 system: $(STAMPS)/system           ## install the programs that tests need, such as LibreOffice
 
-laws: $(STAMPS)/dev                  ## audit many generated histories of a plan; again with SEED=number, fewer with LAWS=number
+laws: $(STAMPS)/dev                  ## audit many generated histories, and keep a plan with twelve threads; again with SEED=number, fewer with LAWS=number
 	@echo "SEED=$(SEED) LAWS=$(LAWS)"
-	@LAWS=$(LAWS) $(BIN)/python -m pytest --hypothesis-seed=$(SEED) tests/git/audit/test_audit_laws.py tests/test_linear_time.py
+	@LAWS=$(LAWS) $(BIN)/python -m pytest --hypothesis-seed=$(SEED) tests/git/audit/test_audit_laws.py tests/test_linear_time.py \
+		tests/web/writing/test_many_writers.py
 
 trials: $(STAMPS)/dev                ## damage folders and kill updates, thousands of times; takes about half an hour
 	@$(BIN)/python tests/trials/killed_updates.py

@@ -1,6 +1,7 @@
 """Plans to write to, each a small one of its own under git, and views of them that write."""
 
 import datetime as dt
+import os
 import re
 import subprocess
 from html import unescape
@@ -172,5 +173,6 @@ def write_plan(root, **more):
         (root / path).write_text(text)
     for command in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "The plan")):
         git = ("git", "-c", "user.name=An officer", "-c", "user.email=a@example.org", *command)
-        subprocess.run(git, cwd=root, check=True, capture_output=True)
+        day = {"GIT_AUTHOR_DATE": "2026-01-05T12:00:00Z", "GIT_COMMITTER_DATE": "2026-01-05T12:00:00Z"}
+        subprocess.run(git, cwd=root, check=True, capture_output=True, env={**os.environ, **day})
     return root

@@ -151,4 +151,14 @@ _SHEETS: Final = ("site/site.css", "web/view.css")
 def _failed(store: PlanStore, today: date, error: Exception) -> Response:
     """Answer a request that cannot be answered with a page that says why, in words."""
     asked = Asked(store=store, as_at=today, today=today, typed={}, path=request.path)
-    return written(failed(error), asked)
+    return written(failed(error, _texts_sent(error)), asked)
+
+
+def _texts_sent(error: Exception) -> list[str]:
+    """Return the texts that a form of ours sent; none of a request that is refused because of its size or origin."""
+    if isinstance(error, HTTPException) and error.code in (400, 403, 413):
+        return []
+    sent = request.form.items(multi=True)
+    return [
+        text for name, text in sent if name not in ("csrf_token", "seen", "step", "confirmed") and " " in text.strip()
+    ]

@@ -1,7 +1,7 @@
 """The page that says why there is nothing to show, and what to do. No fault reaches the reader as a traceback."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from werkzeug.exceptions import HTTPException
@@ -28,14 +28,23 @@ _REFUSALS: Final[Mapping[int, tuple[str, str]]] = {
 }
 
 
-def failed(error: Exception) -> Page:
+def failed(error: Exception, entered: Sequence[str] = ()) -> Page:
     """Return the page that says why a request cannot be answered.
 
     Args:
         error: what was raised. An error of ours is kept in a file, for its developers.
+        entered: the texts that a form sent; they are shown once more, so that none of them is lost.
     """
     status, title, blocks = _said(error)
-    return Page(document=(Heading(title, 1), *blocks), is_printed=False, status=status)
+    return Page(document=(Heading(title, 1), *blocks, *_again(entered)), is_printed=False, status=status)
+
+
+def _again(entered: Sequence[str]) -> Iterator[Block]:
+    if entered:
+        yield Heading("What you wrote", 2)
+        yield Paragraph("It was not saved. It is shown once more, so that you can copy it.")
+        for text in entered:
+            yield Source(tuple(text.splitlines()))
 
 
 def _said(error: Exception) -> tuple[int, str, Iterable[Block]]:
