@@ -1,5 +1,6 @@
 """Run commands for the forms of the view in a browser, in words as at a command line."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,7 +29,7 @@ def run_command(request: "Request") -> "Outcome":
     run = FormRun(request)
     refusals = _run(run)
     return Outcome(
-        refusals=tuple(dict.fromkeys(refusals)),
+        refusals=tuple(dict.fromkeys(_for_a_page(each) for each in refusals)),
         prepared=run.prepared,
         asked=run.asked,
         said="\n".join(run.said),
@@ -53,6 +54,27 @@ def _run(run: FormRun) -> "list[Refusal]":
         else:
             refused = _refusals(error)
     return refused
+
+
+_COMMAND = re.compile(r"[:;,]?\s*[`(]?\bactionplan [a-z-]+.*", re.DOTALL)
+"""A command in advice, with what follows it."""
+
+_BEGUN = re.compile(r"(?<=[.?])\s+To [^.]*$")
+"""The beginning of a sentence whose end was a command."""
+
+_PLACE = re.compile(r" \([^()]*\.toml(?::[0-9]+)*\)")
+"""The place of something in a file."""
+
+
+def _for_a_page(refusal: "Refusal") -> "Refusal":
+    """Return a refusal without commands and places in files, which readers of a page do not use."""
+    from attrs import evolve
+
+    from actionplan.model.text import capitalised
+
+    text = _COMMAND.sub("", refusal.message)
+    text = _BEGUN.sub("", text) if text != refusal.message else text
+    return evolve(refusal, message=capitalised(_PLACE.sub("", text)))
 
 
 def _called(run: FormRun) -> "list[Refusal]":

@@ -140,4 +140,4 @@ _OWN_MACHINE = "This page comes from this computer only. Nobody else can open it
 def _has(asked: Asked, kind: str, writer: Writer | None) -> bool:
     if kind == "round":
         return writer is not None and not asked.is_dated
-    return kind in ("home", "actions", "bodies", "reports", "meetings", "papers") or bool(getattr(asked.plan, kind))
+    return kind in ("home", "actions", "bodies", "reports", "papers") or bool(getattr(asked.plan, kind))

@@ -172,7 +172,7 @@ def test_the_last_entry_is_undone_until_it_is_committed(keeper, plan):
     assert "Four of ten." in said(page)
     assert keeper.send("/p/actions/1.1/undo", "save", page).status_code == 303
     assert keeper.read() == before
-    assert "there is nothing to undo" in said(keeper.get("/p/actions/1.1/undo"))
+    assert "There is nothing to undo" in said(keeper.get("/p/actions/1.1/undo"))
 
 
 def test_who_writes_is_chosen_once_and_shown_on_every_page(keeper):

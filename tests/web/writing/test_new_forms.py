@@ -2,20 +2,14 @@
 
 import re
 import shutil
-from typing import Any
 
-import click
 import pytest
 
-from actionplan.cli.main import cli
 from actionplan.model.kinds import FOLDERS
 from actionplan.web.writing.form import command_words
 from actionplan.web.writing.new_ids import next_ids
-from actionplan.web.writing.registry import form_named
 from keeping import Keeper, said, write_plan
-
-SHARED = {"plan_path", "dry_run", "commit", "accept", "yes", "help"}
-"""Options that every command has which writes."""
+from new_records import form_of, options_of
 
 ASKED_ELSEWHERE = {"measure": {"areas"}, "review": {"area_outcomes"}}
 """Options of commands that are forms of their own."""
@@ -90,21 +84,6 @@ def new(keeper, kind, /, **values):
     return keeper.save(f"/p/new/{kind}", **{name.replace(".", "__"): value for name, value in values.items()})
 
 
-def form_of(name, kind=""):
-    """Return the form of a name for a kind of record, or for the plan."""
-    form = form_named(name, kind)
-    assert form is not None
-    return form
-
-
-def options_of(*words):
-    """Return the names of the options of a command that are its own."""
-    command: Any = cli
-    for word in words:
-        command = command.get_command(click.Context(cli), word)
-    return {each.name for each in command.params if isinstance(each, click.Option)} - SHARED
-
-
 @pytest.mark.parametrize("kind", FOLDERS)
 def test_a_form_makes_the_file_that_the_command_makes(kind, tmp_path, actionplan):
     by_form, by_command = write_plan(tmp_path / "form"), tmp_path / "command"
@@ -130,7 +109,7 @@ def test_the_lists_of_records_lead_to_the_forms_and_so_does_the_first_page_where
         return re.findall(r'href="/p/new/([^"]+)"', keeper.get(page))
 
     assert tasks("/p/actions") == ["action"]
-    assert tasks("/p/") == ["area", "resolution", "measure", "risk", "review"]
+    assert tasks("/p/") == ["area", "resolution", "measure", "risk", "review", "meeting"]
     new(keeper, "risk", **ENTERED["risk"])
     assert "risk" not in tasks("/p/")
     assert tasks("/p/risks") == ["risk"]

@@ -20,7 +20,8 @@ def meetings(material: PageMaterial, _: str = "") -> Document:
     plan = material.paper.plan
     yield TitleBlock("What has changed, meeting by meeting", f"As at {day_text(material.paper.as_at)}")
     rows = tuple(_row(material, each) for each in list(material.meetings.values())[::-1])
-    yield Table((Column("Meeting"), Column("Body"), Column("About it")), rows, "Meetings", note="the latest first")
+    if rows:
+        yield Table((Column("Meeting"), Column("Body"), Column("About it")), rows, "Meetings", note="the latest first")
     put_off = [each for each in plan.meetings if each.held is False]
     if put_off:
         yield Heading("Not held", 2)

@@ -50,6 +50,10 @@ def _if_any(field: str) -> Callable[[PageMaterial], Iterable[str]]:
     return lambda material: ("",) if getattr(material, field) else ()
 
 
+def _if_planned(material: PageMaterial) -> Iterable[str]:
+    return ("",) if material.paper.plan.meetings else ()
+
+
 PAGE_KINDS: Final = (
     PageKind("home", home, title="The plan", above="", is_main=True),
     PageKind("area", area, lambda material: material.areas),
@@ -57,7 +61,7 @@ PAGE_KINDS: Final = (
     PageKind("action", action, lambda material: material.actions, above="actions"),
     PageKind("measures", measures, _if_any("measures"), title="Measures", is_main=True),
     PageKind("measure", measure, lambda material: material.measures, above="measures"),
-    PageKind("meetings", meetings, _if_any("meetings"), title="What has changed", is_main=True),
+    PageKind("meetings", meetings, _if_planned, title="What has changed", is_main=True),
     PageKind("meeting", meeting, lambda material: material.meetings, above="meetings"),
     PageKind("resolutions", resolutions, _if_any("resolutions"), title="Resolutions", is_main=True),
     PageKind("resolution", resolution, lambda material: material.resolutions, above="resolutions"),

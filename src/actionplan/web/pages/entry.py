@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from flask import request
 
 from actionplan.model.ids import Id
-from actionplan.model.kinds import FOLDERS, record_path
+from actionplan.model.kinds import FOLDERS, plan_path, record_path
 from actionplan.report.document import Block, Columns, Document, Heading, Items, Paragraph
 from actionplan.report.inline import PageLink, Span
 from actionplan.report.pages.material import PageMaterial
@@ -59,8 +59,10 @@ class Entering:
 
     @property
     def path(self) -> str:
-        """The path of the record's file; empty for a form of the plan or of a body."""
-        return record_path(self.asked.root, self.record.kind, self.name) if self.record.kind in FOLDERS else ""
+        """The path of the record's file, of a body or meeting that of the plan; empty for a form of the plan."""
+        if self.record.kind in FOLDERS:
+            return record_path(self.asked.root, self.record.kind, self.name)
+        return plan_path(self.asked.root) if self.name else ""
 
     @property
     def back(self) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import evolve
 
-from actionplan.model.kinds import FOLDERS, dated_of
+from actionplan.model.kinds import FOLDERS, PLAN_FILE, dated_of
 from actionplan.model.problem import Problem
 from actionplan.model.text import capitalised
 from actionplan.report.document import Block, Column, Facts, Heading, Item, Items, Paragraph, Source, Table
@@ -74,6 +74,8 @@ def _place(entering: Entering, path: str) -> tuple[str, str]:
     folder, file = os.path.split(os.path.relpath(path, entering.asked.root))
     kind = next((kind for kind, of in FOLDERS.items() if of == folder), entering.record.kind)
     name = file.removesuffix(".toml")
+    if file == PLAN_FILE:
+        return "plan", entering.asked.plan.title
     return kind, entering.material.names.records.get(name, name)
 
 
@@ -118,8 +120,8 @@ def conflict_page(entering: Entering, error: str = "") -> Page:
 
 
 def _conflict(entering: Entering) -> Iterator[Block]:
-    kind = entering.record.kind
-    yield titled(entering, f"Someone else changed this {kind} while you were writing")
+    kind = entering.record.kind if entering.record.kind in FOLDERS else "plan"
+    yield titled(entering, f"Someone else changed {'the' if kind == 'plan' else 'this'} {kind} while you were writing")
     yield Notice("What you wrote has not been saved yet, and none of it is lost.", "Choose what to do with the two.")
     mine = evolve(entering, seen=entering.digest_now()).run(is_saving=False)
     blocks = mine.prepared.blocks if mine.prepared is not None else ()
@@ -139,6 +141,10 @@ def _pair(theirs: Inline, mine: Inline) -> tuple[Inline, Inline]:
 def _newest(entering: Entering) -> Iterator[tuple[str, Inline]]:
     """Yield what the entry states that is last in the record's file."""
     plan = entering.asked.plan
+    if entering.record.kind not in FOLDERS:
+        one = plan.bodies.get(entering.name) or entering.material.meetings.get(entering.name)
+        yield from entry_rows(one, entering.material) if one is not None else ()
+        return
     record = getattr(plan, entering.record.kind)(entering.name)
     entries = [entry for _, entry in dated_of(record)]
     if entries:

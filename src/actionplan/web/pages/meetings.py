@@ -14,6 +14,7 @@ from actionplan.report.papers import asks, opening, owners
 from actionplan.web.asked import Asked, Gathered
 from actionplan.web.linked import linked, links_of
 from actionplan.web.page import Page
+from actionplan.web.writing.registry import forms_for
 
 
 def meeting(asked: Asked, gathered: Gathered, name: str) -> Page:
@@ -29,7 +30,8 @@ def meeting(asked: Asked, gathered: Gathered, name: str) -> Page:
         abort(404)
     page = PageLink("meeting", Id(name))
     blocks = [*document(material, page), *_prepared(material, name)]
-    return Page(document=blocks, kind="meetings", trail=trail(material, page))
+    tasks = [(each.title, f"{asked.path}/{each.name}") for each in forms_for(material, "meeting", Id(name))]
+    return Page(document=blocks, kind="meetings", trail=trail(material, page), tasks=tasks, record="meeting")
 
 
 def _prepared(material: PageMaterial, name: str) -> Iterator[Block]:

@@ -62,7 +62,7 @@ def _fields(record: Any, kind: str, name: str, flags: Mapping[str, str], *, is_r
     elif table is None or {"text", "title"} & attrs.fields_dict(table).keys():
         choices, look = _how_asked(field.type, names_of(record).get(name, ""))
         yield Field(
-            name=name,
+            name=name.rstrip("_"),
             label=question.label,
             hint=question.hint,
             look=question.look or look,
@@ -133,8 +133,8 @@ def _stances(material: PageMaterial, _: Id) -> list[Choice]:
 
 
 _BOX: Final = {
-    "whole_plan": "The plan as a whole carries it out",
-    "mentioned": "The paper only mentions it, and it was given before",
+    "whole_plan": "Yes, all of the plan together",
+    "mentioned": "Yes: the paper only mentions it",
 }
 
 
@@ -144,7 +144,7 @@ def _truth(name: str, question: Question, option: str, type_: Any, *, is_rare: b
     is_box = type_ is bool
     answers = {name: _BOX[name]} if is_box else {"yes": "Yes", "no": "No"}
     return Field(
-        name=name,
+        name=name.rstrip("_"),
         label=question.label,
         hint=question.hint,
         look="boxes" if is_box else "radios",

@@ -197,5 +197,7 @@ def faults(form: EntryForm, values: Values, material: PageMaterial, record: Id) 
         record: the record that the form is about; empty for none.
     """
     asked = [(each, each.fault) for each in form.fields if each.fault is not None]
+    if form.fields and not any(entered(values, each.name) for each in form.fields):
+        return missing(form, values) or {"": "Nothing was entered yet: answer at least one of the questions"}
     said = {each.name: fault(material, record, entered(values, each.name)) for each, fault in asked}
     return {**missing(form, values), **{name: sentence for name, sentence in said.items() if sentence}}

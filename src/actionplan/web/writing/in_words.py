@@ -6,7 +6,8 @@ from typing import Any
 
 import attrs
 
-from actionplan.model.kinds import ENTRY_TYPES, OF_MEASURE, RECORD_TYPES, TAILS, parts_of_kind
+from actionplan.model.dates import PlanDate
+from actionplan.model.kinds import ENTRY_TYPES, OF_MEASURE, PLAN_PARTS, RECORD_TYPES, TAILS, parts_of_kind
 from actionplan.model.text import capitalised, field_words
 from actionplan.report.inline import Inline, plain
 from actionplan.report.pages.material import PageMaterial
@@ -28,6 +29,8 @@ def block_rows(block: str, kind: str, material: PageMaterial) -> list[tuple[str,
     """
     rows: list[tuple[str, Inline]] = []
     table = tomllib.loads(block)
+    if kind == "plan":
+        return list(_rows_of_plan(table, material))
     for key, value in table.items():
         of = ENTRY_TYPES.get(kind) if key == "status" else OF_MEASURE.get(key) or _part(kind, key)
         if of is not None and isinstance(value, list) and len(table) > 1:
@@ -43,6 +46,27 @@ def _part(kind: str, key: str) -> Any:
     return parts_of_kind(RECORD_TYPES[kind]).get(key) if key not in TAILS else None
 
 
+def _rows_of_plan(table: dict[str, Any], material: PageMaterial) -> Iterator[tuple[str, Inline]]:
+    """Yield what a change adds to ``plan.toml``: the values of its tables, which may be in lists."""
+    parts = {part.key: part.record for part in PLAN_PARTS}
+    of = parts[""]
+    for key, value in table.items():
+        tables = list(_tables(value))
+        for each in tables:
+            yield from _head_rows(each, parts[key], material)
+        if not tables:
+            yield from _head_rows({key: value}, of, material)
+
+
+def _tables(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield the tables of a part of ``plan.toml``: one, several in a list, or each under its id."""
+    inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    if inner and all(isinstance(each, dict | list) for each in inner):
+        yield from (table for each in inner for table in (_tables(each) if isinstance(each, list) else (each,)))
+    elif isinstance(value, dict):
+        yield value
+
+
 def _row_of_part(key: str, table: dict[str, Any], of: Any, material: PageMaterial) -> tuple[str, Inline]:
     """Return one of several parts in one row: what it is, and then what else it states."""
     (_, first), *others = _rows(table, of, material)
@@ -54,7 +78,7 @@ def entry_rows(entry: Any, material: PageMaterial) -> Iterator[tuple[str, Inline
     """Yield what an entry states, as names with their values."""
     for field in attrs.fields(type(entry)):
         text = value_text(getattr(entry, field.name), material.names)
-        if field.name not in _APART and text:
+        if field.name not in _APART and text and getattr(entry, field.name) != field.default:
             yield _row(field.name, text)
 
 
@@ -65,9 +89,22 @@ def _rows(
     if made is not None:
         yield from entry_rows(made, material)
         return
+    yield from _head_rows(table, of, material)
+
+
+def _head_rows(table: dict[str, Any], of: Any, material: PageMaterial) -> Iterator[tuple[str, Inline]]:
+    """Yield what a table states that is no entry, as names with their values; dates are in the words of readers."""
+    types = {field.name.rstrip("_"): str(field.type) for field in attrs.fields(of)}
     for key, value in table.items():
-        if key not in _APART:
-            yield _row(key, value_text(value, material.names))
+        if key in _APART:
+            continue
+        is_date = isinstance(value, str) and PlanDate.__name__ in types.get(key, "")
+        shown = PlanDate.parse(value, material.paper.plan.calendar) if is_date else value
+        yield capitalised(_OF_HEADS.get(key) or field_words(key)), capitalised(value_text(shown, material.names))
+
+
+_OF_HEADS = {"by": "carried out by"}
+"""What readers call a key of a head, where its name would not say it."""
 
 
 def _row(name: str, text: str) -> tuple[str, Inline]:

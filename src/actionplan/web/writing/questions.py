@@ -143,7 +143,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
     "period": Question("For which time is it?", A_TIME),
     "funding": Question("From what is it paid?", "For example, a grant."),
     "within": Question("Is it part of the money of another action?"),
-    "mentioned": Question("Is it new?"),
+    "mentioned": Question("Was it given before?"),
     "note": Question("Anything else that readers should know?", NOT_PUBLIC, look="text"),
     "body.name": Question("What is its full name?", "An organisation, board, team or group.", "Enter its name"),
     "aliases": Question("What else do papers call it?", _ONE_A_LINE),

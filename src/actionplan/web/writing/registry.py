@@ -15,6 +15,8 @@ from actionplan.web.writing.history_forms import HISTORY_FORMS
 from actionplan.web.writing.link_forms import LINK_FORMS
 from actionplan.web.writing.measure_forms import MEASURE_FORMS
 from actionplan.web.writing.new_forms import NEW_FORMS, REMOVE
+from actionplan.web.writing.part_forms import PART_FORMS
+from actionplan.web.writing.plan_forms import PLAN_FORMS, REMOVE_FORMS
 from actionplan.web.writing.replacing_forms import REPLACING_FORMS
 from actionplan.web.writing.resolution_forms import RESOLUTION_FORMS
 from actionplan.web.writing.review_forms import REVIEW_FORMS
@@ -42,7 +44,10 @@ FORMS: Final = (
     *RESOLUTION_FORMS,
     *REVIEW_FORMS,
     *NEW_FORMS,
+    *PART_FORMS,
+    *PLAN_FORMS,
     REMOVE,
+    *REMOVE_FORMS,
     *BODY_FORMS,
     *LINK_FORMS,
     *AMEND_FORMS,
