@@ -10,6 +10,7 @@ from actionplan.cli.form_commands import run_command
 from actionplan.web.app import make_app
 from actionplan.web.store import PlanStore
 from actionplan.web.writing.drafts import Drafts
+from actionplan.web.writing.own_files import OwnFiles
 from actionplan.web.writing.writer import Writer
 
 PLAN = """format = 1
@@ -126,7 +127,7 @@ class Keeper:
     def __init__(self, root, drafts, *, by=""):
         self.root = root
         self.drafts = drafts
-        writer = Writer(run=run_command, drafts=Drafts(str(drafts)), by=by)
+        writer = Writer(run=run_command, drafts=Drafts(str(drafts)), files=OwnFiles(f"{drafts}-files"), by=by)
         self.app = make_app(PlanStore([str(root)]), dt.date.today, writer)
         self.app.config["PROPAGATE_EXCEPTIONS"] = True
         self.client = self.app.test_client()

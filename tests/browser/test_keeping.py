@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 from actionplan.cli.form_commands import run_command
 from actionplan.cli.main import run
 from actionplan.web.writing.drafts import Drafts
+from actionplan.web.writing.own_files import OwnFiles
 from actionplan.web.writing.registry import FORMS
 from actionplan.web.writing.writer import Writer
 from browser_keys import tab_to
@@ -43,7 +44,7 @@ def keeper(tmp_path_factory) -> Keeper:
 @pytest.fixture(scope="module")
 def where(keeper) -> Iterator[str]:
     """Return the address of a view of that plan in which it is kept."""
-    writer = Writer(run=run_command, drafts=Drafts(str(keeper.drafts)))
+    writer = Writer(run=run_command, drafts=Drafts(str(keeper.drafts)), files=OwnFiles(f"{keeper.drafts}-files"))
     with served(str(keeper.root), day=dt.date.today(), writer=writer) as address:
         yield f"{address}/northshire-send"
 

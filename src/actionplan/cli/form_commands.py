@@ -33,6 +33,7 @@ def run_command(request: "Request") -> "Outcome":
         prepared=run.prepared,
         asked=run.asked,
         said="\n".join(run.said),
+        documents=tuple(run.documents),
         is_stale=run.is_stale,
         is_saved=run.is_saved,
     )
@@ -156,4 +157,5 @@ def _of_problem(found: "Problem") -> "Refusal":
     named: list[Any] = [key for key in found.where.keys if isinstance(key, str)]
     expected = f" (expected {found.expected})" if found.expected else ""
     # the first key is the list to which an entry belongs, if there is another one behind it
-    return Refusal(f"{found.message}{expected}", named[1] if len(named) > 1 else (named or [""])[0])
+    cell = f"{found.where.cell}: " if found.where.cell and found.where.cell not in found.message else ""
+    return Refusal(f"{cell}{found.message}{expected}", named[1] if len(named) > 1 else (named or [""])[0])

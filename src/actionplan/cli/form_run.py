@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from actionplan.model.problem import Problem
+    from actionplan.report.document import Block
     from actionplan.storage.save import Prepared
     from actionplan.web.writing.outcome import Request
 
@@ -18,6 +19,7 @@ class FormRun:
     Attributes:
         request: what the form asks.
         said: what the command would have printed.
+        documents: the reports that it would have printed, as they were made.
         prepared: the change; None until the command has made it.
         asked: what must be confirmed before it is saved.
         refused: the problems for which it cannot be saved.
@@ -29,6 +31,7 @@ class FormRun:
         """Begin with nothing done. A class of attrs would make every command slower to start."""
         self.request = request
         self.said: list[str] = []
+        self.documents: list[Block] = []
         self.prepared: Prepared | None = None
         self.asked: tuple[Problem, ...] = ()
         self.refused: tuple[Problem, ...] = ()

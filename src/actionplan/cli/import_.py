@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from actionplan.cli import answers as cell_answers
-from actionplan.cli import confirm, console
+from actionplan.cli import confirm, console, form_run
 from actionplan.cli.errors import FINE, PROBLEMS
 from actionplan.cli.param_types import When
 
@@ -116,7 +116,8 @@ def command(
         ready, mapped = _asked(ready, mapped, prepared)
     if save_mapping:
         _save_mapping(save_mapping, ready, mapped)
-    return _write(ready, saving)
+    form = form_run.current()
+    return _write(ready, saving) if form is None else _write_for_form(ready, form)
 
 
 def _asked(
@@ -199,4 +200,18 @@ def _write(ready: "PreparedImport", saving: confirm.Saving) -> int:
     save_plan(prepared)
     print_document(import_receipt_document(ready), "What became of every cell", "text")
     console.say(f"\nMade {prepared.root}, with this receipt: {prepared.changes[-1].path}")
+    return FINE
+
+
+def _write_for_form(ready: "PreparedImport", form: "form_run.FormRun") -> int:
+    """Write the plan if a form asks for it and has confirmed everything; return the exit code."""
+    from actionplan.cli.output import print_document
+    from actionplan.edit.create import save_plan
+    from actionplan.report.imports import import_receipt_document
+
+    if not form.accepts(ready.prepared, ready.prepared.to_confirm, ()):
+        return PROBLEMS
+    save_plan(ready.prepared)
+    form.is_saved = True
+    print_document(import_receipt_document(ready), "What became of every cell", "text")
     return FINE

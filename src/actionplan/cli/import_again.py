@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actionplan.cli import answers, confirm, console
+from actionplan.cli import answers, confirm, console, form_run
 from actionplan.cli.errors import FINE, PROBLEMS
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def update(
     if not first.prepared.changes:
         console.say("Nothing has changed in the file since the last import.")
         return FINE
-    if not (saving.dry_run or saving.yes):
+    if not (saving.dry_run or saving.yes or form_run.current()):
         if not console.is_terminal():
             console.explain("Nothing was written. If this is right, add: --yes", on_stderr=True)
             return PROBLEMS
@@ -84,7 +84,10 @@ def _shown(ready: "PreparedUpdate", plan: "Plan") -> bool:
     from actionplan.report.problems import problems_document
 
     print_document(update_document(ready, plan, console.today()), "What changes", "text")
-    if errors := [found for found in ready.prepared.problems if found.severity == "error"]:
+    errors = [found for found in ready.prepared.problems if found.severity == "error"]
+    if errors and (form := form_run.current()) is not None:
+        form.refused = tuple(errors)
+    elif errors:
         console.warn_of(problems_document(errors))
         console.warn("\nNothing was written.")
     return not errors

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import console, loading
+from actionplan.cli import console, form_run, loading
 from actionplan.cli.errors import FINE, USAGE
 from actionplan.model.view import Portfolio
 from actionplan.report.document import Document
@@ -75,8 +75,10 @@ def print_record(
 
 
 def print_document(document: Document, title: str, output: str) -> None:
-    """Print a document in a format; see `show`."""
-    if output == "markdown":
+    """Print a document in a format; see `show`. A form shows it as it is."""
+    if (form := form_run.current()) is not None:
+        form.documents += document
+    elif output == "markdown":
         from actionplan.report.writers import markdown
 
         console.say(markdown.write(document, title).rstrip("\n"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from actionplan.cli import answers as cell_answers
-from actionplan.cli import author, confirm, console
+from actionplan.cli import author, confirm, console, form_run
 from actionplan.cli.errors import FINE, PROBLEMS
 from actionplan.cli.names import body_in
 from actionplan.cli.param_types import Day
@@ -96,9 +96,11 @@ def send(
         contact=contact,
     )
     made = [made_return(each) for each in asked]
-    if not saving.dry_run and made:
+    form = form_run.current()
+    if made and not saving.dry_run and (form is None or form.request.is_saving):
         write_workbooks(folder, made)
-    print_document(sent_document(made, plan, folder, today), "Returns", "text")
+    shown = folder if form is None else ""  # a form offers them as downloads
+    print_document(sent_document(made, plan, shown, today), "Returns", "text")
     if not made:
         return FINE
     message = f"{plan.id}: {len(made)} returns wanted by {wanted.isoformat()}"
@@ -244,6 +246,9 @@ def _refuse(problems: "Sequence[Problem]", returns: "Sequence[Taken]", plan: "Pl
     from actionplan.returns.letters import for_the_owner
     from actionplan.returns.prepared import cell_of
 
+    if (form := form_run.current()) is not None:
+        form.refused = tuple(problems)
+        return PROBLEMS
     console.warn_of(problems_document(problems))
     console.warn("\nNothing was written.")
     for one in returns:

@@ -74,7 +74,10 @@ def _writer(by: str | None) -> "Writer":
     from actionplan.cli.form_commands import run_command
     from actionplan.web.server import own_folder
     from actionplan.web.writing.drafts import Drafts
+    from actionplan.web.writing.own_files import OwnFiles
     from actionplan.web.writing.writer import Writer
 
     chosen = by or os.environ.get("ACTIONPLAN_BY") or configured("by") or ""
-    return Writer(run=run_command, drafts=Drafts(os.path.join(own_folder("data"), "drafts")), by=chosen)
+    own = own_folder("data")
+    drafts, files = Drafts(os.path.join(own, "drafts")), OwnFiles(os.path.join(own, "files"))
+    return Writer(run=run_command, drafts=drafts, files=files, by=chosen)

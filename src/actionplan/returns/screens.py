@@ -28,14 +28,15 @@ def sent_document(made: Sequence[MadeReturn], plan: Plan, folder: str, day: date
     Args:
         made: the returns.
         plan: the plan.
-        folder: the folder of the workbooks.
+        folder: the folder of the workbooks; empty where they are not in one that the user chose.
         day: the day that they show.
     """
     if not made:
         yield Paragraph("No open action and no measure has this owner, so no workbook was made.")
     else:
         wanted = day_text(made[0].asked.wanted)
-        yield Paragraph(f"{count(len(made), 'workbook')} in {folder}, wanted back by {wanted}:")
+        where = f" in {folder}" if folder else ""
+        yield Paragraph(f"{count(len(made), 'workbook')}{where}, wanted back by {wanted}:")
         yield Items(
             tuple(
                 Item(f"{each.receipt.file}: {each.asked.owner_name}, {_rows(each)} (return {each.asked.name})")

@@ -20,7 +20,18 @@ from actionplan.web import safety
 from actionplan.web.asked import DAYS, Asked, Gathered, Mistyped, day_asked, with_query
 from actionplan.web.forms import FORMS, in_form
 from actionplan.web.page import Page
-from actionplan.web.pages import actions, day, help_pages, meetings, overview, papers, portfolio, records, reports
+from actionplan.web.pages import (
+    actions,
+    day,
+    help_pages,
+    meetings,
+    overview,
+    papers,
+    portfolio,
+    records,
+    reports,
+    returns,
+)
 from actionplan.web.pages import round as rounds
 from actionplan.web.pages.entering import entering
 from actionplan.web.pages.failed import failed
@@ -74,6 +85,13 @@ def make_app(store: PlanStore, today: Callable[[], date], writer: Writer | None 
         at("/<plan>/writer", write(writing_for), ("GET", "POST"))
         at("/<plan>/round", write(rounds.owners))
         at("/<plan>/round/<body>", write(rounds.owner))
+        at("/<plan>/returns", write(returns.returns))
+        at("/<plan>/returns/make", write(returns.make), ("GET", "POST"))
+        at("/<plan>/returns/receive", write(returns.receive), ("POST",))
+        at("/<plan>/returns/receive/<digest>", write(returns.received), ("GET", "POST"))
+        at("/<plan>/returns/remind/<name>", write(returns.remind))
+        at("/<plan>/returns/workbooks", write(returns.workbooks))
+        at("/<plan>/returns/workbooks/<name>", write(returns.workbooks))
         at("/<plan>/new/<form>", write(entering), ("GET", "POST"))
         at("/<plan>/<kind>/<name>/<form>", write(entering), ("GET", "POST"))
     app.add_url_rule("/style.css", endpoint="style", view_func=_style)

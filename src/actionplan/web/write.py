@@ -74,6 +74,8 @@ def _errors(page: Page) -> Sequence[tuple[str, str]]:
     """Return what is wrong with the forms of a page: the element that a link leads to, and the sentence."""
     if page.entry is not None:
         return page.entry.errors
+    if page.parts:
+        return [error for part in page.parts for _, form in part.forms for error in form.errors]
     return [(each.name, each.error) for each in page.form.questions if each.error] if page.form is not None else ()
 
 

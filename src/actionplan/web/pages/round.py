@@ -41,6 +41,8 @@ def _owners(material: PageMaterial) -> Document:
         "Each owner says once a month where its open actions are. Choose an owner: its actions are on one page, and "
         "each answer is saved separately."
     )
+    by_workbook = Span("Send workbooks, and take in what came back", link=PageLink("returns"))
+    yield Paragraph(("Some owners fill in a workbook instead. ", by_workbook))
     found = [each for each in material.paper.status.owners if each.tally.open and each.id is not None]
     if not found:
         yield Paragraph("No open action has an owner.")

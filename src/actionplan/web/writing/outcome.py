@@ -6,6 +6,7 @@ from hashlib import sha256
 from attrs import field, frozen
 
 from actionplan.model.problem import Problem
+from actionplan.report.document import Block
 from actionplan.storage.save import Prepared
 
 
@@ -48,6 +49,7 @@ class Outcome:
         prepared: the change; None where the command did not come so far, or changes the plan in another way.
         asked: what must be confirmed before it is saved.
         said: what the command printed.
+        documents: the reports that it printed, as they were made.
         is_stale: whether a file is no longer as the form showed it.
         is_saved: whether the change is saved.
     """
@@ -56,6 +58,7 @@ class Outcome:
     prepared: Prepared | None = None
     asked: tuple[Problem, ...] = ()
     said: str = ""
+    documents: tuple[Block, ...] = ()
     is_stale: bool = False
     is_saved: bool = False
 

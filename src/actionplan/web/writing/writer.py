@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from actionplan.web.writing.drafts import Drafts
 from actionplan.web.writing.outcome import Run
+from actionplan.web.writing.own_files import OwnFiles
 
 
 @frozen(kw_only=True)
@@ -16,12 +17,14 @@ class Writer:
     Attributes:
         run: runs a command for a form.
         drafts: what was entered and not saved yet.
+        files: files that were sent and are not taken in yet, and workbooks that were made.
         by: the body for which the user writes, by its id or name; empty until it is chosen.
         token: what proves that a form came from a page of this view.
     """
 
     run: Run
     drafts: Drafts
+    files: OwnFiles
     by: str = ""
     token: str = field(factory=lambda: secrets.token_urlsafe(32), repr=False)
 
