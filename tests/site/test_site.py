@@ -272,6 +272,25 @@ def test_nothing_is_published_of_a_plan_with_an_unreadable_file(
         assert words_of(page).removeprefix("Skip to the content ").startswith("1 file of this plan could not be read")
 
 
+def test_the_page_about_all_plans_says_what_is_missing(actionplan: Runner, three_plans: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    (three_plans / "a/actions/1.2.toml").write_bytes(b"\xff")
+    (three_plans / "b/plan.toml").write_bytes(b"\xff")
+    assert actionplan("site", three_plans, "-o", folder, "--partial").code == 2
+    told = words_of(folder / "index.html")
+    assert "1 plan could not be read, and is not on these pages." in told
+    assert "1 file of these plans could not be read, and nothing in them is on these pages." in told
+
+
+def test_every_page_of_several_plans_leads_to_the_page_about_all(
+    actionplan: Runner, three_plans: Path, tmp_path: Path
+) -> None:
+    actionplan("site", three_plans, "-o", tmp_path / "site")
+    for page in pages_in(tmp_path / "site/a"):
+        ways = {each.get("href"): "".join(each.itertext()) for each in tree_of(page).iter("a")}
+        assert ways[os.path.relpath(tmp_path / "site/index.html", page.parent)] == "All plans"
+
+
 def test_the_statement_is_the_councils_own(actionplan: Runner, make_plan: PlanMaker, tmp_path: Path) -> None:
     plan, page = make_plan(), tmp_path / "site/p/accessibility.html"
     actionplan("site", plan, "-o", tmp_path / "site")
@@ -289,22 +308,24 @@ def test_the_statement_has_the_parts_of_the_model_in_order_and_marks_what_is_mis
     actionplan("site", make_plan(), "-o", tmp_path / "site")
     words = words_of(tmp_path / "site/p/accessibility.html")
     parts = [
-        "How accessible these pages are",
-        "If you cannot use a part of these pages",
-        "Reporting problems",
-        "Enforcement The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector "
-        "Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018",
-        "Technical information",
+        "This accessibility statement applies to",
+        "How accessible this website is",
+        "Feedback and contact information",
+        "Reporting accessibility problems with this website",
+        "Enforcement procedure The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public "
+        "Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018",
+        "Technical information about this website's accessibility",
         "Compliance status",
-        "Content that is not accessible",
+        "Non-accessible content",
         "Disproportionate burden",
-        "Content that is outside the regulations",
-        "How this statement was prepared",
+        "Content that is not within the scope of the accessibility regulations",
+        "Preparation of this accessibility statement",
     ]
     places = [words.find(part) for part in parts]
     assert -1 not in places
     assert places == sorted(places)
     assert words.count("To be written by the author:") == 9
+    assert "https://www.equalityadvisoryservice.com/" in links_of(tmp_path / "site/p/accessibility.html")
 
 
 @pytest.mark.parametrize("day", ["2024-10-01", "2023-01-01"])

@@ -91,13 +91,13 @@ def _write(job: "Job", path: str, url: str) -> "tuple[Sequence[PlanMade], int]":
     from actionplan.site.site import SiteJob, finish, write_plan
 
     try:
-        site = SiteJob(folder=open_folder(path), context=job.context, url=url)
+        site = SiteJob(folder=open_folder(path), context=job.context, url=url, plans=len(job.query.roots))
         if len(job.query.roots) == 1:
             site = evolve(site, progress=partial(console.with_progress, what="pages"))
 
         def make(plan: "Plan", found: "PlanResult") -> "PlanMade":
-            lines = made_from.anchor_lines(RunResult(results=(), roots=(found.root,), seen=found.seen))
-            return write_plan(site, plan, " ".join(line.partition("\n")[0] for line in lines))
+            read = RunResult(results=(), roots=(found.root,), seen=found.seen)
+            return write_plan(site, plan, made_from.record_words(read, None))
 
         made = [each.result for each in each_result(job, make, lists_problems=False) if each.result is not None]
         return made, sum(each.written for each in made) + finish(site, made)

@@ -18,6 +18,9 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 """The list of all pages, for search engines."""
 
+ALL_PLANS = PageLink("plans")
+"""What leads to the page about all plans."""
+
 FIRST = "index.html"
 """The first page of the site, and that of each plan in its folder."""
 
@@ -61,6 +64,8 @@ def addresses(about: PageLink, there: Collection[str]) -> Address:
     path = path_of(about)
 
     def address(page: PageLink) -> str:
+        if page == ALL_PLANS:
+            return between(path, FIRST)
         other = path_of(page if page.plan else PageLink(page.kind, page.id, about.plan))
         return between(path, other) if other in there else ""
 

@@ -6,7 +6,7 @@ from html import escape
 from attrs import frozen
 
 from actionplan.report.document import Block, Document, Table, titled
-from actionplan.report.inline import Inline, PageLink
+from actionplan.report.inline import Inline, PageLink, plain
 from actionplan.report.titles import title_block, title_words
 from actionplan.report.writers.html_blocks import body
 from actionplan.report.writers.html_texts import Address, escaped, text
@@ -57,7 +57,7 @@ def page(document: Document, frame: Frame, about: PageLink, under: str, trail: S
         ways=_ways(frame.ways, under, about.kind if not about.id else "", to),
         trail=_trail(trail, to),
         body=body(blocks, to),
-        foot="\n".join(f"<p>{text(each, to)}</p>" for each in frame.foot if each),
+        foot="\n".join(f"<p>{text(each, to)}</p>" for each in frame.foot if plain(each)),
         more="\n".join(f"<li>{text(each, to)}</li>" for each in frame.more),
     ).encode()
 

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from actionplan.model.records import Plan
 from actionplan.model.text import count, day_text
 from actionplan.report.document import Document
-from actionplan.report.inline import PageLink, Span
+from actionplan.report.inline import Inline, PageLink, Span
 from actionplan.report.pages.material import PageMaterial, page_material
 from actionplan.report.pages.moved import gone, moved
 from actionplan.report.pages.portfolio import PlanRow, plan_row, portfolio
@@ -15,7 +15,7 @@ from actionplan.report.pages.registry import PAGE_KINDS, above, document, former
 from actionplan.report.report_type import Context
 from actionplan.report.runs import Progress
 from actionplan.report.writers import html
-from actionplan.site.addresses import FEED, FIRST, SCRIPT, SITEMAP, STYLE, addresses, path_of
+from actionplan.site.addresses import ALL_PLANS, FEED, FIRST, SCRIPT, SITEMAP, STYLE, addresses, path_of
 from actionplan.site.feed import feed, sitemap
 from actionplan.site.folder import Folder, remove, write_changed, write_list
 from actionplan.site.frame import Frame, leading_on, page
@@ -31,12 +31,14 @@ class SiteJob:
         context: the day of the pages.
         progress: passes the pages of a plan on as they come, and may show how many there are of how many.
         url: the address at which it will be, which feeds and the list for search engines need; empty for neither.
+        plans: how many plans it was to have.
     """
 
     folder: Folder
     context: Context
     progress: Progress = lambda pages, _: iter(pages)
     url: str = ""
+    plans: int = 1
 
 
 @frozen(kw_only=True)
@@ -62,7 +64,7 @@ def write_plan(job: SiteJob, plan: Plan, made_from: str) -> PlanMade:
     Args:
         job: the site.
         plan: the plan, with only what may be shown.
-        made_from: the commit that it was read from, in words; empty outside git.
+        made_from: the version of its record, in words; empty outside git.
 
     Raises:
         Refused, OSError: a page cannot be written.
@@ -73,7 +75,7 @@ def write_plan(job: SiteJob, plan: Plan, made_from: str) -> PlanMade:
     written = 0
     with without_collecting():
         number = sum(1 for _ in pages(material)) + sum(1 for _ in former_pages(material))
-        for about, made in job.progress(plan_pages(material, feed_path), number):
+        for about, made in job.progress(plan_pages(material, feed_path, has_others=job.plans > 1), number):
             path = path_of(about)
             written += write_changed(job.folder, path, made)
             files[path] = about
@@ -84,19 +86,23 @@ def write_plan(job: SiteJob, plan: Plan, made_from: str) -> PlanMade:
     return PlanMade(row=plan_row(material), files=files, listed=listed, written=written)
 
 
-def plan_pages(material: PageMaterial, feed_path: str = "") -> Iterator[tuple[PageLink, bytes]]:
+def plan_pages(
+    material: PageMaterial, feed_path: str = "", *, has_others: bool = False
+) -> Iterator[tuple[PageLink, bytes]]:
     """Yield each page of a plan with its bytes, and one for each address that a record had before.
 
     Args:
         material: what the pages are made from.
         feed_path: the path of the plan's feed; empty for none.
+        has_others: whether there is a page about all plans above them.
     """
     plan = material.paper.plan
     there = {path_of(evolve(each, plan=plan.id)) for each in pages(material)}
     frame = _frame(material, feed_path)
+    top = [Span("All plans", link=ALL_PLANS)] if has_others else []
     for each, now, blocks in _each_page(material):
         about = evolve(each, plan=plan.id)
-        yield about, page(blocks, frame, about, above(now), trail(material, now), addresses(about, there))
+        yield about, page(blocks, frame, about, above(now), [*top, *trail(material, now)], addresses(about, there))
 
 
 def _each_page(material: PageMaterial) -> Iterator[tuple[PageLink, PageLink, Document]]:
@@ -114,16 +120,20 @@ def _frame(material: PageMaterial, feed_path: str) -> Frame:
         name=Span(plan.title, link=PageLink("home")),
         ways=[(kind.name, kind.title) for kind in kinds if kind.is_main],
         foot=(
-            Span(plan.description or "", "strong"),
+            _first_sentence_strong(plan.description or ""),
             "These pages are made from the plan's own files, with every change kept. They show what was on record on "
             f"{day_text(day)}.",
             material.paper.record.left_out,
-            material.paper.made_from,
         ),
         more=[Span(kind.title, link=PageLink(kind.name)) for kind in kinds if kind.title and not kind.is_main],
         notice=f"{missing} of this plan could not be read, and nothing in them is on these pages." if missing else "",
         feed=feed_path,
     )
+
+
+def _first_sentence_strong(text: str) -> Inline:
+    first, stop, rest = text.partition(". ")
+    return (Span(first + stop, "strong"), rest)
 
 
 def finish(job: SiteJob, made: Sequence[PlanMade]) -> int:
@@ -156,13 +166,26 @@ def finish(job: SiteJob, made: Sequence[PlanMade]) -> int:
 def _first(rows: Sequence[PlanRow], job: SiteJob) -> bytes:
     """Return the first page of the site: one that lists its plans, or that leads on to the only one."""
     there = [path_of(PageLink("home", plan=row.id)) for row in rows]
-    if len(rows) == 1:
+    if len(rows) == job.plans == 1:
         return leading_on(rows[0].title, there[0])
     first = PageLink("home")
-    return page(portfolio(rows, job.context.as_at), _ALL, first, "", (), addresses(first, there))
+    foot = ("These pages are made from the plans' own files, with every change kept.",)
+    frame = Frame(name="Plans", ways=(), foot=foot, more=(), notice=_missing(rows, job.plans - len(rows)))
+    return page(portfolio(rows, job.context.as_at), frame, first, "", (), addresses(first, there))
 
 
-_ALL = Frame(name="Plans", ways=(), foot=("These pages are made from the plans' own files.",), more=())
+def _missing(rows: Sequence[PlanRow], lost: int) -> str:
+    """Return what could not be read of all plans, and how many of them not at all; empty if nothing is missing."""
+    files = sum(row.unread for row in rows)
+    sentences = (
+        f"{count(lost, 'plan')} could not be read, and {'is' if lost == 1 else 'are'} not on these pages."
+        if lost
+        else "",
+        f"{count(files, 'file')} of these plans could not be read, and nothing in them is on these pages."
+        if files
+        else "",
+    )
+    return " ".join(filter(None, sentences))
 
 
 def _gone(about: PageLink, files: Collection[str], rows: Sequence[PlanRow]) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from actionplan.model.text import date_text
+from actionplan.model.text import capitalised, date_text
 from actionplan.report.document import Document, Facts, Heading, Item, Items, Paragraph
 from actionplan.report.inline import Inline
 from actionplan.report.pages import links
@@ -15,8 +15,6 @@ def about(material: PageMaterial, _: str = "") -> Document:
     """Return the page that says what the pages are made from, and what they leave out."""
     plan = material.paper.plan
     yield TitleBlock("About these pages", plan.title)
-    if plan.description:
-        yield Paragraph(plan.description)
     yield Paragraph(
         "These pages are made from the files in which the plan is kept. History in them is only ever added to: a date "
         "that was moved keeps the first one visible, and what was wrong is corrected by a later entry. Days "
@@ -36,4 +34,6 @@ def _facts(material: PageMaterial) -> Iterator[tuple[str, Inline]]:
     if paper.plan.kept_since is not None:
         yield "Kept in these files since", date_text(paper.plan.kept_since)
     if paper.made_from:
-        yield "Made from", paper.made_from
+        yield "Made from", capitalised(paper.made_from)
+    if paper.record.left_out:
+        yield "Left out", paper.record.left_out

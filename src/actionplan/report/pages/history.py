@@ -7,12 +7,14 @@ from attrs import evolve, frozen
 from actionplan.model.entries import Approval, Entry, Evidence
 from actionplan.model.ids import Id
 from actionplan.model.text import body_name, capitalised, count, date_text, day_text, in_words
+from actionplan.report.action_words import rating_inline
 from actionplan.report.document import Block, Heading, Item, Items, Lines, Paragraph
 from actionplan.report.history import corrected_ids, held_text
 from actionplan.report.inline import Inline, Span, joined, plain, texts
 from actionplan.report.pages import links
 from actionplan.report.pages.material import PageMaterial
 from actionplan.report.show_record import entry_facts
+from actionplan.summary.effective import ratings_as_at
 from actionplan.summary.history import RecordStory
 
 
@@ -64,10 +66,18 @@ def record_history(material: PageMaterial, story: RecordStory, owner: Id | None 
         owner: its owner, as `history` takes it.
     """
     stated = [
-        StatedEntry(entry=entry, facts=entry_facts(entry, material.names), is_early=early)
-        for entry, early in story.entries
+        StatedEntry(entry=entry, facts=tuple(_facts(material, entry)), is_early=early) for entry, early in story.entries
     ]
     yield from history(material, stated, owner)
+
+
+def _facts(material: PageMaterial, entry: Entry) -> Iterator[Inline]:
+    """Yield what an entry states; a rating by its label of that day."""
+    if (rating := getattr(entry, "rating", None)) is not None:
+        meanings = ratings_as_at(material.paper.plan, entry.on.last or material.paper.as_at)
+        yield joined(("rated", rating_inline(meanings, rating)), " ")
+        entry = evolve(entry, rating=None)  # type: ignore[call-arg]
+    yield from entry_facts(entry, material.names)
 
 
 def _item(material: PageMaterial, stated: StatedEntry, owner: Id | None, *, is_corrected: bool) -> Item:

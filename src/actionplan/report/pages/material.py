@@ -107,7 +107,7 @@ def page_material(plan: Plan, context: Context, made_from: str = "") -> PageMate
     Args:
         plan: the plan, with only what may be shown and what had been recorded by the known-at day, if there is one.
         context: the day; its selection is of no account.
-        made_from: the commit that the pages are made from, in words; empty outside git.
+        made_from: the version of the plan's record, in words; empty outside git.
 
     Raises:
         Unreadable, ProblemsFound: the plan's outline of the accessibility statement cannot be read.

@@ -17,7 +17,7 @@ def moved(material: PageMaterial, kind: str, old: str, new: str) -> Document:
         new: the id that it has.
     """
     yield TitleBlock(f"{kind.capitalize()} {old} has another number now", material.paper.plan.title)
-    yield Paragraph(links.said("It is ", links.record(material, kind, new), "."))
+    yield Paragraph(links.said(f"It is now {kind} ", links.record(material, kind, new), "."))
 
 
 def gone(home: Span, kind: str, name: str) -> Document:

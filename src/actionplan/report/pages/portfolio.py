@@ -25,6 +25,7 @@ class PlanRow:
         tally: counts over its actions.
         is_incomplete: whether its record is incomplete, so that its counts are no totals.
         reported: when an owner last reported on an action; None if none ever has.
+        unread: how many of its files could not be read.
     """
 
     id: Id
@@ -33,6 +34,7 @@ class PlanRow:
     tally: Tally
     is_incomplete: bool
     reported: PlanDate | None
+    unread: int
 
 
 def plan_row(material: PageMaterial) -> PlanRow:
@@ -45,6 +47,7 @@ def plan_row(material: PageMaterial) -> PlanRow:
         tally=status.tally,
         is_incomplete=status.coverage == "incomplete",
         reported=status.record.last_update,
+        unread=len(plan.unread),
     )
 
 
