@@ -235,23 +235,11 @@ def _refuse_several(roots: "Sequence[str]") -> None:
 
 
 def _bytes(ending: str, document: "Document", title: str, kind: str, as_at: date, template: bytes | None) -> bytes:
-    ending = ending.lower()
-    if ending == ".html":
-        from actionplan.report.writers import html
+    form = ending.lower().removeprefix(".")
+    if form != "json":
+        from actionplan.report.writers.files import file_bytes
 
-        return html.write(document, title).encode()
-    if ending == ".pdf":
-        from actionplan.report.writers import pdf
-
-        return pdf.write(document, title)
-    if ending == ".md":
-        from actionplan.report.writers import markdown
-
-        return markdown.write(document, title).encode()
-    if ending == ".docx":
-        from actionplan.report.writers import docx
-
-        return docx.write(document, title, template)
+        return file_bytes(form, document, title, template)
     from actionplan.report.papers.report import paper_json
     from actionplan.report.writers import json
 

@@ -37,7 +37,7 @@ from actionplan.web.pages.entering import entering
 from actionplan.web.pages.failed import failed
 from actionplan.web.pages.writer import writing_as, writing_for
 from actionplan.web.store import PlanStore
-from actionplan.web.write import WIDTHS, written
+from actionplan.web.write import written
 from actionplan.web.writing.writer import Writer
 
 _GIT_LIMIT: Final = 3.0
@@ -160,7 +160,7 @@ def _day(typed: str) -> date | None:
 
 def _style() -> Response:
     sheets = (html.style(), *(files("actionplan").joinpath(path).read_text("utf-8") for path in _SHEETS))
-    return Response("\n".join((*sheets, WIDTHS)), mimetype="text/css")
+    return Response("\n".join(sheets), mimetype="text/css")
 
 
 _SHEETS: Final = ("site/site.css", "web/view.css")

@@ -1,6 +1,5 @@
 """The same page in other forms: Word, PDF, a web page of one file, spreadsheets, Markdown, and its command's JSON."""
 
-from collections.abc import Callable, Mapping
 from typing import Final
 
 from attrs import evolve
@@ -10,6 +9,7 @@ from actionplan.model.view import Portfolio
 from actionplan.report.document import titled
 from actionplan.report.made_from import made_from_lines
 from actionplan.report.titles import title_block, title_words
+from actionplan.report.writers.files import file_bytes
 from actionplan.web.asked import Asked, with_query
 from actionplan.web.page import Page
 
@@ -76,7 +76,7 @@ def _made(form: str, page: Page, asked: Asked) -> str | bytes:
     if form in ("csv", "xlsx"):
         return _sheets(form, page, asked)
     blocks = titled(page.document, "")
-    return _WRITERS[form]()(blocks, title_words(title_block(blocks)))
+    return file_bytes(form, blocks, title_words(title_block(blocks)))
 
 
 def _sheets(form: str, page: Page, asked: Asked) -> bytes:
@@ -91,35 +91,3 @@ def _sheets(form: str, page: Page, asked: Asked) -> bytes:
     table = tables_of(view, [page.table])[page.table]
     rows = table.rows if page.ids is None else tuple(row for row in table.rows if row[0] in page.ids)
     return write_csv(evolve(table, rows=rows))
-
-
-def _html() -> Callable[..., str]:
-    from actionplan.report.writers import html
-
-    return html.write
-
-
-def _markdown() -> Callable[..., str]:
-    from actionplan.report.writers import markdown
-
-    return markdown.write
-
-
-def _docx() -> Callable[..., bytes]:
-    from actionplan.report.writers import docx
-
-    return docx.write
-
-
-def _pdf() -> Callable[..., bytes]:
-    from actionplan.report.writers import pdf
-
-    return pdf.write
-
-
-_WRITERS: Final[Mapping[str, Callable[[], Callable[..., str | bytes]]]] = {
-    "html": _html,
-    "md": _markdown,
-    "docx": _docx,
-    "pdf": _pdf,
-}

@@ -1,6 +1,5 @@
 """Write a page as HTML, with what is around it."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from attrs import evolve
@@ -88,16 +87,8 @@ def _markup(blocks: Iterable[Block], asked: Asked, title: Block | None = None) -
 
 
 def _safe(made: str) -> Markup:
-    """Return HTML of our own writer, which escapes every text of a plan.
-
-    What a page may load (`safety.POLICY`) rules out styles in its elements, so columns get their widths by classes.
-    """
-    return Markup(_COLUMN.sub(r'<col class="w\1">', made))  # noqa: S704
-
-
-_COLUMN = re.compile(r'<col style="width:(\d+)[.\d]*%">')
-WIDTHS = "\n".join(f".w{share} {{ width: {share}%; }}" for share in range(1, 101))
-"""The widths of columns, as a style sheet."""
+    """Return HTML of our own writer, which escapes every text of a plan."""
+    return Markup(made)  # noqa: S704
 
 
 def frame_of(page: Page, asked: Asked, writer: Writer | None) -> Frame:
