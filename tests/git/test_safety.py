@@ -1,6 +1,7 @@
 """Nothing that a plan's repository names is started, since it may have come from anywhere, settings and all."""
 
 import os
+import re
 import shlex
 import shutil
 
@@ -9,8 +10,9 @@ import pytest
 from actionplan.cli import console
 from actionplan.cli.main import run
 from actionplan.git.run_git import git_in
+from actionplan.git.sharing import share
 from conftest import TODAY
-from hostile import SCOPES, Tripwire, all_hooks, made, poison, signed, that_take_a_program
+from hostile import SCOPES, Tripwire, all_hooks, made, poison, signed, text_of, that_take_a_program
 from repositories import repository_at
 
 AT_REST = [
@@ -256,3 +258,41 @@ def test_the_users_own_filter_is_not_lost(own, trip, ran):
     git = git_in(str(own.root), is_asked=True)
     assert git.run("config", "--get", "filter.trip.clean") == b"cat\n"
     assert git.run("config", "--get", "gpg.program").strip().endswith(b"own-signing")
+
+
+BETWEEN = re.compile(
+    r"url\.|color\.|protocol\.|branch\.|http\.|remote\.origin\.(url|pushurl|fetch|mirror)$|(checkout|pack|stash|fetch|push|submodule|transfer|receive|merge)\.(?!.*\.)",
+    re.IGNORECASE,
+)
+"""Settings that say where and how much is shared: with a program in their place nothing is shared at all."""
+
+
+@pytest.mark.parametrize("is_merged", [False, True])
+def test_sharing_starts_nothing_that_either_repository_names(prepared, trip, keys, tmp_path, monkeypatch, is_merged):
+    """Neither the plan's own, nor one in a folder that may have come with it."""
+    trip.forget()
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    shutil.copytree(prepared / "rest", tmp_path / "here")
+    repository = repository_at(tmp_path / "here")
+    repository.git("clone", "--quiet", "--bare", ".", str(tmp_path / "place"))
+    place = repository_at(tmp_path / "place")
+    if is_merged:
+        place.git("branch", "--force", "main", "theirs")
+    for key, value in (("user.name", "Officer"), ("user.email", "officer@council.example")):
+        repository.git("config", key, value)
+    repository.git("remote", "add", "origin", str(place.root))
+    repository.git("fetch", "--quiet")
+    repository.git("branch", "--quiet", "--set-upstream-to=origin/main", "main")
+    repository.append('on = 2024-06-10\nby = "hcc"\nprogress = 58\n')
+    poison(repository, trip, [key for key in keys if not BETWEEN.match(key)], ["local"])
+    all_hooks(place.root / "hooks", trip.program("hook-there"))
+    (place.root / "config").write_text(
+        f"{(place.root / 'config').read_text()}{text_of(PROGRAMS_THERE, trip.program('there'))}"
+    )
+    path = str(repository.plan / "actions/1.1.toml")
+    assert share(str(repository.root), str(repository.plan), [path], "The numbers", TODAY) == "shared"
+    assert "progress = 58" in place.git("show", "main:plans/p/actions/1.1.toml")
+    assert trip.started() == {}
+
+
+PROGRAMS_THERE = ("core.alternateRefsCommand", "uploadpack.packObjectsHook", "core.fsmonitor", "core.pager")

@@ -13,7 +13,6 @@ from actionplan.cli.errors import FINE, INTERRUPTED, PROBLEMS
 if TYPE_CHECKING:
     from actionplan.git.conflicts_decided import Answer, Outcome
     from actionplan.git.conflicts_found import Unsettled
-    from actionplan.model.problem import Problem
     from actionplan.storage.save import FileEdit
 
 
@@ -51,6 +50,7 @@ def command(
     if answer and new:
         raise click.UsageError("give either --both or one of --ours, --theirs and --keep")
     from actionplan.git.conflicts_found import open_files
+    from actionplan.git.put_together import errors
     from actionplan.report.problems import problems_document
 
     roots = plan_roots(plan_path)
@@ -67,7 +67,7 @@ def command(
     _resolve_each(
         [found for root in roots for found in open_files(root) if found.up_to_date is not None], (), None, None
     )
-    if wrong := _errors(dict.fromkeys(found.root for found in waiting)):
+    if wrong := errors(list(dict.fromkeys(found.root for found in waiting)), console.today()):
         console.warn_of(problems_document(wrong))
         console.explain(
             "No conflicts are left, but fix this before you finish with git: commit, or rebase --continue.",
@@ -161,32 +161,19 @@ def _done(found: "Unsettled", changes: "Sequence[FileEdit]") -> bool:
 
     Errors in other files, such as those that name a record with a new id, are shown when no conflict is left.
     """
-    from actionplan.git.merge_driver import mark_resolved
+    from actionplan.git.put_together import save_settled
     from actionplan.report.problems import problems_document
-    from actionplan.storage.save import save
-    from actionplan.storage.toml import fault_in
+    from actionplan.storage.toml import Unreadable
 
-    for change in changes:
-        if change.after is not None and (unreadable := fault_in(change.path, change.after)) is not None:
-            console.warn_of(problems_document([unreadable]))
-            console.warn(f"Nothing was written to {change.path}, since it could not be read. Edit it by hand.")
-            return False
-    save(found.root, changes)
-    paths = dict.fromkeys([*(change.path for change in changes), *found.paths])
-    wrong = [problem for problem in _errors([found.root]) if problem.where.path in found.paths]
+    try:
+        wrong = save_settled(found, changes, console.today())
+    except Unreadable as error:
+        console.warn_of(problems_document([error.problem]))
+        path = error.problem.where.path
+        console.warn(f"Nothing was written to {path}, since it could not be read. Edit it by hand.")
+        return False
     if wrong:
         console.warn_of(problems_document(wrong))
         return False
-    if found.in_git:
-        mark_resolved(found.root, paths)
     console.say(f"Resolved: {', '.join(found.paths)}")
     return True
-
-
-def _errors(roots: Iterable[str]) -> "list[Problem]":
-    from actionplan.rules.checks import check
-    from actionplan.storage.load import load
-    from actionplan.storage.positions import locate
-
-    problems = check(load(*roots).at(console.today()))
-    return [problem for problem in locate(problems) if problem.severity == "error"]

@@ -43,10 +43,15 @@ def settings_of_the_command_line() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if _COMMAND_LINE.fullmatch(name)}
 
 
-def as_variables(settings: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Return the variables that pass settings to git."""
-    given = {"GIT_CONFIG_COUNT": str(len(settings))}
-    for number, (key, value) in enumerate(settings):
+def as_variables(settings: Sequence[tuple[str, str]], first: int = 0) -> dict[str, str]:
+    """Return the variables that pass settings to git.
+
+    Args:
+        settings: the settings.
+        first: how many others come before them.
+    """
+    given = {"GIT_CONFIG_COUNT": str(first + len(settings))}
+    for number, (key, value) in enumerate(settings, first):
         given |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     return given
 

@@ -144,6 +144,24 @@ def _files(name: str) -> list[str]:
     return [PLAN_FILE, *(f"{folder}/{name}.toml" for folder in FOLDERS.values())]
 
 
+def settings_to_merge(top: str, root: str, attributes: str) -> list[tuple[str, str]]:
+    """Return the settings with which git merges a plan's files by their contents, whether or not it is set up so.
+
+    Args:
+        top: the repository's folder.
+        root: the plan's folder.
+        attributes: the path of a file for lines of attributes, which is written if git needs them.
+    """
+    settings = [(_NAME, "plan files by what they say"), (_DRIVER, driver_command()), ("merge.autoStash", "false")]
+    others = {os.fsdecode(name) for name in _drivers(top, root)} - {"actionplan", "set", "unset", "unspecified"}
+    settings += [(f"merge.{name}.driver", driver_command()) for name in sorted(others)]
+    if overruled(top, [root]):
+        with open(attributes, "w", encoding="utf-8", errors="surrogateescape") as file:
+            file.writelines(f"{line}\n" for line in _lines_for(top, root))
+        settings.append(("core.attributesFile", attributes))
+    return settings
+
+
 def remove(top: str) -> str:
     """Set up git to merge plan files by lines again, and return the file that was changed."""
     git = git_to_write(top)

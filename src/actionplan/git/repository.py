@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 
+from attrs import evolve
+
 from actionplan.git.environment import repository_of
 from actionplan.git.home import git_to_write
 from actionplan.git.objects import PROOF
@@ -232,7 +234,7 @@ def refuse_short(git: Git, revision: str, name: str) -> None:
         )
 
 
-def commit(paths: Sequence[str], message: str, *, is_asked: bool) -> str:
+def commit(paths: Sequence[str], message: str, *, is_asked: bool, limit: float | None = None) -> str:
     """Commit files as they are now, or that they are gone, and no other staged changes.
 
     Args:
@@ -240,6 +242,7 @@ def commit(paths: Sequence[str], message: str, *, is_asked: bool) -> str:
         message: the commit's message.
         is_asked: whether the user requested the commit, so that the user's own hooks run and the commit is signed. A
             commit that only a plan's policy requests starts no program.
+        limit: the seconds that the user's hooks may take; None for any time.
 
     Returns:
         The short name of the commit.
@@ -255,7 +258,7 @@ def commit(paths: Sequence[str], message: str, *, is_asked: bool) -> str:
     there = [f":(literal){path}" for path in absolute if os.path.lexists(path)]
     if there:
         limited.run("add", "--intent-to-add", "--", *there)
-    git = git_to_write(folder, is_asked=is_asked)
+    git = evolve(git_to_write(folder, is_asked=is_asked), limit=limit)
     git.run("commit", "--quiet", "--only", "--message", message, "--", *named)
     return git.row(_NAME, "rev-parse", "--verify", "HEAD")[1].decode()[:PROOF]
 

@@ -34,13 +34,18 @@ Command = Literal[
     "commit",
     "config",
     "diff-tree",
+    "fetch",
     "for-each-ref",
     "ls-files",
     "ls-tree",
+    "merge",
     "merge-base",
+    "push",
     "rev-list",
     "rev-parse",
     "update-index",
+    "update-ref",
+    "var",
 ]
 """The commands of git that we use. The output of those that read does not depend on the user's settings."""
 
@@ -75,6 +80,10 @@ class GitError(ActionPlanError):
     """Git failed; ``args[0]`` has the reason, in git's words if it gave any."""
 
 
+class TooLate(GitError):
+    """Git did not answer in time, and was stopped."""
+
+
 @contextmanager
 def answers_within(seconds: float) -> Iterator[None]:
     """Wait for each answer of git no longer than some seconds; what the user requested may still take any time."""
@@ -97,11 +106,13 @@ class Git:
         folder: the folder.
         environment: the environment of the program, with the settings.
         is_asked: whether the user requested the operation. Then the user's hooks may take any time, and ask questions.
+        limit: the seconds for it even so, where nobody is there to answer a question; None for no such limit.
     """
 
     folder: str
     environment: Mapping[str, str]
     is_asked: bool = False
+    limit: float | None = None
 
     def run(self, command: Command, *arguments: str, given: bytes = b"") -> bytes:
         """Run a command, and return its output, which is empty if there is no result.
@@ -116,16 +127,20 @@ class Git:
         """
         with self.start(command, *arguments) as process:
             try:
-                output, errors = process.communicate(given, timeout=None if self.is_asked else _limit())
+                output, errors = process.communicate(given, timeout=self._timeout)
             except subprocess.TimeoutExpired as error:
                 _kill(process)
-                raise _too_late(command) from error
+                raise _too_late(command, self._timeout) from error
             except BaseException:
                 _kill(process)
                 raise
         if process.returncode == 0 or (process.returncode == 1 and command in _MAY_BE_EMPTY and not (output or errors)):
             return output
         raise GitError(_reason(errors or output) or f"git {command} ended with {process.returncode}")
+
+    @property
+    def _timeout(self) -> float | None:
+        return self.limit or (None if self.is_asked else _limit())
 
     def rows(
         self, row: re.Pattern[bytes], command: Command, *arguments: str, given: bytes = b""
@@ -198,6 +213,7 @@ class Git:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 process_group=None if self.is_asked or sys.platform == "win32" else 0,
+                start_new_session=self.limit is not None,  # without a terminal nothing can be asked there
             )
         except OSError as error:
             raise GitError(f"git could not be run: {error.strerror or error}") from error
@@ -259,7 +275,7 @@ class Contents(AbstractContextManager["Contents"]):
         finally:
             late, self._asked_at = monotonic() - self._asked_at > self._limit, None
         if late:
-            raise _too_late("cat-file")
+            raise _too_late("cat-file", self._limit)
         if not head:
             raise self._stopped()
         if match is None:
@@ -284,16 +300,24 @@ def git_in(folder: str, *, is_asked: bool = False) -> Git:
     """
     environment = environment_for(folder, is_asked=is_asked)
     lister = Git(folder=folder, environment=environment | settings_of_the_command_line())
-    listed = [
+    settings = as_variables(settings_for(listed_settings(lister), is_asked=is_asked))
+    return Git(folder=folder, environment=environment | settings, is_asked=is_asked)
+
+
+def listed_settings(git: Git) -> list[Setting]:
+    """Return every setting that git finds, in git's order.
+
+    Raises:
+        GitError: git is missing, or they cannot be read.
+    """
+    return [
         Setting(
             scope=os.fsdecode(found[1]),
             key=os.fsdecode(found[2]),
             value="true" if found[3] is None else os.fsdecode(found[3]),
         )
-        for found in lister.rows(_LISTED, "config", "--list", "--show-scope", "-z")
+        for found in git.rows(_LISTED, "config", "--list", "--show-scope", "-z")
     ]
-    settings = as_variables(settings_for(listed, is_asked=is_asked))
-    return Git(folder=folder, environment=environment | settings, is_asked=is_asked)
 
 
 @cache
@@ -336,9 +360,9 @@ def _reason(said: bytes) -> str:
     return reason
 
 
-def _too_late(command: Command) -> GitError:
-    return GitError(
-        f"git {command} did not answer within {_limit():g} seconds, and was stopped. Is the disk with the repository "
+def _too_late(command: Command, limit: float | None) -> GitError:
+    return TooLate(
+        f"git {command} did not answer within {limit:g} seconds, and was stopped. Is the disk with the repository "
         "slow or disconnected?"
     )
 

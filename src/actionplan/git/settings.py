@@ -13,6 +13,7 @@ HARMLESS = frozenset(
     """
     author.email author.name committer.email committer.name user.email user.name user.signingkey user.useconfigonly
     branch.description branch.merge branch.pushremote branch.rebase branch.remote
+    checkout.thresholdforparallelism checkout.workers
     core.attributesfile core.autocrlf core.bare core.bigfilethreshold core.checkstat core.commentchar core.compression
     core.eol core.excludesfile core.filemode core.fscache core.fsync core.fsyncmethod core.hidedotfiles
     core.ignorecase core.ignorestat core.logallrefupdates core.longpaths core.loosecompression core.notesref
@@ -22,10 +23,15 @@ HARMLESS = frozenset(
     core.worktree
     extensions.compatobjectformat extensions.noop extensions.objectformat extensions.partialclone
     extensions.preciousobjects extensions.refstorage extensions.relativeworktrees extensions.worktreeconfig
+    diff.algorithm diff.renamelimit diff.renames
+    fetch.parallel fetch.prune fetch.prunetags fetch.unpacklimit
+    http.lowspeedlimit http.lowspeedtime http.postbuffer http.version
     gpg.format include.path includeif.path
     index.recordendofindexentries index.recordoffsettable index.sparse index.threads index.version
-    pack.depth pack.threads pack.window pack.windowmemory
+    merge.conflictstyle merge.renamelimit merge.renames
+    pack.depth pack.threads pack.window pack.windowmemory protocol.version
     push.default remote.fetch remote.push
+    submodule.fetchjobs transfer.unpacklimit
     """.split()  # noqa: SIM905  # one name after another is easier to read
 )
 """The settings of a repository that are used: section and name, without the subsection.

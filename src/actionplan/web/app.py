@@ -3,6 +3,7 @@
 An address is ``/PLAN/KIND`` or ``/PLAN/KIND/ID``, as on a site; what limits a page, and its day, follow after ``?``.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -14,6 +15,7 @@ from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
 from actionplan.git.run_git import LIMIT, answers_within
+from actionplan.model.problem import ProblemsFound
 from actionplan.report.visible import visible
 from actionplan.report.writers import html
 from actionplan.web import safety
@@ -35,6 +37,7 @@ from actionplan.web.pages import (
 from actionplan.web.pages import round as rounds
 from actionplan.web.pages.entering import entering
 from actionplan.web.pages.failed import failed
+from actionplan.web.pages.sharing import SHARING_PAGES
 from actionplan.web.pages.writer import writing_as, writing_for
 from actionplan.web.store import PlanStore
 from actionplan.web.write import written
@@ -82,6 +85,8 @@ def make_app(store: PlanStore, today: Callable[[], date], writer: Writer | None 
     at("/<plan>/<kind>/<name>", records.page_of)
     if writer is not None:
         write = partial(_with_writer, writer)
+        for name, sharing in SHARING_PAGES.items():
+            at(f"/<plan>/{name}", write(sharing), ("GET", "POST"))
         at("/<plan>/writer", write(writing_for), ("GET", "POST"))
         at("/<plan>/round", write(rounds.owners))
         at("/<plan>/round/<body>", write(rounds.owner))
@@ -145,7 +150,13 @@ def _asked(store: PlanStore, today: date, plan: str) -> Asked:
     asked = evolve(asked, as_at=as_at or today, known_at=days["known_at"], is_dated=as_at is not None)
     if not plan:
         return asked
-    kept = store.named(plan)
+    try:
+        kept = store.named(plan)
+    except ProblemsFound as error:
+        if request.path != f"/{plan}/conflicts":
+            raise
+        # A plan that cannot be read because of a conflict is put together on that page.
+        return evolve(asked, root=os.path.dirname(error.problems[0].where.path))
     if kept is None:
         abort(404)
     return evolve(asked, root=kept.loaded.root, kept=kept)

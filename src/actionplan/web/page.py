@@ -88,6 +88,7 @@ class Page:
         more_tasks: those of them that are seldom needed.
         record: the kind of record that it is about, or of which one was saved; empty for other pages.
         undo: the address where what was saved is taken back; empty for that of the page itself.
+        done: what the user has just done, in words; empty for nothing.
         json: returns what the command for the same question prints as JSON; None where there is no such command.
         table: the name of the table that holds what it shows, for spreadsheets; empty for none.
         ids: the ids of the only records that it shows of that table; None for all.
@@ -107,6 +108,7 @@ class Page:
     more_tasks: Sequence[tuple[str, str]] = ()
     record: str = ""
     undo: str = ""
+    done: str = ""
     json: Callable[[], str] | None = None
     table: str = ""
     ids: Collection[str] | None = None
@@ -134,6 +136,7 @@ class Frame:
         saved: what has just been saved; empty for nothing.
         undo: the address where that can be taken back; empty if it cannot.
         unshared: what is saved on this computer only, in words; empty for nothing.
+        sharing: the words and the address of the page where something can be done about it.
         writer: for which body the user writes; empty where it is not chosen.
         writer_page: where that is chosen; empty where nothing can be written.
     """
@@ -152,5 +155,6 @@ class Frame:
     saved: str = ""
     undo: str = ""
     unshared: str = ""
+    sharing: tuple[str, str] = ("", "")
     writer: str = ""
     writer_page: str = ""

@@ -18,6 +18,7 @@ from actionplan.report.writers.html_texts import text
 from actionplan.web.asked import DAYS, Asked, with_query
 from actionplan.web.forms import forms_of
 from actionplan.web.page import Frame, Page
+from actionplan.web.sharing import state_line
 from actionplan.web.writing.registry import form_saved
 from actionplan.web.writing.writer import Writer
 
@@ -115,11 +116,19 @@ def frame_of(page: Page, asked: Asked, writer: Writer | None) -> Frame:
 def _with_forms(frame: Frame, page: Page, asked: Asked, writer: Writer) -> Frame:
     """Return what is around a page of a view that writes."""
     body = asked.plan.bodies.get(Id(writer.by))
-    frame = evolve(frame, writer=body.name if body else "", writer_page=f"/{asked.plan.id}/writer")
+    line = state_line(writer, asked)
+    frame = evolve(
+        frame,
+        writer=body.name if body else "",
+        writer_page=f"/{asked.plan.id}/writer",
+        unshared=line.words,
+        sharing=(line.link, line.address),
+        unreadable=() if asked.path == f"/{asked.plan.id}/conflicts" else frame.unreadable,  # it is about these files
+    )
     if asked.is_dated:
         return frame
     saved = form_saved(asked.one("saved"), page.record) if asked.one("saved") else None
-    said = f"{saved.saved} saved on this computer." if saved is not None else ""
+    said = f"{saved.saved} saved on this computer." if saved is not None else page.done
     undo = ""
     if saved is not None and saved.can_undo:
         undo = page.undo or (f"{asked.path}/{saved.undone_by}" if page.record else "")

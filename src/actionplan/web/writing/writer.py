@@ -5,6 +5,8 @@ from hmac import compare_digest
 
 from attrs import field, frozen
 
+from actionplan.git.unshared import Sharing
+from actionplan.web.patience import Patience
 from actionplan.web.writing.drafts import Drafts
 from actionplan.web.writing.outcome import Run
 from actionplan.web.writing.own_files import OwnFiles
@@ -20,6 +22,7 @@ class Writer:
         files: files that were sent and are not taken in yet, and workbooks that were made.
         by: the body for which the user writes, by its id or name; empty until it is chosen.
         token: what proves that a form came from a page of this view.
+        sharing: what of each plan is shared.
     """
 
     run: Run
@@ -27,6 +30,7 @@ class Writer:
     files: OwnFiles
     by: str = ""
     token: str = field(factory=lambda: secrets.token_urlsafe(32), repr=False)
+    sharing: Patience[Sharing | None] = field(factory=Patience, repr=False)
 
     def knows(self, token: str) -> bool:
         """Return whether a form came from a page of this view."""
