@@ -47,6 +47,7 @@ def _asked(sizes: list[str], chosen: list[str], installed: list[peers.Peer]) -> 
         ("site",): works.sites,
         ("view", "fava"): views.views,
         ("sheets.read", "import"): works.sheets,
+        ("returns",): works.returns,
     }
     for groups, each in of_one_size.items():
         if any(map(wanted, groups)):

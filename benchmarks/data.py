@@ -65,6 +65,13 @@ def sheet(ending: str) -> Path:
     return folder / f"actions.{ending}"
 
 
+def returned() -> Path:
+    """Return a folder with a plan of 60 actions, and its returns in ``back``, with a note for each action."""
+    script, plan = str(HERE / "made_returns.py"), next(plans("S").rglob("plan.toml")).parent
+    scripts = ("made_plans.py", "made_returns.py")
+    return _kept(MADE / "returns", scripts, lambda folder: _python(script, str(plan), str(folder)))
+
+
 def peer(name: str, size: str) -> Path:
     """Return the folder with the same plans as a peer would keep them.
 

@@ -96,6 +96,16 @@ def sheets() -> Iterator[Work]:
     yield Work("import, .xlsx", words, data.MADE, removed=(plan,), says=("2000", 1))
 
 
+def returns() -> Iterator[Work]:
+    """Yield the sending of returns about a plan of 60 actions, and the receiving of a note for each of them."""
+    plan, files = Path(data.returned(), "plan"), sorted(Path(data.returned(), "back").glob("*.xlsx"))
+    out = data.MADE / "returns" / "out"
+    sending = (OURS, "returns", "send", str(plan), "--due", "2099-12-31", "-o", str(out), "--no-commit")
+    yield Work("returns send", sending, data.MADE, removed=(out,), says=(".xlsx", 2))
+    receiving = (OURS, "returns", "receive", *map(str, files), "--plan", str(plan), "--dry-run", "--yes")
+    yield Work("returns receive", receiving, data.MADE, says=("to record", 40))
+
+
 def sites() -> Iterator[Work]:
     """Yield sites of two sizes, and the same again when nothing has changed, which must write nothing."""
     for size in ("S", "M"):

@@ -1,7 +1,9 @@
 """Write records as TOML text, in one layout for new files and for entries that are added."""
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import attrs
@@ -15,6 +17,7 @@ from actionplan.model.measures import Target
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Plan, Record
 
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _WIDTH = 100
 _SHOWN = 60
 
@@ -97,14 +100,21 @@ def to_table(record: Any) -> dict[str, Any]:
         record: any record of ``actionplan.model``.
     """
     table: dict[str, Any] = {}
-    fields = attrs.fields(type(record))
-    for field in sorted(fields, key=_entry_order) if isinstance(record, Entry) else fields:
+    record_type: Any = type(record)
+    for field in _fields_of(record_type):
         value = getattr(record, field.name)
         if value is None or (value == _default(field) and field.default is not attrs.NOTHING):
             continue
         is_alone = may_be_alone(field.type) and len(value) == 1
         table[field.name.rstrip("_")] = to_plain(value[0] if is_alone else value)
     return table
+
+
+@cache
+def _fields_of(record_type: Any) -> tuple[Any, ...]:
+    """Return the fields of a class of records in the order in which they are written."""
+    fields = attrs.fields(record_type)
+    return tuple(sorted(fields, key=_entry_order) if issubclass(record_type, Entry) else fields)
 
 
 def _entry_order(field: "attrs.Attribute[Any]") -> int:
@@ -182,6 +192,8 @@ def value_text(value: Any, width: int = 0) -> str:
         value: the value.
         width: the most characters of a list on one line; with 0, and for a table, all is on one line.
     """
+    if isinstance(value, str) and value.isprintable() and '"' not in value and "\\" not in value:
+        return f'"{value}"'  # as nearly all texts are, which saves a third of the time
     if isinstance(value, Mapping):
         inside = ", ".join(pair_text(key, element) for key, element in value.items())
         return f"{{ {inside} }}" if inside else "{}"
@@ -198,4 +210,4 @@ def value_text(value: Any, width: int = 0) -> str:
 
 def key_text(name: str) -> str:
     """Return a key as TOML, in quotes if it needs them."""
-    return tomli_w.dumps({name: 0}).removesuffix(" = 0\n")
+    return name if _BARE.fullmatch(name) else tomli_w.dumps({name: 0}).removesuffix(" = 0\n")

@@ -89,7 +89,13 @@ def read_file(book: Book, mapped: Mapped) -> ReadFile:
 
 def _as_entered(sheet: Sheet) -> Sheet:
     """Return a sheet without the apostrophes that keep texts from being run as formulas."""
-    return evolve(sheet, cells=tuple(evolve(cell, text=without_apostrophe(cell.text)) for cell in sheet.cells))
+    return evolve(
+        sheet,
+        cells=tuple(
+            evolve(cell, text=without_apostrophe(cell.text)) if cell.text.startswith("'") else cell
+            for cell in sheet.cells
+        ),
+    )
 
 
 def _is_of_actions(fields: set[str]) -> bool:
