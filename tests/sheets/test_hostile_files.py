@@ -2,7 +2,10 @@
 
 import io
 import random
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -129,6 +132,58 @@ def test_a_long_text_in_many_cells_is_refused():
     cells = '<row><c t="s"><v>0</v></c></row>' * 1_001
     with pytest.raises(UnreadableFile, match="more than 30 million characters"):
         read_here(changed(sheet_of(cells), xl__sharedStrings_xml=strings), "f")
+
+
+WITHOUT_A_LIMIT = """
+import sys
+from pathlib import Path
+from actionplan.sheets import UnreadableFile
+from actionplan.sheets.reading import read_here
+
+for path in map(Path, sys.argv[1:]):
+    try:
+        print(path.name, "was read:", len(read_here(path.read_bytes(), "f").sheets[0].cells), "cells")
+    except UnreadableFile as error:
+        print(path.name, error)
+status = Path("/proc/self/status").read_text().split()
+print(int(status[status.index("VmHWM:") + 1]) // 1024)
+"""
+"""Reads files in one process without a limit of memory, and prints what becomes of each, and the peak in MB."""
+
+
+def ods_row(cells: str) -> bytes:
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    table = f'<table:table table:name="A"><table:table-row>{cells}</table:table-row></table:table>'
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
+    return changed(LETTERS.make(), content_xml=f"<office:document-content {names}>{body}</office:document-content>")
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells the peak in this way")
+def test_memory_is_bounded_where_the_system_has_no_limit(tmp_path):
+    """As on macOS and Windows: sizes are checked before, and counted while a file is read."""
+    merged = "".join(f'<mergeCell ref="A{number}:C{number}"/>' for number in range(1, 220_000))
+    long = "".join(f"<si><t>{number:x}{'y' * 90}</t></si>" for number in range(400_000))
+    files = {
+        "long row": (sheet_of(f'<row r="1">{"<c><v>1</v></c>" * 150_000}</row>'), "has too many parts"),
+        "deep cell": (sheet_of(f'<row r="1"><c>{"<v>" * 220_000}{"</v>" * 220_000}</c></row>'), "has too many parts"),
+        "merged": (sheet_of('<row r="1"/>', f"<mergeCells>{merged}</mergeCells>"), "has too many parts"),
+        "ods row": (ods_row("<table:table-cell/>" * 250_000), "has too many parts"),
+        "strings": (changed(workbook(), xl__sharedStrings_xml=f"<sst>{long}</sst>"), "at most 40 are read"),
+        "lines": (b"Ref,Title\n" + b"\n" * 9_000_000, "more than 1,048,576 lines"),
+    }
+    for name, (data, _) in files.items():
+        (tmp_path / name).write_bytes(data)
+    ran = subprocess.run(
+        [sys.executable, "-c", WITHOUT_A_LIMIT, *(str(tmp_path / name) for name in files)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    *said, peak = ran.stdout.splitlines()
+    assert [why in line for line, (_, why) in zip(said, files.values(), strict=True)] == [True] * len(files), said
+    assert int(peak) < 500
 
 
 def test_cells_far_apart_are_two_cells():

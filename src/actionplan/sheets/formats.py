@@ -17,6 +17,11 @@ _MOST_RATIO: Final = 200
 """How many times larger than its packed bytes a part may be, once it is larger than `_SMALL`."""
 
 _SMALL: Final = 20_000_000
+_MOST_WHOLE: Final = 40_000_000
+"""The size of the largest part of XML that is read as a whole, which takes some ten times as much memory."""
+
+_ROW_BY_ROW: Final = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
+"""The parts that are read row by row, so that they may be larger."""
 
 _SAVE_AS_XLSX: Final = "Open it in Excel, choose File > Save As > Excel Workbook (*.xlsx), and use the new file"
 _SAVE_AS_DOCX: Final = "Open it in Word, choose File > Save As > Word Document (*.docx), and use the new file"
@@ -146,6 +151,11 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
         part.file_size > max(_SMALL, _MOST_RATIO * part.compress_size) for part in parts
     ):
         raise UnreadableFile(too_large(f"it would unpack to {unpacked / 1e6:,.0f} MB, out of proportion to its size"))
+    for part in parts:
+        is_whole = part.filename.endswith((".xml", ".rels")) and not _ROW_BY_ROW.fullmatch(part.filename)
+        if is_whole and part.file_size > _MOST_WHOLE:
+            size = f"{part.file_size / 1e6:,.0f} MB, and at most {_MOST_WHOLE // 10**6} are read"
+            raise UnreadableFile(too_large(f"its part {part.filename} would unpack to {size}"))
 
 
 def _check_entities(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:

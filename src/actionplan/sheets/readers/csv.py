@@ -6,12 +6,16 @@ from pathlib import PurePath
 from typing import Final
 
 from actionplan.sheets.csv_text import SEPARATOR_LINE, WrongRow, encoding_of, likely_delimiter, rows_of
+from actionplan.sheets.formats import too_large
 from actionplan.sheets.grid import Cell
 from actionplan.sheets.readers.contents import Allowance, Contents, Found, sheet_of
 from actionplan.sheets.unreadable import UnreadableFile
 
 _WINDOWS: Final = "cp1252"
-_MOST_LINES: Final = 50
+_MOST_LINES: Final = 1_048_576
+"""The most lines that are read, as many as Excel has rows."""
+
+_FIRST_LINES: Final = 50
 """The lines by which the character between cells is found."""
 
 
@@ -23,8 +27,10 @@ def read(data: bytes, name: str) -> Contents:
         name: its file's name, from which the sheet has its name.
 
     Raises:
-        UnreadableFile: it is no text, or a quote is never closed.
+        UnreadableFile: it is no text, a quote is never closed, or it has too many lines.
     """
+    if max(data.count(b"\n"), data.count(b"\r")) > _MOST_LINES:
+        raise UnreadableFile(too_large(f"it has more than {_MOST_LINES:,} lines"))
     text, notes = _decoded(data)
     if "\0" in text:
         raise UnreadableFile("it is no text, no workbook and no document that is known. Ask for the Excel or Word file")
@@ -52,7 +58,7 @@ def _rows(text: str) -> Iterator[list[str]]:
     lines = list(io.StringIO(text, newline=""))
     separator = SEPARATOR_LINE.fullmatch(lines[0].rstrip("\r\n")) if lines else None
     del lines[: 1 if separator else 0]
-    delimiter = separator[1] if separator else likely_delimiter(lines[:_MOST_LINES])
+    delimiter = separator[1] if separator else likely_delimiter(lines[:_FIRST_LINES])
     try:
         for _, cells in rows_of(lines, delimiter):
             yield cells

@@ -89,7 +89,7 @@ def _properties(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 
 def _read_part(reading: _Reading, source: Any) -> None:
-    for event, element in elements(source):
+    for event, element in elements(source, "}table-row"):
         match event, kind(element):
             case "start", "table":
                 _begin_sheet(reading, element)

@@ -170,7 +170,7 @@ def _read_sheet(workbook: _Workbook, path: str, found: Found) -> _Beside:
         rich_text=True,
     )
     with workbook.reader.archive.open(path) as source:
-        for event, element in elements(source):
+        for event, element in elements(source, "}row"):
             match element.tag.removeprefix(_MAIN) if event == "end" else "":
                 case "row":
                     beside.unworked += _read_row(workbook, parser, element, found)
