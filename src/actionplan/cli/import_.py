@@ -181,7 +181,12 @@ def _write(ready: "PreparedImport", saving: confirm.Saving) -> int:
     if errors := [found for found in prepared.problems if found.severity == "error"]:
         console.warn_of(problems_document(errors))
         console.warn("\nNothing was written.")
-        console.explain("To go on without these cells, and list them in the plan: --leave-out-bad", on_stderr=True)
+        console.explain(
+            "To go on without these cells, and list them in the plan: --leave-out-bad\n"
+            "To say what such words mean, write a mapping file (--save-mapping how.toml) and add to it: [words], and "
+            '"Delayed" = "in-progress"',
+            on_stderr=True,
+        )
         return PROBLEMS
     if not confirm.is_confirmed(prepared.to_confirm, saving, {change.path for change in prepared.changes}):
         cell_answers.explain(found.where.cell for found in prepared.to_confirm)

@@ -114,7 +114,9 @@ _NAMES: Mapping[str, str] = {
 _ONLY_BUILT: Mapping[str, str] = {
     "revised_due": "rev, revised, revised date, revised due date, new due date, new date, revised deadline, "
     "extended to, revised target date, current due date, forecast date, revised end date, revised completion date, "
-    "new deadline, extended date, revised timescale, forecast completion date",
+    "new deadline, extended date, revised timescale, forecast completion date, revised end, new end date",
+    "title": "deliverable, deliverables, what we will do, what will we do",
+    "owner": "lead support, lead / support, lead and support",
     "finished": "date achieved, achieved, achieved on, date completed, completed on, completed date, actual end, "
     "date of completion, actual completion date, actual end date, date closed, closed date, finished, finished on",
     "verified_by": "verified by, checked by, signed off by, assured by, independently checked by",
@@ -154,11 +156,19 @@ def fields_of(heading: str) -> tuple[str, ...]:
     return _FIELDS_BY_NAME.get(plain_heading(heading), ())
 
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* '?(?:20)?\d\d"
+_SAID = r"(?:update|progress|position|comments?|notes?)"
+_OF_A_MONTH = re.compile(rf"{_SAID}(?: for)? {_MONTH}|{_MONTH} {_SAID}", re.IGNORECASE)
+"""Headings of columns with the progress of one month: ``Sept 25 update``."""
+
+
 def fields_built(heading: str) -> tuple[str, ...]:
     """Return the fields that a heading may mean in a spreadsheet from which a plan is built, the likeliest first."""
     words = plain_heading(heading)
     if _SPAN.fullmatch(words):
         return ("span",)
+    if _OF_A_MONTH.fullmatch(" ".join(heading.split())):
+        return ("note",)
     own = tuple(field for field, names in _ONLY_BUILT.items() if words in names.split(", "))
     return (*own, *fields_of(heading))
 

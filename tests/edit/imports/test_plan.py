@@ -254,3 +254,30 @@ def test_the_receipt_has_digests_and_no_texts_and_is_read_back(tmp_path):
 def test_an_apostrophe_that_keeps_a_text_from_being_a_formula_is_no_part_of_it():
     assert action(["Ref", "Action"], ["1.1", "'=Build it"]).title == "=Build it"
     assert action(["Ref", "Action"], ["1.1", "'tis the plan"]).title == "'tis the plan"
+
+
+def test_progress_in_a_column_for_each_month_is_an_entry_for_each():
+    only = action(
+        ["Ref", "Action", "Due", "Sept 24 update", "Progress Oct 2024", "Nov 24 update"],
+        ["1.1", "Share data", "31/3/2025", "Begun.", "", "Half."],
+    )
+    assert [(str(each.on), each.note) for each in only.status] == [("2024-09", "Begun."), ("2024-11", "Half.")]
+
+
+def test_an_owner_and_who_supports_in_one_cell():
+    only = action(["Ref", "Action", "Lead / Support"], ["1.1", "Share data", "Lead: Our Council\nSupport: ICB\nPCF"])
+    assert (only.owner, only.partners) == ("our-council", ("icb", "pcf"))
+
+
+def test_two_tables_side_by_side_are_named():
+    ready = imported(
+        ["Ref", "What we will do", "By when", "", "Ref", "What we will do", "By when"],
+        ["1a", "Share data", "31/3/2025", "", "2a", "Train staff", "31/3/2025"],
+    )
+    assert "column F: What we will do comes twice" in ready.built.remarks[0]
+
+
+def test_verified_without_a_body_or_evidence_is_complete_and_named():
+    ready = imported(["Ref", "Action", "Due", "Status"], ["1.1", "Share data", "31/3/2025", "Verified"])
+    assert [each.state for each in ready.built.plan.actions[0].status] == ["complete"]
+    assert "is verified in the source" in ready.built.remarks[0]

@@ -38,6 +38,10 @@ _BETWEEN = re.compile(r"\s*[;\n]\s*|\s+/\s+|\s*,\s+|\s+(?:and|with|&)\s+(?=[A-Z]
 """What is between several names in one cell."""
 
 
+_BEFORE = re.compile(r"(?:lead|owner|support|supported by|supporting|partners?|with)\s*:\s*", re.IGNORECASE)
+"""Words before a name in a cell that has several: ``Support: ICB``."""
+
+
 @frozen(kw_only=True)
 class Named:
     """The names in one cell of a column of owners.
@@ -99,6 +103,7 @@ class BodiesFound:
         return self._read[text]
 
     def _add(self, part: str, names: list[Id], roles: list[str]) -> None:
+        part = _BEFORE.sub("", part)
         known = read_body(part, self.bodies)
         inner = re.fullmatch(r"(.+?)\s*[(,\u2013-]\s*([^()]+)\)?", part)
         if not isinstance(known, Unclear):

@@ -124,7 +124,7 @@ def built(files: Sequence[ReadFile], settings: Settings, leave_out: frozenset[Ce
         drafts=tuple((table.file, draft) for table, draft in drafts),
         problems=tuple(problem for _, draft in drafts for problem in draft.problems),
         made_bodies=tuple(bodies.made),
-        remarks=(*_remarks(drafts), *_struck_rows(tables)),
+        remarks=(*_side_by_side(tables), *_remarks(drafts), *_struck_rows(tables)),
         title_cell=title_cell,
     )
 
@@ -271,6 +271,18 @@ def _with_place(cell: Cell, sheet: str) -> str:
     return f"{place(sheet, cell.row, cell.column)}: {cell.text or cell.struck}"
 
 
+def _side_by_side(tables: Sequence[ReadTable]) -> Iterator[str]:
+    """Yield that a table has its headings twice, as where two plans are side by side."""
+    for table in tables:
+        titles = {column.heading for column in table.columns if column.field == "title"}
+        for column in table.columns:
+            if column.heading in titles and not column.field:
+                yield (
+                    f"{table.table.sheet.name}, column {column.letter}: {column.heading} comes twice. If two tables "
+                    "are side by side, only the first is read: move the second below it, or to a sheet of its own."
+                )
+
+
 def _struck_rows(tables: Sequence[ReadTable]) -> Iterator[str]:
     for table in tables:
         for row in dict.fromkeys(cell.row for cell in table.table.struck):
@@ -283,5 +295,10 @@ def _remarks(drafts: Iterable[tuple[ReadTable, Draft]]) -> Iterator[str]:
         where = f"{table.table.sheet.name}, row {row.number}"
         if draft.group.remark:
             yield f"{where}: {draft.group.remark}, so it is {draft.group.id}."
+        if draft.extra.get("state_in_source") == "verified":
+            yield (
+                f"{where}: {draft.group.id} is verified in the source, and is taken as complete, since it does not say "
+                "by which body and with which evidence."
+            )
         if any(each.hidden for each in draft.group.rows):
             yield f"{where}: the row of {draft.group.id} is hidden."

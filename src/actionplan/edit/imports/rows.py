@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from attrs import evolve, frozen
@@ -121,7 +122,12 @@ def drafted(
 
 def extra_key(column: ReadColumn) -> str:
     """Return the key under which what a column says is kept that has no field."""
-    return re.sub(r"[^a-z0-9]+", "_", plain(column.heading)).strip("_")[:40] or f"column_{column.letter.lower()}"
+    return _key_of(column.heading) or f"column_{column.letter.lower()}"
+
+
+@cache
+def _key_of(heading: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", plain(heading)).strip("_")[:40]
 
 
 def _cells(group: Group, columns: Sequence[ReadColumn]) -> Iterator[tuple[ReadColumn, Cell, bool]]:

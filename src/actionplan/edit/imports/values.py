@@ -15,8 +15,9 @@ from actionplan.edit.imports.bodies import BodiesFound
 from actionplan.edit.imports.columns import ReadColumn
 from actionplan.edit.imports.dates import date_of, due_dates, span_dates
 from actionplan.edit.imports.mapping import Mapped
-from actionplan.edit.imports.paragraphs import progress_in
+from actionplan.edit.imports.paragraphs import Dated, progress_in
 from actionplan.edit.imports.ratings import USUAL, own_rating, rating_in
+from actionplan.input.dates import read_date
 from actionplan.input.names import read_rating, read_state
 from actionplan.input.text import cleaned, one_line, plain
 from actionplan.input.unclear import Unclear
@@ -183,7 +184,17 @@ def _note_of(cell: Cell, column: ReadColumn, reading: Reading) -> Found:
     past = [each for each in progress.dated if each.on.last is not None and each.on.last <= reading.today]
     ahead = [f"{each.on}: {each.text}" for each in progress.dated if each not in past]
     undated = "\n".join(filter(None, (progress.undated, *ahead)))
+    month = _month_of(column.heading)
+    if undated and month is not None and month.last is not None and month.last <= reading.today:
+        return [*(Said("dated", each) for each in past), Said("dated", Dated(month, undated))]
     return [*(Said("dated", each) for each in past), *_note(undated)]
+
+
+def _month_of(heading: str) -> PlanDate | None:
+    """Return the month of a column of progress, such as ``Sept 25 update``; None for none."""
+    match = re.search(r"\b([A-Za-z]{3,9}) '?((?:20)?\d\d)\b", heading)
+    when = read_date(f"{match[1]} {match[2]}") if match else None
+    return when if isinstance(when, PlanDate) and re.fullmatch(r"\d{4}-\d\d", when.text) else None
 
 
 def _note(text: str) -> list[Said]:
