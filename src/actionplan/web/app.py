@@ -25,6 +25,7 @@ from actionplan.web.page import Page
 from actionplan.web.pages import (
     actions,
     day,
+    drafts,
     help_pages,
     meetings,
     overview,
@@ -97,6 +98,7 @@ def make_app(store: PlanStore, today: Callable[[], date], writer: Writer | None 
         at("/<plan>/returns/remind/<name>", write(returns.remind))
         at("/<plan>/returns/workbooks", write(returns.workbooks))
         at("/<plan>/returns/workbooks/<name>", write(returns.workbooks))
+        at("/<plan>/drafts", write(drafts.drop), ("POST",))
         at("/<plan>/new/<form>", write(entering), ("GET", "POST"))
         at("/<plan>/<kind>/<name>/<form>", write(entering), ("GET", "POST"))
     app.add_url_rule("/style.css", endpoint="style", view_func=_style)

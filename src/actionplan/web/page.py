@@ -73,6 +73,23 @@ class Part:
 
 
 @frozen(kw_only=True)
+class Unsaved:
+    """What was entered into a form and is not saved yet.
+
+    Attributes:
+        title: what the form does, and to what.
+        form: the address of the form.
+        address: the address of the form with what was entered.
+        begun: the day on which it was entered, in words.
+    """
+
+    title: str
+    form: str
+    address: str
+    begun: str
+
+
+@frozen(kw_only=True)
 class Page:
     """A page.
 
@@ -94,6 +111,7 @@ class Page:
         ids: the ids of the only records that it shows of that table; None for all.
         is_printed: whether it can be had as a document.
         status: the status of the answer.
+        lists_unsaved: whether it lists what was entered into forms and is not saved yet.
         problems: the problems for which files of other plans than the page's own could not be read.
     """
 
@@ -114,6 +132,7 @@ class Page:
     ids: Collection[str] | None = None
     is_printed: bool = True
     status: int = 200
+    lists_unsaved: bool = False
     problems: Sequence[Problem] = ()
 
 
@@ -138,6 +157,9 @@ class Frame:
         unshared: what is saved on this computer only, in words; empty for nothing.
         sharing: the words and the address of the page where something can be done about it.
         writer: for which body the user writes; empty where it is not chosen.
+        not_saved: what was entered into forms and is not saved yet.
+        drop: where that is dropped.
+        token: what proves that a form came from this page; empty where nothing is sent from it.
         writer_page: where that is chosen; empty where nothing can be written.
     """
 
@@ -158,3 +180,6 @@ class Frame:
     sharing: tuple[str, str] = ("", "")
     writer: str = ""
     writer_page: str = ""
+    not_saved: Sequence[Unsaved] = ()
+    drop: str = ""
+    token: str = ""

@@ -18,6 +18,7 @@ from actionplan.report.writers.html_texts import text
 from actionplan.web.asked import DAYS, Asked, with_query
 from actionplan.web.forms import forms_of
 from actionplan.web.page import Frame, Page
+from actionplan.web.pages.drafts import unsaved
 from actionplan.web.sharing import state_line
 from actionplan.web.writing.registry import form_saved
 from actionplan.web.writing.writer import Writer
@@ -132,6 +133,8 @@ def _with_forms(frame: Frame, page: Page, asked: Asked, writer: Writer) -> Frame
     undo = ""
     if saved is not None and saved.can_undo:
         undo = page.undo or (f"{asked.path}/{saved.undone_by}" if page.record else "")
+    if page.lists_unsaved and (found := unsaved(asked, writer)):
+        frame = evolve(frame, not_saved=found, drop=f"/{asked.plan.id}/drafts", token=writer.token)
     return evolve(frame, tasks=page.tasks, more_tasks=page.more_tasks, saved=said, undo=undo)
 
 

@@ -196,3 +196,28 @@ def test_a_plan_whose_policy_asks_for_commits_gets_one(keeper, plan):
     assert keeper.save(UPDATE, note="Committed", by="council").status_code == 303
     log = subprocess.run(["git", "log", "-1", "--format=%s"], cwd=plan, check=True, capture_output=True, text=True)
     assert log.stdout.strip() == "p 1.1: note (council)"
+
+
+def test_the_first_page_lists_what_is_not_saved_and_drops_it_on_request(keeper, plan, tmp_path):
+    keeper.send(UPDATE, note="Half of it", progress="x", by="council")
+    keeper.send("/p/new/action", title="Another")
+    page = keeper.get("/p/")
+    assert "Kept on this computer, not yet saved." in said(page)
+    addresses = re.findall(r'<li><a href="([^"]+draft=1)">([^<]+)</a>', page)
+    assert {("/p/new/action?draft=1", "Add an action"), (f"{UPDATE}?draft=1", "Add an update: Cut the wait")} == {
+        *addresses
+    }
+    assert "Half of it</textarea>" in keeper.get(f"{UPDATE}?draft=1")
+
+    foreign = keeper.send("/p/drafts", "", page, csrf_token="x" * 43, form=UPDATE)
+    assert foreign.status_code == 403
+    assert "Cut the wait" in said(keeper.get("/p/"))
+    assert keeper.send("/p/drafts", "", page, form=UPDATE).headers["Location"] == "/p/"
+    assert "Add an update" not in said(keeper.get("/p/"))
+    keeper.send("/p/drafts", "", page, form="/p/new/action")
+    assert "Not saved yet" not in keeper.get("/p/")
+
+
+def test_a_page_of_another_day_lists_nothing_that_is_not_saved(keeper):
+    keeper.send(UPDATE, note="Half of it", progress="x", by="council")
+    assert "Not saved yet" not in keeper.get("/p/?as_at=2026-02-01")

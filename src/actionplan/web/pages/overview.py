@@ -25,6 +25,7 @@ def overview(asked: Asked, gathered: Gathered, *, writes: bool = False) -> Page:
         kind="home",
         tasks=tasks_on(asked, material, "home"),
         json=lambda: report_json(asked, "status"),
+        lists_unsaved=True,
     )
 
 

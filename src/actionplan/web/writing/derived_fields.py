@@ -11,7 +11,7 @@ from actionplan.input.option_names import NEW_NAMES, is_list, is_mapping, is_tru
 from actionplan.model.dates import PlanDate
 from actionplan.model.fields import meanings_of, names_of, tables_in
 from actionplan.model.ids import Id
-from actionplan.model.kinds import FOLDERS, TAILS
+from actionplan.model.kinds import TAILS
 from actionplan.model.measures import Duty
 from actionplan.model.resolutions import Votes
 from actionplan.model.risks import RiskScore
@@ -20,8 +20,9 @@ from actionplan.model.vocabulary import Stance, words
 from actionplan.report.pages.material import PageMaterial
 from actionplan.web.writing.form import Choice, Choices, Field, Look, Values, entered
 from actionplan.web.writing.questions import QUESTIONS, WORDS, Question
+from actionplan.web.writing.record_fields import all_of
 from actionplan.web.writing.risk_forms import score_fields
-from actionplan.web.writing.usual_fields import bodies, worded
+from actionplan.web.writing.usual_fields import worded
 
 _NEVER_ASKED: Final = frozenset({"id", "formerly", "extra", "stated", "resources", "baseline", *TAILS})
 _FEW: Final = 4
@@ -89,7 +90,7 @@ def _how_asked(type_: Any, named: str) -> tuple[Choices | None, Look]:
         words = get_args(vocabulary)
         return _worded(words), "radios" if len(words) <= _FEW else "menu"
     if named:
-        return _findings if named == "finding" else _named(named, several=several), "boxes" if several else "menu"
+        return _named(named, several=several), "boxes" if several else "menu"
     if several:
         return None, "lines"
     return None, "short" if (inner[0] if inner else type_) in _SHORT else "line"
@@ -101,26 +102,13 @@ def _worded(words: Sequence[str]) -> Choices:
 
 
 def _named(kind: str, *, several: bool) -> Choices:
-    """Return the choices of bodies, or of records of a kind."""
+    """Return the choices of bodies, of findings, or of records of a kind."""
 
     def choices(material: PageMaterial, record: Id) -> list[Choice]:
-        names = material.names.records
-        if kind == "body":
-            found = bodies(material, record)[1:]
-        else:
-            records = getattr(material.paper.plan, FOLDERS[kind])
-            found = [Choice(str(each.id), names.get(each.id, each.title)) for each in records]
+        found = list(all_of(kind)(material, record))
         return found if several or not found else [Choice("", "Choose one"), *found]
 
     return choices
-
-
-def _findings(material: PageMaterial, _: Id) -> list[Choice]:
-    return [
-        Choice(f"{area.id}:{finding.id}", finding.text, f"Of {area.title}.")
-        for area in material.paper.plan.areas
-        for finding in area.findings
-    ]
 
 
 def _stances(material: PageMaterial, _: Id) -> list[Choice]:
