@@ -14,8 +14,12 @@ from attrs import evolve
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
+from actionplan.git.conflicts_found import bytes_of
 from actionplan.git.run_git import LIMIT, answers_within
-from actionplan.model.problem import ProblemsFound
+from actionplan.merge.markers import has_markers
+from actionplan.model.problem import Problem, ProblemsFound
+from actionplan.report.document import Paragraph
+from actionplan.report.inline import PageLink, Span
 from actionplan.report.visible import visible
 from actionplan.report.writers import html
 from actionplan.web import safety
@@ -103,7 +107,7 @@ def make_app(store: PlanStore, today: Callable[[], date], writer: Writer | None 
         at("/<plan>/<kind>/<name>/<form>", write(entering), ("GET", "POST"))
     app.add_url_rule("/style.css", endpoint="style", view_func=_style)
     for kind in (Exception, HTTPException):
-        app.register_error_handler(kind, lambda error: _failed(store, today(), error))
+        app.register_error_handler(kind, lambda error: _failed(store, today(), error, writes=writer is not None))
     return app
 
 
@@ -179,10 +183,20 @@ def _style() -> Response:
 _SHEETS: Final = ("site/site.css", "web/view.css")
 
 
-def _failed(store: PlanStore, today: date, error: Exception) -> Response:
+def _failed(store: PlanStore, today: date, error: Exception, *, writes: bool) -> Response:
     """Answer a request that cannot be answered with a page that says why, in words."""
     asked = Asked(store=store, as_at=today, today=today, typed={}, path=request.path)
-    return written(failed(error, _texts_sent(error)), asked)
+    page = failed(error, _texts_sent(error))
+    if writes and isinstance(error, ProblemsFound) and any(map(_has_markers, error.problems)):
+        link = PageLink("conflicts", plan=request.path.split("/")[1])
+        page = evolve(page, document=[*page.document, Paragraph(Span("Put both together", link=link))])
+    return written(page, asked)
+
+
+def _has_markers(found: Problem) -> bool:
+    """Return whether a file cannot be read because two versions of it wait for a decision."""
+    data = bytes_of(found.where.path)
+    return data is not None and has_markers(data)
 
 
 def _texts_sent(error: Exception) -> list[str]:

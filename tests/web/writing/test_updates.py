@@ -128,6 +128,7 @@ def test_the_page_can_be_left_and_all_is_as_before(shared):
 
 def test_a_plan_that_cannot_be_read_meanwhile_is_put_together_too(shared):
     clash(shared, "plan.toml", 'title = "A plan"', 'title = "Mine"', 'title = "Theirs"')
+    assert '<a href="/p/conflicts">Put both together</a>' in shared.anna.get("/p/actions")
     assert "Title Theirs Mine" in said(shared.anna.get(CONFLICTS))
     assert shared.anna.send(CONFLICTS, "decide", answer="ours").headers["Location"] == "/p/share?done=together"
     assert "Mine" in shared.anna.get("/p/")
