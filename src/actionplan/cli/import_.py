@@ -214,9 +214,9 @@ def _write_for_form(ready: "PreparedImport", form: "form_run.FormRun") -> int:
     from actionplan.edit.create import save_plan
     from actionplan.report.imports import import_receipt_document
 
+    print_document(import_receipt_document(ready), "What becomes of every cell", "text")
     if not form.accepts(ready.prepared, ready.prepared.to_confirm, ()):
         return PROBLEMS
     save_plan(ready.prepared)
     form.is_saved = True
-    print_document(import_receipt_document(ready), "What became of every cell", "text")
     return FINE

@@ -31,6 +31,7 @@ from actionplan.web.pages import (
     day,
     drafts,
     help_pages,
+    imports,
     meetings,
     overview,
     papers,
@@ -75,7 +76,7 @@ def make_app(store: PlanStore, today: Callable[[], date], writer: Writer | None 
 
         app.add_url_rule(address, endpoint=address, view_func=answer, methods=methods)
 
-    app.add_url_rule("/", endpoint="/", view_func=lambda: _first(store, today(), gathered))
+    app.add_url_rule("/", endpoint="/", view_func=lambda: _first(store, today(), gathered, writes=writer is not None))
     at("/help", help_pages.help_page)
     at("/accessibility", help_pages.accessibility)
     at("/<plan>/", partial(overview.overview, writes=writer is not None))
@@ -95,6 +96,10 @@ def make_app(store: PlanStore, today: Callable[[], date], writer: Writer | None 
         at("/<plan>/writer", write(writing_for), ("GET", "POST"))
         at("/<plan>/round", write(rounds.owners))
         at("/<plan>/round/<body>", write(rounds.owner))
+        at("/import", write(imports.new), ("GET", "POST"))
+        at("/import/<digest>", write(imports.imported), ("GET", "POST"))
+        at("/<plan>/import", write(imports.newer), ("GET", "POST"))
+        at("/<plan>/import/<digest>", write(imports.updated), ("GET", "POST"))
         at("/<plan>/returns", write(returns.returns))
         at("/<plan>/returns/make", write(returns.make), ("GET", "POST"))
         at("/<plan>/returns/receive", write(returns.receive), ("POST",))
@@ -111,13 +116,13 @@ def make_app(store: PlanStore, today: Callable[[], date], writer: Writer | None 
     return app
 
 
-def _first(store: PlanStore, today: date, gathered: Gathered) -> Response:
+def _first(store: PlanStore, today: date, gathered: Gathered, *, writes: bool) -> Response:
     """Answer with the page about all plans, or lead to the first page of the only one."""
     asked = _asked(store, today, "")
     found = store.found()
     plan = store.plan(found.roots[0]).loaded.plan if len(found.roots) == 1 and not found.gone else None
     if plan is None:
-        return _answer(store, today, "", lambda asked: portfolio.portfolio(asked, gathered))
+        return _answer(store, today, "", lambda asked: portfolio.portfolio(asked, gathered, writes=writes))
     return Response(status=302, headers={"Location": with_query(f"/{plan.id}/", asked.days())})
 
 

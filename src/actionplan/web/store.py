@@ -90,6 +90,16 @@ class PlanStore:
         self._readings: OrderedDict[str, _Reading] = OrderedDict()
         self._lock = Lock()
 
+    def add(self, root: str) -> None:
+        """Show one more plan, which has just been made.
+
+        Args:
+            root: its folder.
+        """
+        known = self.found().roots
+        if os.path.realpath(root) not in map(os.path.realpath, known):
+            self.typed = (*(self.typed or known), root)
+
     def found(self) -> Found:
         """Return the folders of the plans that there are now.
 

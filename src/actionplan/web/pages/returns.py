@@ -125,6 +125,10 @@ def _overview(asked: Asked, writer: Writer) -> Document:
         yield Items(tuple(_silent(asked, each) for each in silent), look="records")
         if done := [each.name for each in owed if not each.unanswered]:
             yield Paragraph(f"Answered in full: {in_words(done)}.")
+    yield Heading("Plans that were kept in a spreadsheet", 2)
+    newer = Span("Take in a newer version of the spreadsheet", link=ViewLink(f"/{asked.plan.id}/import"))
+    new = Span("Make another plan of a spreadsheet", link=ViewLink("/import"))
+    yield Items((Item((newer,)), Item((new,))))
     if made := _made(asked, writer):
         yield Heading("Workbooks to send", 2)
         links = [Span(each.file, link=ViewLink(f"{_at(asked, 'workbooks')}/{each.name}")) for each, _ in made]

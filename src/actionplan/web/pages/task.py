@@ -50,9 +50,12 @@ class Task:
         button: what saves it.
         done: returns the answer once it is saved.
         leave: the address to which one goes without saving.
+        initial: what is in its fields at first.
         at_once: whether the command is asked before anything is entered.
         trail: the pages above it.
         kind: the main page that it belongs to.
+        wrong: returns what is wrong with what was entered, before the command is asked.
+        reworded: returns what the command shows, as the page says it.
         more: returns what else the page shows, from what the command answered; None before it was asked.
     """
 
@@ -63,9 +66,12 @@ class Task:
     button: str
     done: Callable[[Outcome], Answer]
     leave: str
+    initial: Values = field(factory=dict)
     at_once: bool = False
     trail: Sequence[Inline] = ()
     kind: str = ""
+    wrong: Callable[[Values], Iterable[Refusal]] = lambda _: ()
+    reworded: Callable[[Iterable[Block]], Iterable[Block]] = lambda blocks: blocks
     more: Callable[[Outcome | None], Iterable[Block]] = lambda _: ()
 
 
@@ -92,12 +98,15 @@ def answered(task: Task, asked: Asked, writer: Writer) -> Answer:
     """
     doing = _Doing(task=task, asked=asked, writer=writer, values=_entered())
     if request.method != "POST":
+        doing = evolve(doing, values=task.initial)
         return _page(_prepared(doing) if task.at_once else doing)
     if not writer.knows(request.form.get("csrf_token", "")):
         return _page(evolve(doing, refusals=(Refusal(LATE),)), 403)
     asks = task.fields(doing.values, None)
     if empty := [Refusal(each.field.missing, each.field.name) for each in asks if _is_empty(each)]:
         return _page(evolve(doing, refusals=empty), 400)
+    if wrong := tuple(task.wrong(doing.values)):
+        return _page(evolve(doing, refusals=wrong), 400)
     doing = _prepared(doing)
     if doing.refusals or request.form.get("step") != "save":
         return _page(doing, 400 if doing.refusals else 200)
@@ -240,7 +249,7 @@ def _blocks(doing: _Doing) -> Iterator[Block]:
     task, outcome = doing.task, doing.outcome
     yield TitleBlock(task.title)
     yield Paragraph(task.lead)
-    yield from outcome.documents if outcome is not None else ()
+    yield from task.reworded(outcome.documents) if outcome is not None else ()
     yield from task.more(outcome)
     if outcome is None:
         return
