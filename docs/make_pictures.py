@@ -1,4 +1,4 @@
-"""Make the pictures of papers in the README: what the invented example looks like on a page.
+"""Make the pictures of the README: what the invented example looks like in papers, and in a browser.
 
 Run: ``make pictures``. It needs Chromium, which ``make system`` installs.
 """
@@ -6,12 +6,15 @@ Run: ``make pictures``. It needs Chromium, which ``make system`` installs.
 import os
 import shutil
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Route, sync_playwright
 
 from actionplan.cli.main import run
+from actionplan.web.app import make_app
+from actionplan.web.store import PlanStore
 
 REPOSITORY = Path(__file__).parent.parent
 PLAN, DAY = "examples/northshire-send", "2026-01-15"
@@ -33,6 +36,39 @@ PICTURES = (
 )
 
 
+class PageShown(NamedTuple):
+    """A picture of the view: its file, the address of the page, and the place and height of what is shown of it."""
+
+    file: str
+    page: str
+    begin: float
+    height: float
+
+
+PAGES = (
+    PageShown("view-overview.png", "", 0, 760),
+    PageShown("view-action.png", "actions/1.3", 0, 760),
+    PageShown("view-questions.png", "reports/challenge", 0, 760),
+)
+VIEW = "http://127.0.0.1"
+
+
+def of_view(browser: Browser, plan: Path, folder: Path) -> None:
+    """Write the pictures of the view. Its pages come from the program itself, without a port."""
+    client = make_app(PlanStore([str(plan)]), lambda: date.fromisoformat(DAY)).test_client()
+
+    def answer(route: Route) -> None:
+        found = client.get(route.request.url.removeprefix(VIEW), base_url=VIEW)
+        route.fulfill(status=found.status_code, headers=dict(found.headers), body=found.get_data())
+
+    for shown in PAGES:
+        page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+        page.route("**/*", answer)
+        page.goto(f"{VIEW}/northshire-send/{shown.page}")
+        clip = {"x": 0.0, "y": shown.begin, "width": 1280.0, "height": shown.height}
+        page.screenshot(path=str(folder / shown.file), full_page=True, clip=clip)  # type: ignore[arg-type]
+
+
 def main() -> None:
     """Write every picture into ``docs/pictures``."""
     folder = REPOSITORY / "docs" / "pictures"
@@ -50,6 +86,7 @@ def main() -> None:
             begin = page.locator(shown.heading).first.evaluate("e => e.getBoundingClientRect().top + scrollY")
             clip = {"x": 0.0, "y": max(begin - 12.0, 0.0), "width": 860.0, "height": float(shown.height)}
             page.screenshot(path=str(folder / shown.file), full_page=True, clip=clip)  # type: ignore[arg-type]
+        of_view(browser, plan, folder)
         browser.close()
 
 

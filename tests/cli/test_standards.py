@@ -96,7 +96,10 @@ def test_measures_show_both_beside_the_targets(actionplan, with_both):
     assert "1 of 1 short of the duty" in text
     assert "Duty ! 100% by law, 6 points short of it: Every plan in 20 weeks" in text
     assert "Benchmark England: 46.4% for Feb 2025; here 94%, 47.6 points better" in text
-    assert "ahead by 34 points: 60% expected for Feb 2025; 6 points short of the duty of 100%" in text
+    assert (
+        "ahead by 34 points, compared with the 60% calculated on a straight line between targets for Feb 2025; "
+        "6 points short of the duty of 100%" in text
+    )
 
 
 @pytest.mark.parametrize("command", ["status", "show timely", "trace timely", "since 2025-02-01"])

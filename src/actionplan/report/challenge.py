@@ -170,9 +170,15 @@ def _question(each: Challenge, number: str, plan: PlanQuestions, *, is_page: boo
         facts[_MOST_FACTS:] = [f"and {more} more{f': {named}' if named else ''}."]
     if not is_page and (more := len(files) - _MOST_FILES) > 0:
         files[_MOST_FILES:] = [f"and {more} more"]
-    first = (f"{each.code}{', ' if is_page else ' '}from ", files[0])
+    first = (f"{_on_record(each, plan)} ({each.code}): " if is_page else f"{each.code} from ", files[0])
     why = Items(tuple(map(Item, facts)), indent=4, mark="- ")
     return Item(each.question, number, (why, Flow((first, *files[1:]), indent=4)))
+
+
+def _on_record(each: Challenge, plan: PlanQuestions) -> str:
+    """Return in words on which records a question rests, since the names of files say nothing to most readers."""
+    named = (plan.names.get(name) or body_name(plan.bodies, Id(name)) for name in each.records)
+    return f"On the record of {some_of(named)}"
 
 
 def _files(places: Iterable[Location], root: str) -> Iterator[str]:

@@ -37,7 +37,7 @@ def dependencies_document(run: RunResult, context: Context) -> Document:
 
 
 def _plan(plan: PlanDependencies, actions: Actions, context: Context) -> Iterator[Block]:
-    yield from plan_opening(plan, f"Dependencies as at {when_words(context)}.")
+    yield from plan_opening(plan, context, f"Dependencies as at {when_words(context)}.")
     waits = ((action, waiting_text(action, plan.bodies)) for action in actions.values())
     yield from _list("Waiting for a body", [f"{numbered_name(action)}: {text}" for action, text in waits if text])
     if not plan.links:
@@ -83,11 +83,11 @@ def _chains(plan: PlanDependencies, actions: Actions) -> Iterator[Block]:
         yield from (Paragraph("No open action waits for another open one."), GAP)
         return
     is_same = second is not None and second.actions == first.actions
-    chains = {f"Longest chain{', by actions and by days' if is_same else ' by actions'}": first}
+    chains = {f"Most actions one after another{', and the longest time' if is_same else ''}": first}
     if second is not None and not is_same:
-        chains["Longest chain by days"] = second
+        chains["Longest time for actions one after another"] = second
     for title, chain in chains.items():
-        days = f", {days_text(chain.days)}" if chain.days is not None else ""
+        days = f", {days_text(chain.days)} from the first start to the last due date" if chain.days is not None else ""
         ties = f"; {chain.ties} more {'is' if chain.ties == 1 else 'are'} as long" if chain.ties else ""
         yield Heading(f"{title}: {count(len(chain.actions), 'action')}{days}{ties}", 3, hang=4, is_quiet=True)
         links = (actions[name] for name in chain.actions)

@@ -46,7 +46,7 @@ def forecast_document(run: RunResult, context: Context) -> Document:
     for result in run.results:
         for plan in result.plans:
             by = f", for {day_text(result.by)}" if result.by is not None else ""
-            yield from plan_opening(plan, f"Forecast as at {when_words(context)}{by}.")
+            yield from plan_opening(plan, context, f"Forecast as at {when_words(context)}{by}.")
             yield from _plan(plan, result, context)
             yield GAP
 

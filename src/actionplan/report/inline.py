@@ -13,11 +13,14 @@ class PageLink:
         kind: the kind of page, such as ``action``, ``body`` or ``measures``; see `report.pages`.
         id: what it is about; empty for a page of which a plan has one.
         plan: the id of the plan; empty for the plan that the document is about.
+        only: what limits a list, as an address says it: ``when=overdue``; empty for the whole list. Pages that cannot
+            be limited lead to the whole list.
     """
 
     kind: str
     id: str = ""
     plan: str = ""
+    only: str = ""
 
 
 @frozen

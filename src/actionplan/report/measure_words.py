@@ -28,11 +28,38 @@ TRAVEL_WORDS: "dict[Travel, str]" = {"better": "better", "worse": "worse", "same
 BETTER: dict[Direction, str] = {"up": "higher is better", "down": "lower is better"}
 """Which way is better, in words."""
 
+OTHER_SOURCE = "another source counts, which differs from the one before, so that figures are not compared across it"
+"""The words for a period from which on the figures of another source count."""
+
 
 def figure_for(value: Decimal, unit: str, period: PlanDate) -> str:
     """Return a value as `figure` does, with its period: ``54% for 2025``."""
     text = date_text(period)
     return f"{figure(value, unit)} {'on' if text.startswith(SOME_DAY) else 'for'} {text}"
+
+
+def expected_text(measure: "MeasureSummary", expected: str) -> str:
+    """Return what a figure is compared with: the target for its day, or a point between targets, which nobody set.
+
+    Args:
+        measure: the measure; it has a reading, of which something is expected.
+        expected: the value that is expected of it, as text.
+    """
+    if _has_target_then(measure):
+        return f"the target of {expected} for then"
+    return f"the {expected} calculated on a straight line between targets"
+
+
+def expected_sentence(measure: "MeasureSummary", expected: str) -> str:
+    """Return the same as a sentence without its full stop."""
+    if _has_target_then(measure):
+        return f"The target for then was {expected}"
+    return f"On a straight line between targets it would have been {expected} by then (calculated)"
+
+
+def _has_target_then(measure: "MeasureSummary") -> bool:
+    day = measure.latest.period.last if measure.latest is not None else None
+    return any(target.due.last == day for target in measure.targets)
 
 
 def change_text(change: Decimal, unit: str, travel: "Travel") -> str:

@@ -26,11 +26,13 @@ from actionplan.report.inline import Inline, Span, joined
 from actionplan.report.measure_tables import milestones, overview
 from actionplan.report.measure_words import (
     BETTER,
+    OTHER_SOURCE,
     benchmark_text,
     change_text,
     counts_of_measures,
     duty_gap_text,
     duty_text,
+    expected_text,
     figure_for,
     not_set_in_time_text,
     reading_text,
@@ -55,6 +57,7 @@ from actionplan.summary.measures.readings import (
     by_length,
     ended_before,
     evenly_spaced,
+    source_changes,
 )
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -67,7 +70,8 @@ Row = tuple[str, Inline]
 def measures_document(run: RunResult, context: Context) -> Document:
     """Return the latest readings, targets and trajectories of the measures of plans."""
     for plan in run.results:
-        yield from plan_opening(plan, f"Measures as at {when_words(context)}.", selected_measures(context.selection))
+        only = selected_measures(context.selection)
+        yield from plan_opening(plan, context, f"Measures as at {when_words(context)}.", only)
         yield from _plan(plan, context)
 
 
@@ -154,11 +158,14 @@ def _values(measure: MeasureSummary) -> Iterator[Row]:
         to = f" to {_figure_of(measure.since_baseline, unit)}" if measure.since_baseline is not latest else ""
         text += f"; since then {change}{to}"
     elif baseline is not None and latest is not None:
-        text += "; no later figure is known to be for as long a period" + _since_break(measure)
+        counted = " and counted in the same way" if breaks_in(measure.readings) else ""
+        text += "; no later figure is known to be for as long a period" + counted
     yield "Baseline", text
 
 
 def _since_break(measure: MeasureSummary) -> str:
+    if source_changes(measure.readings):
+        return " and from a source that agrees with this one"
     return " and counted in the same way" if breaks_in(measure.readings) else ""
 
 
@@ -167,6 +174,8 @@ def _breaks(measure: MeasureSummary) -> Iterator[Row]:
     for reading in breaks_in(measure.readings):
         text = f"from {date_from_to(reading.period)} on, counted in another way: {reading.break_in_series}"
         yield "Break", text
+    for reading in source_changes(measure.readings):
+        yield "Break", f"from {date_from_to(reading.period)} on, {OTHER_SOURCE}"
 
 
 def _figure_of(reading: PeriodReading | None, unit: str) -> str:
@@ -250,7 +259,8 @@ def _course(measure: MeasureSummary) -> Row:
     far = points(abs(latest.value - measure.expected), unit, places)
     short = "" if measure.course == "behind" else duty_gap_text(measure)
     where = {"on": "on trajectory", "behind": f"behind by {far}", "ahead": f"ahead by {far}"}[measure.course]
-    text = f"{where}: {figure(measure.expected, unit, places)} expected for {date_text(latest.period)}"
+    expected = expected_text(measure, figure(measure.expected, unit, places))
+    text = f"{where}, compared with {expected.removesuffix(' for then')} for {date_text(latest.period)}"
     text += f"; {short}" if short else ""
     return "Trajectory", Span(text, "late" if measure.course == "behind" else "")
 

@@ -53,16 +53,19 @@ def when_words(context: Context) -> str:
     return day + (f", as known on {day_text(context.known_at)}" if context.known_at is not None else "")
 
 
-def plan_opening(plan: "OfPlan", text: str, only: str = "") -> Iterator[Block]:
+def plan_opening(plan: "OfPlan", context: Context, text: str, only: str = "") -> Iterator[Block]:
     """Yield the beginning of a plan's part of a report: title, day, folder, and the limits of the selection.
+
+    A page does not name the folder, which says nothing to most of its readers.
 
     Args:
         plan: the result of the plan.
+        context: how the report is shown.
         text: the name of the report and its day, as a sentence.
         only: what the report is limited to; empty for no limit.
     """
     yield Heading(plan.title, plan=plan.root)
-    yield Paragraph((f"{text} ", Span(plan.root, "code")))
+    yield Paragraph(text if context.is_page else (f"{text} ", Span(plan.root, "code")))
     if only:
         yield Paragraph(Span(only, "strong"))
     yield GAP

@@ -55,7 +55,7 @@ def reviews_document(run: RunResult, context: Context) -> Document:
     kind = context.selection.kind
     only = only_words("reviews", f"of the kind {kind}" if kind is not None else "")
     for plan in run.results:
-        yield from plan_opening(plan, f"Reviews as at {when_words(context)}.", only)
+        yield from plan_opening(plan, context, f"Reviews as at {when_words(context)}.", only)
         yield from (Paragraph(review_tally_text(plan.tally), hang=4), GAP)
         for review in plan.reviews:
             when = review.held or review.received or review.published or review.announced

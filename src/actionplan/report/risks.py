@@ -21,7 +21,7 @@ def risks_document(run: RunResult, context: Context) -> Document:
     """Return the risks of plans."""
     for plan in run.results:
         only = f"Listed: {_selected(context.selection, plan)}." if context.selection != OPEN_RISKS else ""
-        yield from plan_opening(plan, f"Risks as at {when_words(context)}.", only)
+        yield from plan_opening(plan, context, f"Risks as at {when_words(context)}.", only)
         yield from (Paragraph(risk_tally_text(plan.tally), hang=4), GAP)
         yield from _plan(plan, context)
 

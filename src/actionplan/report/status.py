@@ -86,7 +86,9 @@ def _agreed(plan: PlanSummary) -> str:
 
 
 def _plan(plan: PlanSummary, shown: Sequence[PlanSummary], context: Context) -> Iterator[Block]:
-    yield from plan_opening(plan, f"As at {when_words(context)}. {_agreed(plan)}", _only(plan, context.selection))
+    yield from plan_opening(
+        plan, context, f"As at {when_words(context)}. {_agreed(plan)}", _only(plan, context.selection)
+    )
     yield from other_plans(plan, shown, context.as_at)
     if not plan.actions:
         is_later = plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last > context.as_at

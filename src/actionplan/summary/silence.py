@@ -45,9 +45,18 @@ def silence(plan: Plan, as_at: date) -> Silence | None:
     met = _last_held(plan, as_at)
     if met is None or met.on.last is None:
         return None
-    owners = _owners(plan)
-    last = max(_reports(plan, owners, as_at), default=None)
+    last = last_report(plan, as_at)
     return Silence(body=met.body, met=met.on, last=last) if last is None or last <= met.on.last else None
+
+
+def last_report(plan: Plan, as_at: date) -> PlanDate | None:
+    """Return when an owner last reported; None if none ever has. See `silence`.
+
+    Args:
+        plan: the plan.
+        as_at: the day; later entries do not count.
+    """
+    return max(_reports(plan, _owners(plan), as_at), default=None)
 
 
 def _last_held(plan: Plan, as_at: date) -> Meeting | None:

@@ -5,6 +5,7 @@ An address is ``/PLAN/KIND`` or ``/PLAN/KIND/ID``, as on a site; what limits a p
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from importlib.resources import files
@@ -12,11 +13,12 @@ from typing import Final
 
 from attrs import evolve
 from flask import Flask, Response, abort, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from actionplan.git.conflicts_found import bytes_of
 from actionplan.git.run_git import LIMIT, answers_within
 from actionplan.merge.markers import has_markers
+from actionplan.model.errors import ActionPlanError
 from actionplan.model.problem import Problem, ProblemsFound
 from actionplan.report.document import Paragraph
 from actionplan.report.inline import PageLink, Span
@@ -189,8 +191,13 @@ _SHEETS: Final = ("site/site.css", "web/view.css")
 
 
 def _failed(store: PlanStore, today: date, error: Exception, *, writes: bool) -> Response:
-    """Answer a request that cannot be answered with a page that says why, in words."""
+    """Answer a request that cannot be answered with a page that says why, in words; of a plan that is there, with the
+    way to its other pages.
+    """
     asked = Asked(store=store, as_at=today, today=today, typed={}, path=request.path)
+    if isinstance(error, NotFound):
+        with suppress(HTTPException, ActionPlanError):
+            asked = evolve(_asked(store, today, request.path.split("/")[1]), path=request.path)
     page = failed(error, _texts_sent(error))
     if writes and isinstance(error, ProblemsFound) and any(map(_has_markers, error.problems)):
         link = PageLink("conflicts", plan=request.path.split("/")[1])

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from threading import Lock
 from typing import Any, Generic, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from attrs import evolve, field, frozen
 
@@ -127,7 +127,8 @@ class Asked:
         name = "" if page.kind == "home" else page.kind
         if page.id:
             name = f"{_PLURALS.get(name, f'{name}s')}/{page.id}"
-        return with_query("/".join(("", *filter(None, (plan, name)))) + ("/" if not name else ""), self.days())
+        path = "/".join(("", *filter(None, (plan, name)))) + ("/" if not name else "")
+        return with_query(path, {**dict(parse_qsl(page.only)), **self.days()})
 
 
 class _SeenBefore(SeenDisk):

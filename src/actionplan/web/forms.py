@@ -65,7 +65,8 @@ def in_form(form: str, page: Page, asked: Asked) -> Response:
     if not _is_there(form, page):
         abort(404)
     name = "-".join(part for part in asked.path.split("/") if part) or "plans"
-    headers = {"Content-Disposition": f'attachment; filename="{name}-{asked.as_at.isoformat()}.{form}"'}
+    some = "-filtered" if form == "csv" and page.form is not None and page.form.removable else ""
+    headers = {"Content-Disposition": f'attachment; filename="{name}{some}-{asked.as_at.isoformat()}.{form}"'}
     return Response(_made(form, page, asked), mimetype=_TYPES[form], headers=headers)
 
 

@@ -12,6 +12,7 @@ from actionplan.report.document import Block, titled
 from actionplan.report.inline import PageLink
 from actionplan.report.made_from import made_from_lines
 from actionplan.report.problems import problem_line
+from actionplan.report.record_notes import record_notes
 from actionplan.report.titles import title_block, title_words
 from actionplan.report.writers.html_blocks import rendered
 from actionplan.report.writers.html_texts import text
@@ -99,12 +100,14 @@ def frame_of(page: Page, asked: Asked, writer: Writer | None) -> Frame:
         lines = [problem_line(each) for each in page.problems]
         return Frame(name="Plans", home=with_query("/", asked.days()), unreadable=lines, foot=(_OWN_MACHINE,))
     plan = asked.plan
+    notes = record_notes(plan, asked.as_at, asked.known_at)
+    kept = (notes.kept,) if notes.kept else ()
     as_known = f", as known on {day_text(asked.known_at)}" if asked.known_at is not None else ""
     frame = Frame(
         name=plan.title,
         home=asked.to(PageLink("home")),
         ways=[(kind, words, asked.to(PageLink(kind))) for kind, words in _WAYS if _has(asked, kind, writer)],
-        position=f"Position as at {day_text(asked.as_at)}{as_known}.",
+        position=" ".join((f"Position as at {day_text(asked.as_at)}{as_known}.", *kept)),
         other_day=with_query(f"/{plan.id}/day", {**asked.days(), "page": asked.path}),
         unreadable=[problem_line(each) for each in asked.kept.unreadable],
         problems=asked.to(PageLink("report", "check")),

@@ -220,3 +220,27 @@ def test_all_done_but_not_complete(asked, progress, questions):
     history = GREEN + f"    progress = {progress}\n"
     assert len(asked("C108", "2024-09-10", history)) == questions
     assert asked("C108", "2024-09-20", history + COMPLETE) == []
+
+
+def test_complete_and_opened_again(challenges_of, asked):
+    opened = DONE.format("complete") + AGAIN
+    (found,) = challenges_of("C116", "2024-07-01", {"actions/1.1.toml": ACTION + opened})
+    assert found.question == (
+        'Why was action 1.1 ("Build the dashboard") reported complete on 3 Jun 2024, '
+        "if it was opened again on 1 Jul 2024?"
+    )
+    assert found.why == (
+        'Reported complete on 3 Jun 2024, and opened again on 1 Jul 2024: "Figures stopped arriving".',
+    )
+    assert asked("C116", "2024-06-30", opened) == []  # still complete
+    assert asked("C116", "2024-07-03", opened + DONE.format("complete").replace("06-03", "07-03")) == []
+    assert (
+        "without a reason"
+        in challenges_of("C116", "2024-07-01", {"actions/1.1.toml": ACTION + opened.replace("reason", "note")})[0].why[
+            0
+        ]
+    )
+
+
+DONE = "[[status]]\non = 2024-06-03\nby = 'hcc'\nstate = '{}'\n"
+AGAIN = "[[status]]\non = 2024-07-01\nby = 'hcc'\nstate = 'in-progress'\nreason = 'Figures stopped arriving.'\n"

@@ -179,3 +179,40 @@ def test_the_question_has_both_figures(challenges_of):
         'The last target is 60% by 30 Apr 2025; the duty is 100%: "The law asks for it"; the last reading is 54% '
         "(January to March 2024).",
     )
+
+
+def test_figures_that_differ(challenges_of):
+    other = reading(44, rest="source = ['https://other.example']")
+    (found,) = challenges_of("C404", "2024-06-03", files(reading(39) + other))
+    assert (
+        found.question
+        == 'Which figure of "Plans in time" holds for January to March 2024, if sources state 44% and 39%?'
+    )
+    assert found.why == (
+        "For January to March 2024 one source states 44%, another 39%; "
+        "the plan counts 44%, because it was published last.",
+    )
+    assert [place.keys for place in found.rests_on] == [("readings", 0, "value"), ("readings", 1, "value")]
+    assert challenges_of("C404", "2024-06-03", files(reading(39) + other.replace("44", "39"))) == ()
+    assert challenges_of("C404", "2024-08-06", files(reading(39) + other + reading(50, "2024-Q2", "2024-08-05"))) == ()
+
+
+def test_figures_overdue(challenges_of):
+    quarterly = MEASURE + 'readings_every = "quarter"\n'
+    one = files(reading(45), measure=quarterly)
+    (found,) = challenges_of("C405", "2024-08-02", one)
+    assert found.question == 'Why has no newer figure of "Plans in time" been published, 3 days after it was due?'
+    assert found.why == (
+        "The last figure is for January to March 2024; the one for the period to 30 Jun 2024 is 3 days overdue.",
+    )
+    assert challenges_of("C405", "2024-07-30", one) == ()
+    assert challenges_of("C405", "2024-08-02", files(reading(45))) == ()
+
+
+def test_a_figure_that_was_corrected_is_found_in_its_file(challenges_of):
+    named = reading(45).replace("[[readings]]", "[[readings]]\nid = 'aaaa'")
+    corrected = reading(44, on="2024-05-09", rest="corrects = 'aaaa'")
+    (found,) = challenges_of(
+        "C404", "2024-06-03", files(named + corrected + reading(39, rest="source = ['https://o.example']"))
+    )
+    assert found.rests_on

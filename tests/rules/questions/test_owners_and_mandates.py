@@ -164,3 +164,23 @@ def test_those_who_keep_an_incomplete_record_are_not_those_who_do_the_work(chall
     assert challenges_of("C301", "2025-06-03", {"plan.toml": plan}) == ()
     (asked,) = challenges_of("C301", "2025-06-03")
     assert asked.seriousness == "serious"
+
+
+def test_action_without_owner(challenges_of, asked):
+    nobody = ACTION.replace('owner = "hcc"', "")
+    (found,) = challenges_of("C304", "2024-10-03", {"actions/1.1.toml": nobody})
+    assert found.question == 'Who answers for action 1.1 ("Build the dashboard"), which names no owner?'
+    assert found.why == ("No owner is named, and it is 3 days overdue.",)
+    assert asked("C304", "2024-10-03") == []
+    assert asked("C304", "2024-10-03", SAID.replace("in-progress", "cancelled"), head=nobody) == []
+
+
+def test_report_back_overdue(challenges_of):
+    resolution = RESOLUTION.format("carried").replace("\n    [[", '\n    report_every = "quarter"\n    [[', 1)
+    files = {"resolutions/2024-03-05-a.toml": resolution}
+    (found,) = challenges_of("C502", "2024-06-08", files)
+    assert found.question.startswith("When does ")
+    assert found.question.endswith("of 5 Mar 2024, 3 days after it should?")
+    assert found.why == ("A report was due 5 Jun 2024, 3 days ago; none is on record.",)
+    assert challenges_of("C502", "2024-06-05", files) == ()
+    assert challenges_of("C502", "2024-06-08", {"resolutions/2024-03-05-a.toml": RESOLUTION.format("carried")}) == ()

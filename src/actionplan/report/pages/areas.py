@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from actionplan.model.ids import Id
-from actionplan.model.text import printed_id
+from actionplan.model.text import capitalised, count, printed_id
 from actionplan.report.document import Block, Columns, Document, Drawn, Heading, Item, Items, Paragraph
 from actionplan.report.inline import Inline, Span, joined
 from actionplan.report.pages import links
@@ -71,7 +71,7 @@ def _main(material: PageMaterial, now: AreaSummary) -> Iterator[Block]:
     if record.findings:
         yield Heading("What inspectors found", 2)
         if known := known_of_made(now.findings, now.findings_made, "finding"):
-            yield Paragraph(f"{known}.".capitalize())
+            yield Paragraph(capitalised(f"{known}."))
         yield Items(tuple(Item(each.text, printed_id(each)) for each in record.findings))
     named = [each for each in material.measures.values() if now.id in each.areas]
     if named:
@@ -79,6 +79,9 @@ def _main(material: PageMaterial, now: AreaSummary) -> Iterator[Block]:
         yield measure_figures(named)
     yield Heading("What is being done", 2)
     acting = serving(material, now.id)
+    if others := sum(each.area != now.id for each in acting):
+        serve = "serves another area first, and is" if others == 1 else "serve another area first, and are"
+        yield Paragraph(f"{others} of these {count(len(acting), 'action')} {serve} counted there.")
     yield action_list(material, acting) if acting else Paragraph("No action is on record for it.")
     yield from record_history(material, record_story(paper.plan, record, paper.as_at), now.owner)
 

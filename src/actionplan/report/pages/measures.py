@@ -17,6 +17,7 @@ from actionplan.report.measure_words import (
     by_text,
     counts_of_measures,
     duty_text,
+    expected_sentence,
     sources_text,
     turn_text,
 )
@@ -31,7 +32,7 @@ from actionplan.report.show_record import entry_facts, reading_facts
 from actionplan.report.words import EVERY_WORDS
 from actionplan.summary.history import RecordStory, record_story
 from actionplan.summary.measures.measure import MeasureSummary
-from actionplan.summary.measures.readings import PeriodReading
+from actionplan.summary.measures.readings import PeriodReading, source_changes
 from actionplan.summary.measures.targets import TargetSummary
 
 
@@ -89,7 +90,7 @@ def measure(material: PageMaterial, name: Id) -> Document:
 
 
 def _headline(measure: MeasureSummary) -> str:
-    """Return the latest figure, how far it is from the start, and what the plan expected by then."""
+    """Return the latest figure, how far it is from the start, and what is expected of it."""
     latest, unit = measure.latest, measure.unit
     if latest is None:
         return "No figure has been published."
@@ -102,7 +103,7 @@ def _headline(measure: MeasureSummary) -> str:
     if measure.expected is not None:
         exponent = latest.value.as_tuple().exponent
         places = max(-exponent, 0) if isinstance(exponent, int) else 0
-        text += f". The plan expected {figure(measure.expected, unit, places)} by then"
+        text += f". {expected_sentence(measure, figure(measure.expected, unit, places))}"
     return f"{text}."
 
 
@@ -113,6 +114,8 @@ def _clash(clash: PeriodReading, measure: MeasureSummary) -> str:
         if each.value is not None
     ]
     why = "the plan prefers that source" if clash.preferred else "it was published last"
+    if clash in source_changes(measure.readings):
+        why += ". The figures before are of the other source, so that they are not compared with it"
     return f"{'; '.join(every)}. These pages count the first, because {why}."
 
 
@@ -165,9 +168,8 @@ def _side(material: PageMaterial, now: MeasureSummary) -> Iterator[Block]:
     if now.readings_every is not None or now.latest is not None:
         yield Heading("How often it is published", 2)
         yield Paragraph(_how_often(now))
-    if text := duty_text(now):
-        yield Heading("What the law asks", 2)
-        yield Paragraph(Span(text, "late" if now.short_of_duty else ""))
+    yield Heading("What the law asks", 2)
+    yield Paragraph(Span(duty_text(now) or "No duty is on record.", "late" if now.short_of_duty else ""))
     if now.benchmarks:
         yield Heading("Elsewhere", 2)
         yield Items(tuple(Item(benchmark_text(each, now)) for each in now.benchmarks))

@@ -24,7 +24,7 @@ class PlanRow:
         region: where; None if it names no region.
         tally: counts over its actions.
         is_incomplete: whether its record is incomplete, so that its counts are no totals.
-        reported: when an owner last reported on an action; None if none ever has.
+        reported: when an owner last reported; None if none ever has.
         unread: how many of its files could not be read.
     """
 
@@ -46,7 +46,7 @@ def plan_row(material: PageMaterial) -> PlanRow:
         region=plan.region,
         tally=status.tally,
         is_incomplete=status.coverage == "incomplete",
-        reported=status.record.last_update,
+        reported=material.paper.last_report,
         unread=len(plan.unread),
     )
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from actionplan.model.ids import Id
 from actionplan.model.text import at_text, capitalised, date_text, day_text, outcome_words, printed_id
-from actionplan.report.action_words import state_span
+from actionplan.report.action_words import late_inline, state_span
 from actionplan.report.document import Block, Columns, Document, Heading, Item, Items, Paragraph
-from actionplan.report.inline import joined
+from actionplan.report.inline import Inline, joined
 from actionplan.report.pages import links
 from actionplan.report.pages.history import beginning, record_history
 from actionplan.report.pages.material import PageMaterial
@@ -22,7 +22,7 @@ from actionplan.report.resolutions import (
     vote_text,
 )
 from actionplan.report.tallies import clauses_stand
-from actionplan.summary.actions import shown_state
+from actionplan.summary.actions import ActionSummary, shown_state
 from actionplan.summary.history import record_story
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary
 
@@ -61,10 +61,13 @@ def _clause(material: PageMaterial, now: ResolutionSummary, clause: ClauseSummar
     bodies = material.paper.plan.bodies
     asked = capitalised(asked_text(clause, bodies))
     became = map(capitalised, delivered_texts(clause, bodies)) if now.binding else ("It does not bind the plan.",)
-    actions = (
-        joined((links.numbered(each, "action"), state_span(shown_state(each))), ": ") for each in clause.carried_by
-    )
+    actions = (_action(each) for each in clause.carried_by)
     return Item((part_text(clause.text),), printed_id(clause), (*([asked] if asked else []), *became, *actions))
+
+
+def _action(action: ActionSummary) -> Inline:
+    late = late_inline(action) if action.overdue else ""
+    return joined((links.numbered(action, "action"), joined((state_span(shown_state(action)), late))), ": ")
 
 
 def _side(material: PageMaterial, now: ResolutionSummary) -> Iterator[Block]:

@@ -85,7 +85,7 @@ def headline(story: ActionStory) -> Inline:
         return f"{', '.join(_finished(story, now.finished))}."
     if not now.open:
         return f"{capitalised(replaced_text(now) or plain(state_span(shown_state(now))))}."
-    first = Span(f"{plain(late_span(now)).capitalize()}.", "late" if now.overdue else "")
+    first = Span(f"{capitalised(plain(late_span(now)))}.", "late" if now.overdue else "")
     if not now.times_redated or now.original_due is None:
         return (first,)
     past = now.days_late_original

@@ -25,6 +25,7 @@ from actionplan.summary.measures.measures import PlanMeasures, plan_measures
 from actionplan.summary.meetings import meetings_held, next_meeting
 from actionplan.summary.reviews import PlanReviews, plan_reviews
 from actionplan.summary.risks import PlanRisks, plan_risks
+from actionplan.summary.silence import last_report
 from actionplan.summary.status import PlanSummary, summarise_plan
 
 
@@ -135,6 +136,11 @@ class Material:
     def record(self) -> RecordNotes:
         """How old and how complete the record is."""
         return record_notes(self.plan, self.as_at, self.known_at)
+
+    @cached_property
+    def last_report(self) -> PlanDate | None:
+        """When an owner last reported; None if none ever has."""
+        return last_report(self.plan, self.as_at)
 
     @cached_property
     def status(self) -> PlanSummary:

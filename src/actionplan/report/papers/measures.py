@@ -80,7 +80,8 @@ def _order(measure: MeasureSummary) -> int:
 
 def _row(measure: MeasureSummary) -> tuple[Cell, ...]:
     target = measure.last_passed or measure.next_target
-    others = [duty_gap_text(measure), *(benchmark_text(each, measure) for each in measure.benchmarks)]
+    no_duty = "no duty on record" if measure.duty is None and measure.benchmarks else ""
+    others = [duty_gap_text(measure), no_duty, *(benchmark_text(each, measure) for each in measure.benchmarks)]
     return (
         Span(short_name(measure), "strong", link=PageLink("measure", measure.id)),
         latest_lines(measure),

@@ -2,9 +2,18 @@
 
 from collections.abc import Iterator
 
-from actionplan.model.text import at_text, capitalised, date_text, day_text, days_text, outcome_words
+from actionplan.model.text import (
+    at_text,
+    capitalised,
+    date_text,
+    day_text,
+    days_text,
+    numbered_name,
+    outcome_words,
+    some_of,
+)
 from actionplan.report.document import Block, Cell, Column, Item, Items, Lines, Paragraph, Table
-from actionplan.report.inline import PageLink, Span
+from actionplan.report.inline import PageLink, Span, joined
 from actionplan.report.papers.material import Material, name_of
 from actionplan.report.part_words import votes_text
 from actionplan.report.resolutions import outcome_text, reports_inline, reports_of_whole, vote_text
@@ -71,4 +80,8 @@ def _row(material: Material, resolution: ResolutionSummary) -> tuple[Cell, ...]:
     name = Lines((Span(resolution.title, "strong", link=link(resolution)), Span(about, "quiet")))
     vote = vote_text(resolution, bodies) or outcome_text(resolution, bodies)
     stands = clauses_text(resolution) if resolution.binding else "It does not bind the plan."
-    return name, vote or "not published", stands, reports_inline(resolution, bodies) or "none asked for"
+    carrying = (each for clause in resolution.clauses for each in clause.carried_by if resolution.binding)
+    overdue = {each.id: numbered_name(each) for each in carrying if each.overdue}
+    late = Span(f"overdue: {some_of(overdue.values())}", "late") if overdue else ""
+    became = joined((stands, late), "; ")
+    return name, vote or "not published", became, reports_inline(resolution, bodies) or "none asked for"

@@ -5,15 +5,23 @@ from datetime import date
 from decimal import Decimal
 
 from actionplan.model.figures import figure, points, unit_text, with_unit
-from actionplan.model.text import at_text, date_text, day_text, short_name
+from actionplan.model.text import at_text, capitalised, date_from_to, date_text, day_text, short_name
 from actionplan.report.document import Cell, Column, Picture, Sign, Table
 from actionplan.report.inline import Inline, Span
-from actionplan.report.measure_words import BETTER, by_text, duty_gap_text, figure_for, sources_text
+from actionplan.report.measure_words import (
+    BETTER,
+    OTHER_SOURCE,
+    by_text,
+    duty_gap_text,
+    expected_text,
+    figure_for,
+    sources_text,
+)
 from actionplan.report.pictures import characters, marks
 from actionplan.report.pictures.measure_drawing import KEY, draw
 from actionplan.report.pictures.measure_points import Points, is_regular, measure_points
 from actionplan.summary.measures.measure import MeasureSummary
-from actionplan.summary.measures.readings import PeriodReading, by_length
+from actionplan.summary.measures.readings import PeriodReading, by_length, source_changes
 
 _SHORT_UNIT = 6
 """The longest unit, in letters, that is shown beside the latest figure."""
@@ -47,13 +55,9 @@ def _finding(measure: MeasureSummary, latest: PeriodReading) -> str:
     """Return the latest figure, what was expected, that a target was made easier, and how far the duty is."""
     text = f"{with_unit(latest.value, measure.unit)} for {date_text(latest.period)}"
     if measure.expected is not None:
-        expected = figure(measure.expected, measure.unit, _decimals(latest.value))
-        text += {
-            "behind": f", where the plan expected {expected}",
-            "ahead": f", better than the {expected} that the plan expected",
-            "on": f", about the {expected} that the plan expected",
-            None: "",
-        }[measure.course]
+        expected = expected_text(measure, figure(measure.expected, measure.unit, _decimals(latest.value)))
+        how = {"behind": "worse than", "ahead": "better than", "on": "about", None: ""}[measure.course]
+        text += f", {how} {expected}" if how else ""
     elif measure.before is not None and measure.travel != "unknown":
         how = "the same as" if measure.travel == "same" else f"{measure.travel} than"
         text += f", {how} {figure_for(measure.before.value, measure.unit, measure.before.period)}"
@@ -72,9 +76,10 @@ def _decimals(value: Decimal) -> int:
 
 
 def _note(measure: MeasureSummary, latest: PeriodReading, shown: Points) -> str:
-    facts = [f"{unit_text(measure.unit).capitalize()}; {BETTER[measure.direction]}"]
+    facts = [f"{capitalised(unit_text(measure.unit))}; {BETTER[measure.direction]}"]
     if measure.clashes:
         facts.append(f"Sources differ for {', '.join(date_text(each.period) for each in measure.clashes)}")
+    facts += [f"From {date_from_to(each.period)} on, {OTHER_SOURCE}" for each in source_changes(measure.readings)]
     if shown.gaps and shown.gaps[-1][0] == latest.period.last:
         facts.append(f"Nothing is published for later than {day_text(shown.gaps[-1][0])}")
     easier = (each.current.on for each in measure.targets if each.turn == "easier" and each.current.on is not None)

@@ -55,7 +55,7 @@ def _line_sign(look: str, thick: float, mark: str, words: str) -> Sign:
 KEY: dict[str, Sign] = {
     "published": _line_sign("s-line1", 2.5, disc(11, 7), "Published figure"),
     "start": Sign(ring(11, 7), "Starting point"),
-    "target": _line_sign("s-line2 dashed", 2, cross(15, 7), "Expected, and target"),
+    "target": _line_sign("s-line2 dashed", 2, cross(15, 7), "Line between targets, and target"),
     "first-target": _line_sign("s-rule2 dotted", 1.5, cross(15, 7, "s-rule2"), "Target as first set"),
     "another-source": Sign(square(11, 7), "Another source differs"),
     "other-length": _line_sign("s-ink2", 1, small_ring(11, 7), "For another length of time"),

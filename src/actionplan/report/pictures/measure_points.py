@@ -13,7 +13,7 @@ from actionplan.model.figures import figure, number_text
 from actionplan.model.vocabulary import Every
 from actionplan.summary.measures.lengths import as_long
 from actionplan.summary.measures.measure import MeasureSummary
-from actionplan.summary.measures.readings import PeriodReading, breaks_in, by_length, series_of
+from actionplan.summary.measures.readings import PeriodReading, breaks_in, by_length, is_of_first_source, series_of
 from actionplan.summary.measures.trajectory import Point, trajectory
 
 Kind = Literal["published", "start", "other-length", "another-source", "target", "first-target", "benchmark"]
@@ -98,7 +98,8 @@ def _figures(measure: MeasureSummary, rows: Sequence[Sequence[PeriodReading]]) -
 def _published(rows: Sequence[Sequence[PeriodReading]]) -> Iterator[Figure]:
     for row in rows:
         for reading in row:
-            yield _figure("published" if row is rows[0] else "other-length", _end(reading), reading.value)
+            kind: Kind = "published" if as_long(row[-1].period, rows[0][-1].period) else "other-length"
+            yield _figure(kind, _end(reading), reading.value)
             for rival in reading.rivals:
                 if rival.value is not None:
                     yield _figure("another-source", _end(reading), rival.value, " in another source")
@@ -124,8 +125,12 @@ def _end(reading: PeriodReading) -> date:
 
 
 def _row(measure: MeasureSummary, row: Sequence[PeriodReading]) -> list[Point]:
-    """Return a row of readings as points; before them the baseline, if it is for as long a period before them."""
+    """Return a row of readings as points; before them the baseline, if it is for as long a period before them, and no
+    row of another source is between them.
+    """
     found = [(_end(each), each.value) for each in row]
+    if not is_of_first_source(measure.readings, row[0].period):
+        return found
     baseline = measure.baseline
     if baseline is None or baseline.period.last is None or not as_long(baseline.period, row[0].period):
         return found

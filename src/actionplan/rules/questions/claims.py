@@ -111,6 +111,29 @@ def complete_without_evidence(view: QuestionContext) -> Iterator[QuestionCase]:
             yield about(standing, why, places, (view.as_at - done.day).days)
 
 
+@for_several("Why were {actions} reported complete, if they were opened again?")
+@challenge_rule("C116", "serious", "Why was {what} reported complete {done}, if it was opened again {again}?")
+def complete_and_opened_again(view: QuestionContext) -> Iterator[QuestionCase]:
+    """The action is open, and was reported complete or verified before. Work that does not last is not done: ask what
+    the report rested on, and what will show next time that it holds.
+    """
+    for standing in view.actions:
+        stated = [placed for placed in standing.entries if placed.entry.state is not None]
+        opened = [
+            (done, again)
+            for done, again in pairwise(stated)
+            if done.entry.state in FINISHED and again.entry.state not in FINISHED
+        ]
+        if not opened or not standing.now.open:
+            continue
+        done, again = opened[-1]
+        words = {"done": at_text(done.entry.on), "again": at_text(again.entry.on)}
+        why = f"reported complete {words['done']}, and opened again {words['again']}"
+        why += f': "{again.entry.reason.strip().rstrip(".")}"' if again.entry.reason else ", without a reason"
+        places = tuple(place(view.plan, standing.action, "status", each.index, "state") for each in (done, again))
+        yield about(standing, why, places, (view.as_at - again.day).days, words)
+
+
 @for_several("Where are {count} files that are named as evidence for the work of {owner}?")
 @challenge_rule("C104", "serious", "Where is the file {evidence}, which is named as evidence for {what}?")
 def evidence_not_there(view: QuestionContext) -> Iterator[QuestionCase]:

@@ -17,7 +17,7 @@ from actionplan.model.text import (
     printed_id,
 )
 from actionplan.rules.checks.registry import place
-from actionplan.rules.questions.context import QuestionContext, called
+from actionplan.rules.questions.context import QuestionContext, called, stated_at
 from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
 from actionplan.summary.names import number_of_part
 from actionplan.summary.replaced import in_place_of, replaced_among
@@ -67,6 +67,20 @@ def target_without_reading(view: QuestionContext) -> Iterator[QuestionCase]:
             words, name = {"measure": measure.title}, numbered_title(measure)
             yield QuestionCase(
                 measure.id, measure.owner, measure.areas, name, f"the target is {targets}", places, 0, words
+            )
+
+
+@for_several("Who answers for {count} actions that name no owner?", together="plan")
+@challenge_rule("C304", "serious", "Who answers for {what}, which names no owner?")
+def action_without_owner(view: QuestionContext) -> Iterator[QuestionCase]:
+    """The action is open, and no body is named as its owner. Until one is, nobody has to report on it."""
+    for standing in view.actions:
+        now = standing.now
+        if now.open and now.owner is None:
+            due = f"it is due {date_text(now.due)}" if now.due is not None else "no due date is on record"
+            due = f"it is {days_text(now.days_late)} overdue" if now.days_late else due
+            yield about(
+                standing, f"no owner is named, and {due}", stated_at(view, standing, "owner"), now.days_late or 0
             )
 
 

@@ -7,14 +7,14 @@ from actionplan.model.figures import with_unit
 from actionplan.model.kinds import entries_of
 from actionplan.model.measures import Baseline, Measure
 from actionplan.model.problem import Location
-from actionplan.model.text import count, date_text, numbered_title
+from actionplan.model.text import count, date_text, day_text, days_text, in_words, numbered_title
 from actionplan.model.vocabulary import DROPPED, FINISHED
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, Standing, area_answers, called, is_green, stated_at
 from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
 from actionplan.summary.answering import answers_for
 from actionplan.summary.measures.measure import MeasureSummary
-from actionplan.summary.measures.readings import PeriodReading
+from actionplan.summary.measures.readings import PeriodReading, same_time
 from actionplan.summary.measures.targets import short_of
 
 
@@ -102,6 +102,46 @@ def _has_comment(measure: Measure, due: date, as_at: date) -> bool:
     return any(on.last is not None and due < on.last <= as_at for on in since)
 
 
+@challenge_rule("C404", "serious", 'Which figure of "{measure}" holds for {period}, if sources state {figures}?')
+def figures_that_differ(view: QuestionContext) -> Iterator[QuestionCase]:
+    """Sources publish different figures for the last period of a measure. The plan counts one of them; whether a target
+    is met, and whether anything gets better, may depend on which.
+    """
+    for measure in view.measures:
+        latest = measure.latest
+        if latest is None or not latest.rivals:
+            continue
+        record = view.plan.measure(measure.id)
+        readings = (latest.taken, *latest.rivals)
+        values = [with_unit(each.value, measure.unit) for each in readings if each.value is not None]
+        period = date_text(latest.period)
+        why = f"for {period} one source states {', another '.join(values)}; the plan counts {values[0]}, because "
+        why += "it prefers that source" if latest.preferred else "it was published last"
+        places = _period_places(view, record, latest)
+        words = {"measure": measure.title, "period": period, "figures": in_words(values)}
+        areas = tuple(area.id for area in view.areas if measure.id in area.measures)
+        yield QuestionCase(measure.id, answers_for(measure), areas, numbered_title(measure), why, places, 0, words)
+
+
+@for_several("Why are figures of {count} measures overdue?", together="plan")
+@challenge_rule("C405", "routine", 'Why has no newer figure of "{measure}" been published, {late} after it was due?')
+def figures_overdue(view: QuestionContext) -> Iterator[QuestionCase]:
+    """The plan says how often a measure is read, and the figure for the next period is overdue by the policy's days of
+    grace. Without it nobody can say whether anything gets better.
+    """
+    for measure in view.measures:
+        if measure.latest is None or measure.reading_due is None or not measure.overdue:
+            continue
+        late = days_text(measure.days_overdue)
+        why = f"the last figure is for {date_text(measure.latest.period)}; the one for the period to "
+        why += f"{day_text(measure.reading_due)} is {late} overdue"
+        places = (_reading_place(view, measure, measure.latest),)
+        words = {"measure": measure.title, "late": late}
+        areas = tuple(area.id for area in view.areas if measure.id in area.measures)
+        name, owner = numbered_title(measure), answers_for(measure)
+        yield QuestionCase(measure.id, owner, areas, name, why, places, measure.days_overdue, words)
+
+
 @for_several(
     "How will anyone know whether {count} actions have worked, if they describe success but name no measure?",
     together="plan",
@@ -121,8 +161,13 @@ def success_without_measure(view: QuestionContext) -> Iterator[QuestionCase]:
 
 
 def _reading_place(view: QuestionContext, measure: MeasureSummary, reading: PeriodReading) -> Location:
-    record = view.plan.measure(measure.id)
-    return place(view.plan, record, "readings", record.readings.index(reading.taken), "value")
+    return _period_places(view, view.plan.measure(measure.id), reading)[-1]
+
+
+def _period_places(view: QuestionContext, record: Measure, reading: PeriodReading) -> tuple[Location, ...]:
+    """Return the places of the readings for a period, in the order of the file."""
+    numbers = (at for at, each in enumerate(record.readings) if same_time(each.period, reading.period))
+    return tuple(place(view.plan, record, "readings", number, "value") for number in numbers)
 
 
 def _value_of(reading: PeriodReading | Baseline, measure: MeasureSummary) -> str:

@@ -3,13 +3,25 @@
 from collections.abc import Iterator
 
 from actionplan.model.resolutions import Clause, Resolution
-from actionplan.model.text import date_text, numbered_name, numbered_title, printed_id, some_of
+from actionplan.model.text import (
+    at_text,
+    body_name,
+    date_text,
+    day_text,
+    days_text,
+    numbered_name,
+    numbered_title,
+    printed_id,
+    some_of,
+    the_body,
+)
 from actionplan.model.vocabulary import BINDING
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, last_stating, stated_at, what
 from actionplan.rules.questions.registry import QuestionCase, challenge_rule
 from actionplan.summary.answering import answers_for
 from actionplan.summary.replaced import in_place_of, replaced_among
+from actionplan.summary.resolutions.resolution import summarise_carrying, summarise_resolutions
 from actionplan.summary.timeline import by_part, head_as_at, part_as_at, up_to
 
 
@@ -40,6 +52,27 @@ def cancelled_though_resolved(view: QuestionContext) -> Iterator[QuestionCase]:
                 words["what"] = what(standing)
                 name, weight = numbered_title(resolution), 0 if others else 1
                 yield QuestionCase(resolution.id, answers_for(now), now.areas, name, why, places, weight, words)
+
+
+@challenge_rule(
+    "C502", "serious", 'When does {body} hear what became of "{resolution}" of {on}, {late} after it should?'
+)
+def report_back_overdue(view: QuestionContext) -> Iterator[QuestionCase]:
+    """A report on an open resolution is overdue to the body that hears them: the one that carried it, unless it names
+    another.
+    """
+    for now in summarise_resolutions(view.plan, summarise_carrying(view.plan, view.as_at), view.as_at):
+        due = now.reported.due
+        if not now.open or due is None or not now.reported.days_overdue:
+            continue
+        hears = now.report_to or now.body
+        late, last = days_text(now.reported.days_overdue), now.reported.last
+        why = f"a report was due {day_text(due)}, {late} ago; "
+        why += f"the last was {at_text(last)}" if last is not None else "none is on record"
+        words = {"body": the_body(body_name(view.plan.bodies, hears)), "resolution": now.title, "late": late}
+        words["on"] = date_text(now.on)
+        places = (place(view.plan, view.plan.resolution(now.id), "report_every"),)
+        yield QuestionCase(now.id, None, (), numbered_title(now), why, places, now.reported.days_overdue, words)
 
 
 def _binding_clauses(view: QuestionContext) -> Iterator[tuple[Resolution, int, Clause]]:

@@ -43,7 +43,7 @@ def answer_overdue(view: QuestionContext) -> Iterator[QuestionCase]:
             yield _case(view, review, found, owner, why, max(each.response_days_late for each in found), words)
 
 
-@challenge_rule("C113", "serious", 'Why is {which} of the review "{review}" not carried out by its due date?')
+@challenge_rule("C113", "serious", 'Why {are_which} of the review "{review}" not carried out by {its_due}?')
 def recommendation_overdue(view: QuestionContext) -> Iterator[QuestionCase]:
     """A recommendation of a review is open and its due date has passed, and work on it is on record. If nothing is on
     record, C111 asks about it.
@@ -59,7 +59,12 @@ def recommendation_overdue(view: QuestionContext) -> Iterator[QuestionCase]:
                 for each in found
             )
             owner = next(iter(owners)) if len(owners) == 1 else None
-            words = {"which": count(len(found), "recommendation"), "review": review.title}
+            is_one = len(found) == 1
+            words = {
+                "are_which": f"{'is' if is_one else 'are'} {count(len(found), 'recommendation')}",
+                "review": review.title,
+                "its_due": "its due date" if is_one else "their due dates",
+            }
             yield _case(view, review, found, owner, "; ".join(texts), max(each.days_late for each in found), words)
 
 

@@ -8,7 +8,7 @@ from actionplan.summary.changes.records import Change, News, RecordPair
 from actionplan.summary.measures.lengths import as_long
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.readings import before as read_before
-from actionplan.summary.measures.readings import breaks_in, ended_before, same_time, series_of
+from actionplan.summary.measures.readings import breaks_in, ended_before, is_of_first_source, same_time, series_of
 from actionplan.summary.measures.targets import replaced, set_in_order
 
 
@@ -52,4 +52,5 @@ def _read_before(reading: Reading, now: MeasureSummary) -> Reading | Baseline | 
         return None
     breaks = [each.period for each in breaks_in(now.readings)]
     is_one_series = series_of(baseline.period, breaks) == series_of(reading.period, breaks)
-    return baseline if is_one_series and ended_before(baseline.period, reading.period) else None
+    is_comparable = is_one_series and is_of_first_source(now.readings, reading.period)
+    return baseline if is_comparable and ended_before(baseline.period, reading.period) else None

@@ -22,6 +22,7 @@ from actionplan.summary.measures.readings import (
     before,
     breaks_in,
     ended_before,
+    is_of_first_source,
     readings_as_at,
     series_of,
 )
@@ -240,7 +241,8 @@ def _since_baseline(baseline: Baseline | None, readings: Sequence[PeriodReading]
         return None
     series = _series_of_baseline(baseline, readings)
     later = (each for each in reversed(readings) if ended_before(baseline.period, each.period))
-    return next((each for each in later if each.series == series and as_long(each.period, baseline.period)), None)
+    alike = (each for each in later if each.series == series and as_long(each.period, baseline.period))
+    return next((each for each in alike if is_of_first_source(readings, each.period)), None)
 
 
 def _series_of_baseline(baseline: Baseline, readings: Sequence[PeriodReading]) -> int:

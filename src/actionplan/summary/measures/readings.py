@@ -129,7 +129,8 @@ def same_time(one: PlanDate, other: PlanDate) -> bool:
 def before(readings: Iterable[PeriodReading], latest: PeriodReading) -> PeriodReading | None:
     """Return the reading with which the latest is compared: the last one for as long a period that ended before.
 
-    A quarter is compared with a quarter and a year with a year, in one series; None if there is no such reading.
+    A quarter is compared with a quarter and a year with a year, in one series, and of sources that are not known to
+    differ; None if there is no such reading.
 
     Args:
         readings: readings in order of their periods' ends.
@@ -140,8 +141,42 @@ def before(readings: Iterable[PeriodReading], latest: PeriodReading) -> PeriodRe
 
 
 def comparable(one: PeriodReading, other: PeriodReading) -> bool:
-    """Return whether two readings may be compared: their periods are as long, and no break is between them."""
-    return one.series == other.series and as_long(one.period, other.period)
+    """Return whether two readings may be compared: their periods are as long, no break is between them, and their
+    sources are not known to differ.
+    """
+    return one.series == other.series and as_long(one.period, other.period) and not _sources_differ(one, other)
+
+
+def _sources_differ(one: PeriodReading, other: PeriodReading) -> bool:
+    """Return whether readings are of different sources that state different values for the period of one of them."""
+    if _shares(one.taken, other.taken):
+        return False
+    return any(_shares(rival, other.taken) for rival in one.rivals) or any(
+        _shares(rival, one.taken) for rival in other.rivals
+    )
+
+
+def _shares(one: Reading, other: Reading) -> bool:
+    return not set(one.source).isdisjoint(other.source)
+
+
+def source_changes(readings: Sequence[PeriodReading]) -> tuple[PeriodReading, ...]:
+    """Return the readings from which on another source counts, which is known to differ from the one before.
+
+    Args:
+        readings: readings in order of their periods' ends.
+    """
+    found = []
+    for number, each in enumerate(readings):
+        before_it = next((one for one in reversed(readings[:number]) if as_long(one.period, each.period)), None)
+        if before_it is not None and _sources_differ(before_it, each):
+            found.append(each)
+    return tuple(found)
+
+
+def is_of_first_source(readings: Sequence[PeriodReading], period: PlanDate) -> bool:
+    """Return whether no source has changed up to a period, so that its figure may be compared with the baseline."""
+    return all(ended_before(period, each.period) for each in source_changes(readings))
 
 
 def between(readings: Iterable[PeriodReading], one: PeriodReading, latest: PeriodReading) -> tuple[PeriodReading, ...]:
@@ -157,7 +192,8 @@ def between(readings: Iterable[PeriodReading], one: PeriodReading, latest: Perio
 
 
 def by_length(readings: Sequence[PeriodReading]) -> tuple[tuple[PeriodReading, ...], ...]:
-    """Return readings in rows, each for periods of one length and without a break, that of the latest reading first.
+    """Return readings in rows, each for periods of one length, without a break and without a change to a source that
+    differs; that of the latest reading first.
 
     Years to date make one row, although they are not as long as each other: they follow each other through a year.
 
@@ -166,7 +202,9 @@ def by_length(readings: Sequence[PeriodReading]) -> tuple[tuple[PeriodReading, .
     """
     series: list[list[PeriodReading]] = []
     for reading in reversed(readings):
-        alike = next((each for each in series if _are_alike(each[0], reading)), None)
+        alike = next(
+            (each for each in series if _are_alike(each[0], reading) and not _sources_differ(each[-1], reading)), None
+        )
         if alike is None:
             series.append([reading])
         else:
@@ -177,7 +215,7 @@ def by_length(readings: Sequence[PeriodReading]) -> tuple[tuple[PeriodReading, .
 def _are_alike(one: PeriodReading, other: PeriodReading) -> bool:
     if "year-to-date" in (one.length, other.length):
         return one.series == other.series and one.length == other.length
-    return comparable(one, other)
+    return one.series == other.series and as_long(one.period, other.period)
 
 
 def ended_before(one: PlanDate, other: PlanDate) -> bool:

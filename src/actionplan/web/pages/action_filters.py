@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from actionplan.model.ids import natural_order
 from actionplan.model.text import capitalised, printed_id
+from actionplan.model.vocabulary import FINISHED
 from actionplan.report.pages.material import PageMaterial
 from actionplan.summary.actions import ActionSummary
 from actionplan.web.asked import Asked
@@ -33,6 +34,7 @@ class ActionFilter(NamedTuple):
 _LATENESS: Final[Mapping[str, tuple[str, Test]]] = {
     "overdue": ("Overdue", lambda action: action.overdue),
     "open": ("Open, not overdue", lambda action: action.open and not action.overdue),
+    "done": ("Finished", lambda action: action.state in FINISHED),
     "finished": ("No longer open", lambda action: not action.open),
     "moved": ("Date was moved", lambda action: action.times_redated > 0),
     "silent": ("Never reported on", lambda action: action.last_update is None),

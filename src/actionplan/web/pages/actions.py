@@ -58,7 +58,9 @@ def _questions(asked: Asked, material: PageMaterial, kept: Mapping[str, Test], s
             for value, label in each.choices(material)
         ]
         typed = asked.typed.get(name, ())
-        yield Question(name=name, label=each.label, options=options, typed=typed, is_several=True)
+        serves_two = name == "area" and any(len(action.areas) > 1 for action in material.actions.values())
+        hint = "An action that serves two areas counts in both." if serves_two else ""
+        yield Question(name=name, label=each.label, options=options, typed=typed, is_several=True, hint=hint)
     orders = [(name, words) for name, (words, _) in SORTS.items()]
     yield Question(name="sort", label="Sort by", options=orders, typed=(sort,))
 

@@ -41,7 +41,10 @@ def since(asked: Asked, gathered: Gathered) -> Page:
 
 def _questions(asked: Asked, options: list[Option], typed: str, error: str) -> Iterator[Question]:
     if options:
-        yield Question(name="since", label="Since the meeting of", options=options, typed=(typed,))
+        other: list[Option] = [] if typed in dict(options) else [("", "no meeting, but a day")]
+        yield Question(
+            name="since", label="Since the meeting of", options=[*other, *options], typed=("" if other else typed,)
+        )
     hint = "For example, 15 January 2026." + (" It counts instead of the meeting." if options else "")
     yield Question(name="day", label="Since the day", typed=(asked.one("day"),), hint=hint, error=error)
 

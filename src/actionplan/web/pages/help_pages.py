@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from actionplan.report.document import Document, Heading, Paragraph
+from actionplan.model.text import capitalised
+from actionplan.report.document import Document, Facts, Heading, Paragraph
 from actionplan.web.asked import Asked, Gathered
 from actionplan.web.page import Page
 
@@ -29,6 +30,28 @@ _HELP: Final = (
 )
 
 
+TERMS: Final = {
+    "state": "Where an action is in its life: `not-started`, `in-progress`, `suspended`, `complete`, `verified`, "
+    "`cancelled` or `replaced`.",
+    "verified": "Another body than the owner has checked that a complete action is done, with evidence.",
+    "RAG rating": "A colour that an owner declares: how confident it is. Each plan defines its own ratings.",
+    "overdue": "Not finished, and the last day of the due date has passed. Days late are calendar days, counted "
+    "against both the current and the original due date.",
+    "measure": "Something that is counted to see whether the plan makes a difference.",
+    "duty": "What the law asks of a measure, whatever the plan's targets are.",
+    "trajectory": "Straight lines from the baseline through the targets: where the measure should be on a day.",
+    "as at": "The day that a report describes.",
+    "known at": "The day on which entries were written down.",
+}
+"""Words of the pages, with their meanings in ``docs/glossary.md``."""
+
+
+def _words() -> Document:
+    yield Heading("What do the words mean?", 2)
+    yield Facts(tuple((capitalised(word), meaning.replace("`", "")) for word, meaning in TERMS.items()))
+    yield Paragraph("A plan may define ratings of its own; what they mean is below its papers and its progress report.")
+
+
 def help_page(_: Asked, __: Gathered) -> Page:
     """Return the help."""
 
@@ -37,6 +60,7 @@ def help_page(_: Asked, __: Gathered) -> Page:
         for question, answer in _HELP:
             yield Heading(question, 2)
             yield Paragraph(answer)
+        yield from _words()
 
     return Page(document=document(), is_printed=False)
 

@@ -52,6 +52,11 @@ def _main(material: PageMaterial, *, has_round: bool) -> Iterator[Block]:
     yield from owners.due_next(paper)
 
 
+def _listed(when: str, words: str, number: int, role: str = "") -> Inline:
+    """Return a count that leads to the list of what it counts; "none" for none."""
+    return Span(words, role, link=PageLink("actions", only=f"when={when}")) if number else "none"
+
+
 def _owner(material: PageMaterial, owner: OwnerSummary, *, has_round: bool) -> Item:
     tally = owner.tally
     late: Inline = Span(f"{tally.overdue} overdue", "late") if tally.overdue else "none overdue"
@@ -66,14 +71,14 @@ def _side(material: PageMaterial) -> Iterator[Block]:
     paper = material.paper
     tally = paper.status.tally
     yield Heading("The plan at a glance", 2)
-    late = Span(f"{tally.overdue}, by up to {days_text(tally.longest_overdue)}", "late") if tally.overdue else "none"
+    late = f"{tally.overdue}, by up to {days_text(tally.longest_overdue)}"
     yield Facts(
         (
-            ("Finished", f"{tally.finished} of {tally.actions}"),
-            ("Overdue", late),
-            ("Open, not overdue", str(tally.open - tally.overdue)),
-            ("Dates moved", count(tally.redated, "action")),
-            ("Last report", date_text(paper.status.record.last_update, none="never")),
+            ("Finished", _listed("done", f"{tally.finished} of {tally.actions}", tally.finished)),
+            ("Overdue", _listed("overdue", late, tally.overdue, "late")),
+            ("Open, not overdue", _listed("open", str(tally.open - tally.overdue), tally.open - tally.overdue)),
+            ("Dates moved", _listed("moved", count(tally.redated, "action"), tally.redated)),
+            ("Last report by an owner", date_text(paper.last_report, none="never")),
         )
     )
     yield Heading("Ask", 2)

@@ -7,10 +7,10 @@ from typing import Any, Final, NamedTuple
 from flask import abort
 
 from actionplan.model.ids import Id
-from actionplan.model.text import printed_id
 from actionplan.report.document import Heading, Item, Items
 from actionplan.report.inline import PageLink, Span
 from actionplan.report.report_type import Report
+from actionplan.summary.names import record_names
 from actionplan.web.asked import Asked, Gathered
 from actionplan.web.page import Filter, Option, Page, Question
 from actionplan.web.pages import changes
@@ -178,5 +178,5 @@ def _options(asked: Asked, name: str) -> Iterator[Option]:
     if name in ("owner", "by", "body"):
         yield from ((key, body.name) for key, body in plan.bodies.items())
     else:
-        records = plan.areas if name == "area" else plan.actions
-        yield from ((each.id, f"{printed_id(each)} {each.title}") for each in records)
+        names = record_names(plan, asked.as_at)
+        yield from ((each.id, names[each.id]) for each in (plan.areas if name == "area" else plan.actions))
