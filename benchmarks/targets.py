@@ -73,7 +73,7 @@ TARGETS = (
         Target(11, f"view northshire, one page more: /{page}", None, 0.1, "cpu")
         for page in ("", "actions", "actions/1.3", "measures", "reports/status", "reports/challenge", "papers/board")
     ),
-    Target(11, "view L, one page more: /", None, 1),
+    Target(11, "view L, one page more: /", None, 1, "cpu"),
     Target(10, "sheets.read, .xlsx", None, 1.5, "cpu"),
     Target(10, "import, .xlsx", None, 5),
     Target(10, "import, .xlsx", None, 200, "peak"),

@@ -8,7 +8,7 @@ from actionplan import load
 from actionplan.report.pictures.measure import measure_picture
 from actionplan.summary.measures.measures import summarise_measures
 from actionplan.summary.measures.readings import source_changes
-from drawn import shapes
+from drawn import shapes, words
 
 HEAD = """
 title = "Children who wait"
@@ -71,5 +71,6 @@ def test_a_picture_joins_no_figures_across_the_change_and_says_so(of):
     assert made is not None
     assert "From Jun 2025 on, another source counts, which differs from the one before" in made.note
     assert "For another length of time" not in [sign.words for sign in made.key]
+    assert {"702", "731"} <= set(words(made.drawing.wide))
     joined = [shape for shape in shapes(made.drawing.wide) if shape.looks == {"f-none", "s-line1"}]
     assert sorted(len(line.points) for line in joined) == [1, 3]  # the start and two figures; then one on its own

@@ -195,7 +195,7 @@ def _placed(tries: Iterable[Sequence[Word]], taken: Sequence[Box], lines: Sequen
 
 def _by_weight(points: Points) -> Iterator[tuple[Figure, bool]]:
     """Yield each figure with whether it is the latest: that first, then what it is compared with, then the others."""
-    published = [each for each in points.figures if each.kind == "published"]
+    published = sorted((each for each in points.figures if each.kind == "published"), key=lambda each: each.day)
     yield published[-1], True
     for kind in ("another-source", "target", "first-target", "start", "benchmark"):
         yield from ((each, False) for each in points.figures if each.kind == kind)
