@@ -167,7 +167,7 @@ def test_dependencies_as_markdown(actionplan, plan):
 
 ## A plan
 
-Dependencies as at 24 Nov 2026. `.`
+Dependencies as at 24 Nov 2026.
 
 ### Overdue and delaying others: 1 of 2 overdue actions
 
@@ -175,7 +175,7 @@ Dependencies as at 24 Nov 2026. `.`
     - County Council, 785 days overdue
     - delays 1.2 Build the dashboard (owner: County Council)
 
-### Longest chain, by actions and by days: 2 actions, 0 days
+### Most actions one after another, and the longest time: 2 actions, 0 days from the first start to the last due date
 
 - **1.1** Build the dashboard
     - County Council, no state given, due 30 Sep 2024, 785 days overdue
