@@ -26,13 +26,15 @@ def main() -> int:
     parser.add_argument("plans", nargs="*", default=["plans"], help="folders with plans (plans)")
     parser.add_argument("--base", default="", help="the commit or branch that all history must still be in")
     parser.add_argument("--to", default="", help="the folder of the site; without it nothing is made")
+    parser.add_argument("--url", default="", help="where the site will be: adds feeds, and a list for search engines")
     asked = parser.parse_args()
     steps = [["check", *asked.plans], ["audit", *asked.plans]]
     if base := commit_of(asked.base):
         steps[1] += ["--base", base]
     if asked.to:
         dates = os.path.join(asked.to, "dates.ics")
-        steps += [["site", *asked.plans, "-o", asked.to], ["export", "calendar", *asked.plans, "-o", dates]]
+        where = ["--url", asked.url] if asked.url else []
+        steps += [["site", *asked.plans, "-o", asked.to, *where], ["export", "calendar", *asked.plans, "-o", dates]]
     install()
     for step in steps:
         print(f"\n== actionplan {' '.join(step)}", flush=True)

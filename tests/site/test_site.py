@@ -279,7 +279,7 @@ def test_the_page_about_all_plans_says_what_is_missing(actionplan: Runner, three
     assert actionplan("site", three_plans, "-o", folder, "--partial").code == 2
     told = words_of(folder / "index.html")
     assert "1 plan could not be read, and is not on these pages." in told
-    assert "1 file of these plans could not be read, and nothing in them is on these pages." in told
+    assert "1 file of these plans could not be read, and nothing in it is on these pages." in told
 
 
 def test_every_page_of_several_plans_leads_to_the_page_about_all(
@@ -332,3 +332,48 @@ def test_the_statement_has_the_parts_of_the_model_in_order_and_marks_what_is_mis
 def test_an_earlier_day_has_pages_of_that_day(actionplan: Runner, tmp_path: Path, day: str) -> None:
     assert actionplan("site", NORTHSHIRE, "-o", tmp_path / "site", "--as-at", day).code == 0
     assert not list(broken_links(tmp_path / "site"))
+
+
+def test_pages_that_are_not_for_the_public_say_so_and_have_a_folder_of_their_own(
+    actionplan: Runner, make_plan: PlanMaker, tmp_path: Path
+) -> None:
+    plan, public, internal = make_plan(), tmp_path / "public", tmp_path / "internal"
+    assert actionplan("site", plan, "-o", public).code == 0
+    assert actionplan("site", plan, "--internal", "-o", internal).code == 0
+    for page in pages_in(internal / "p"):
+        assert words_of(page).startswith("Skip to the content Not for the public:")
+        assert '<meta name="robots" content="noindex">' in page.read_text(encoding="utf-8")
+    assert not any("noindex" in page.read_text(encoding="utf-8") for page in pages_in(public))
+    before = state_of(public), state_of(internal)
+    refused = actionplan("site", plan, "--internal", "-o", public)
+    assert refused.code == 2
+    assert "is for the public" in " ".join(refused.err.split())
+    assert actionplan("site", plan, "-o", internal).code == 2
+    assert (state_of(public), state_of(internal)) == before
+
+
+def test_plans_that_are_not_named_again_are_asked_about(
+    actionplan: Runner, make_plan: PlanMaker, tmp_path: Path
+) -> None:
+    first, site = make_plan(), tmp_path / "site"
+    second = make_plan({"plan.toml": PLAN.replace('id = "p"', 'id = "q"')}, "q")
+    assert actionplan("site", first, "-o", site).code == 0
+    before = state_of(site)
+    refused = actionplan("site", second, "-o", site)
+    assert refused.code == 2
+    assert "also has pages about p." in " ".join(refused.err.split())
+    assert state_of(site) == before
+    assert actionplan("site", second, "-o", site, "--yes").code == 0
+    assert "not on these pages any more" in words_of(site / "p/actions/1.1.html")
+
+
+def test_the_page_of_an_unreadable_record_says_that_it_is_not_gone(
+    actionplan: Runner, make_plan: PlanMaker, tmp_path: Path
+) -> None:
+    plan, site = make_plan(), tmp_path / "site"
+    assert actionplan("site", plan, "-o", site).code == 0
+    (plan / "actions/1.1.toml").write_text('title = "half', encoding="utf-8")
+    assert actionplan("site", plan, "-o", site, "--partial").code == 2
+    said = words_of(site / "p/actions/1.1.html")
+    assert "1 file of this plan could not be read, and nothing in it is on these pages." in said
+    assert "Action 1.1 cannot be shown now" in said

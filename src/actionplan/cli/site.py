@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from actionplan.model.records import Plan
     from actionplan.report.report_type import PlanResult
     from actionplan.report.runs import Job
+    from actionplan.site.folder import Folder
     from actionplan.site.site import PlanMade
 
 _FOLDER = "The folder of the site. Default: site."
@@ -28,9 +29,17 @@ _ADDRESS = re.compile(r"https?://[^\s/?#<>\"]+(/[^\s?#<>\"]*)?")
 @options.as_at_option
 @click.option("--url", metavar="ADDRESS", default="", help=_URL)
 @click.option("--internal", is_flag=True, help="Show also what is not for the public.")
+@click.option("--yes", is_flag=True, help="Say of plans that are on the site and not named now that they are gone.")
 @click.option("--partial", is_flag=True, help="Publish even if a file cannot be read; every page then says so.")
 def command(
-    plans: tuple[str, ...], folder: str, *, as_at: "date | None", url: str, internal: bool, partial: bool
+    plans: tuple[str, ...],
+    folder: str,
+    *,
+    as_at: "date | None",
+    url: str,
+    internal: bool,
+    partial: bool,
+    yes: bool,
 ) -> int:
     """Make a web site about plans: a folder of pages for everyone, which needs no server.
 
@@ -52,6 +61,7 @@ def command(
     from actionplan.report.papers.report import REPORT
     from actionplan.report.plan_query import context_of
     from actionplan.report.runs import Job, each_result, gather
+    from actionplan.site.folder import open_folder
     from actionplan.summary.public import published, refuse_unknown_internal
 
     def checked(plan: "Plan", _: "PlanResult") -> str:
@@ -72,13 +82,30 @@ def command(
         console.warn("Nothing was published. Correct these files, or publish what can be read with --partial.")
         return USAGE
     shown = whole if internal else evolve(whole, plan=lambda plan, _: published(plan))
-    made, changed = _write(job._replace(report=shown, is_long=True), folder, url.rstrip("/"))
+    site = open_folder(folder, is_internal=internal)
+    named = set(read.results)
+    if (others := sorted(site.plans - named)) and not read.unread and not yes and not _are_gone(folder, others):
+        console.warn("Nothing was published.")
+        return USAGE
+    made, changed = _write(job._replace(report=shown, is_long=True), site, url.rstrip("/"))
     pages = sum(about is not None for each in made for about in each.files.values())
     console.say(f"{folder}: {pages} pages, {changed or 'none'} of them new or changed. Open {folder}/index.html")
     return USAGE if read.unread else FINE
 
 
-def _write(job: "Job", path: str, url: str) -> "tuple[Sequence[PlanMade], int]":
+def _are_gone(folder: str, others: "Sequence[str]") -> bool:
+    """Ask whether plans are gone that a site has pages about and that are not named now; without a terminal, refuse."""
+    from actionplan.model.text import in_words
+
+    console.explain(
+        f"{folder} also has pages about {in_words(others)}. Name all plans of the site, or another folder with -o. If "
+        "their addresses should say that they are gone: --yes",
+        on_stderr=True,
+    )
+    return console.is_terminal() and click.confirm("Are they gone?", default=False)
+
+
+def _write(job: "Job", folder: "Folder", url: str) -> "tuple[Sequence[PlanMade], int]":
     """Write the site, and return its plans and how many files changed."""
     from functools import partial
 
@@ -87,11 +114,10 @@ def _write(job: "Job", path: str, url: str) -> "tuple[Sequence[PlanMade], int]":
     from actionplan.report import made_from
     from actionplan.report.report_type import RunResult
     from actionplan.report.runs import each_result
-    from actionplan.site.folder import open_folder
     from actionplan.site.site import SiteJob, finish, write_plan
 
     try:
-        site = SiteJob(folder=open_folder(path), context=job.context, url=url, plans=len(job.query.roots))
+        site = SiteJob(folder=folder, context=job.context, url=url, plans=len(job.query.roots))
         if len(job.query.roots) == 1:
             site = evolve(site, progress=partial(console.with_progress, what="pages"))
 
@@ -102,4 +128,4 @@ def _write(job: "Job", path: str, url: str) -> "tuple[Sequence[PlanMade], int]":
         made = [each.result for each in each_result(job, make, lists_problems=False) if each.result is not None]
         return made, sum(each.written for each in made) + finish(site, made)
     except OSError as error:
-        raise click.FileError(error.filename or path, error.strerror or str(error)) from error
+        raise click.FileError(error.filename or folder.root, error.strerror or str(error)) from error

@@ -29,20 +29,28 @@ class Folder:
         root: the folder.
         files: our files by their paths from there, with ``/`` between their parts; each with what its page is about, or
             None for a file that is no page.
+        is_internal: whether its pages show what is not for the public.
     """
 
     root: str
     files: Mapping[str, PageLink | None]
+    is_internal: bool = False
+
+    @property
+    def plans(self) -> set[str]:
+        """The ids of the plans that it has pages about."""
+        return {about.plan for about in self.files.values() if about is not None and about.plan}
 
 
-def open_folder(root: str) -> Folder:
+def open_folder(root: str, *, is_internal: bool = False) -> Folder:
     """Return the folder of a site; one that is empty or not there becomes one.
 
     Args:
         root: the folder.
+        is_internal: whether its pages will show what is not for the public.
 
     Raises:
-        Refused: it has files and is no site, or its list cannot be read.
+        Refused: it has files and is no site, its list cannot be read, or it is a site for other readers.
         OSError: it cannot be written to.
     """
     path = os.path.join(root, LIST)
@@ -55,11 +63,14 @@ def open_folder(root: str) -> Folder:
                 f"{root} has files that are no site of ours, and none of them may be lost: name another folder, or an "
                 "empty one, with -o"
             ) from None
-        folder = Folder(root=root, files={})
+        folder = Folder(root=root, files={}, is_internal=is_internal)
         os.makedirs(root, exist_ok=True)
-        write_list(root, folder.files)
+        write_list(folder, folder.files)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise Refused(f"{path} is no list of ours: name another folder with -o") from error
+    if folder.is_internal != is_internal:
+        has = "also shows what is not for the public" if folder.is_internal else "is for the public"
+        raise Refused(f"the site in {root} {has}, and the two may not be mixed: name another folder with -o")
     return folder
 
 
@@ -67,7 +78,7 @@ def _folder(root: str, found: dict[str, Any]) -> Folder:
     if found["made_by"] != _MADE_BY:
         raise ValueError(found["made_by"])
     files = {str(path): _page(about) for path, about in found["files"].items() if _is_inside(path)}
-    return Folder(root=root, files=files)
+    return Folder(root=root, files=files, is_internal=found.get("internal") is True)
 
 
 def _page(about: Mapping[str, str] | None) -> PageLink | None:
@@ -79,16 +90,16 @@ def _is_inside(path: str) -> bool:
     return not {"", ".", ".."} & set(path.split("/")) and not set(path) & set("\\:\0")
 
 
-def write_list(root: str, files: Mapping[str, PageLink | None]) -> None:
+def write_list(folder: Folder, files: Mapping[str, PageLink | None]) -> None:
     """Write the list of our files.
 
     Args:
-        root: the folder.
-        files: the files; see `Folder`.
+        folder: the folder.
+        files: the files that it has now; see `Folder`.
     """
     about = {path: page and {"plan": page.plan, "kind": page.kind, "id": page.id} for path, page in files.items()}
-    listed = {"made_by": _MADE_BY, "files": dict(sorted(about.items()))}
-    write_whole(os.path.join(root, LIST), (json.dumps(listed, indent=1) + "\n").encode())
+    listed = {"made_by": _MADE_BY, "internal": folder.is_internal, "files": dict(sorted(about.items()))}
+    write_whole(os.path.join(folder.root, LIST), (json.dumps(listed, indent=1) + "\n").encode())
 
 
 def write_changed(folder: Folder, path: str, data: bytes) -> bool:

@@ -24,6 +24,7 @@ class Frame:
         more: what leads to other pages, in the foot.
         notice: what must be known before anything else; empty for nothing.
         feed: the path of the feed with what is new; empty for none.
+        is_internal: whether the pages show what is not for the public; each then says so.
     """
 
     name: Inline
@@ -32,6 +33,7 @@ class Frame:
     more: Sequence[Inline]
     notice: Inline = ""
     feed: str = ""
+    is_internal: bool = False
 
 
 def page(document: Document, frame: Frame, about: PageLink, under: str, trail: Sequence[Inline], to: Address) -> bytes:
@@ -51,8 +53,8 @@ def page(document: Document, frame: Frame, about: PageLink, under: str, trail: S
     return _PAGE.format(
         title=escaped(title) if name in escaped(title) else f"{escaped(title)} - {name}",
         style=between(path, STYLE),
-        more_head=_feed(frame, path) + _script(blocks, path),
-        notice=f'<div class="partial"><p>{text(frame.notice)}</p></div>\n' if frame.notice else "",
+        more_head=(_UNLISTED if frame.is_internal else "") + _feed(frame, path) + _script(blocks, path),
+        notice="".join(f'<div class="partial"><p>{text(each)}</p></div>\n' for each in _notices(frame)),
         name=text(frame.name, to),
         ways=_ways(frame.ways, under, about.kind if not about.id else "", to),
         trail=_trail(trail, to),
@@ -60,6 +62,15 @@ def page(document: Document, frame: Frame, about: PageLink, under: str, trail: S
         foot="\n".join(f"<p>{text(each, to)}</p>" for each in frame.foot if plain(each)),
         more="\n".join(f"<li>{text(each, to)}</li>" for each in frame.more),
     ).encode()
+
+
+def _notices(frame: Frame) -> Iterable[Inline]:
+    """Return what must be known before anything else."""
+    return [each for each in (_INTERNAL if frame.is_internal else "", frame.notice) if plain(each)]
+
+
+_INTERNAL = "Not for the public: these pages show what the plan keeps to itself."
+_UNLISTED = '<meta name="robots" content="noindex">\n'
 
 
 def _feed(frame: Frame, path: str) -> str:

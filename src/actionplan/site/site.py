@@ -1,15 +1,17 @@
 """Write a site: the pages of each plan in a folder of its own, and those about all plans above them."""
 
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from actionplan.model.kinds import FOLDERS
 from actionplan.model.records import Plan
 from actionplan.model.text import count, day_text
 from actionplan.report.document import Document
 from actionplan.report.inline import Inline, PageLink, Span
 from actionplan.report.pages.material import PageMaterial, page_material
-from actionplan.report.pages.moved import gone, moved
+from actionplan.report.pages.moved import gone, moved, unreadable
 from actionplan.report.pages.portfolio import PlanRow, plan_row, portfolio
 from actionplan.report.pages.registry import PAGE_KINDS, above, document, former_pages, pages, trail
 from actionplan.report.report_type import Context
@@ -48,12 +50,14 @@ class PlanMade:
     Attributes:
         row: what the page about all plans says of it.
         files: the paths of its pages, each with what it is about, and of its feed.
+        unreadable: the pages of records whose files could not be read.
         listed: the paths of the pages about what is in the plan now, without those at former addresses.
         written: how many of them were new or had changed.
     """
 
     row: PlanRow
     files: Mapping[str, PageLink | None]
+    unreadable: Collection[PageLink]
     listed: Sequence[str]
     written: int
 
@@ -70,35 +74,36 @@ def write_plan(job: SiteJob, plan: Plan, made_from: str) -> PlanMade:
         Refused, OSError: a page cannot be written.
     """
     material = page_material(plan, job.context, made_from)
-    feed_path = f"{plan.id}/{FEED}" if job.url else ""
+    frame = evolve(_frame(material), feed=f"{plan.id}/{FEED}" if job.url else "", is_internal=job.folder.is_internal)
     files: dict[str, PageLink | None] = {}
     written = 0
     with without_collecting():
         number = sum(1 for _ in pages(material)) + sum(1 for _ in former_pages(material))
-        for about, made in job.progress(plan_pages(material, feed_path, has_others=job.plans > 1), number):
+        for about, made in job.progress(plan_pages(material, frame, has_others=job.plans > 1), number):
             path = path_of(about)
             written += write_changed(job.folder, path, made)
             files[path] = about
-    if feed_path:
-        written += write_changed(job.folder, feed_path, feed(material, job.url))
-        files[feed_path] = None
+    if frame.feed:
+        written += write_changed(job.folder, frame.feed, feed(material, job.url))
+        files[frame.feed] = None
     listed = [path_of(evolve(each, plan=plan.id)) for each in pages(material)]
-    return PlanMade(row=plan_row(material), files=files, listed=listed, written=written)
+    unreadable = {PageLink(_kind_of(each.path), each.id, plan.id) for each in plan.unread}
+    return PlanMade(row=plan_row(material), files=files, unreadable=unreadable, listed=listed, written=written)
 
 
 def plan_pages(
-    material: PageMaterial, feed_path: str = "", *, has_others: bool = False
+    material: PageMaterial, frame: Frame | None = None, *, has_others: bool = False
 ) -> Iterator[tuple[PageLink, bytes]]:
     """Yield each page of a plan with its bytes, and one for each address that a record had before.
 
     Args:
         material: what the pages are made from.
-        feed_path: the path of the plan's feed; empty for none.
+        frame: what is around each page; None for what is around those of a public site without a feed.
         has_others: whether there is a page about all plans above them.
     """
     plan = material.paper.plan
     there = {path_of(evolve(each, plan=plan.id)) for each in pages(material)}
-    frame = _frame(material, feed_path)
+    frame = frame or _frame(material)
     top = [Span("All plans", link=ALL_PLANS)] if has_others else []
     for each, now, blocks in _each_page(material):
         about = evolve(each, plan=plan.id)
@@ -112,10 +117,9 @@ def _each_page(material: PageMaterial) -> Iterator[tuple[PageLink, PageLink, Doc
         yield before, now, moved(material, before.kind, before.id, now.id)
 
 
-def _frame(material: PageMaterial, feed_path: str) -> Frame:
+def _frame(material: PageMaterial) -> Frame:
     plan, day = material.paper.plan, material.paper.as_at
     kinds = [kind for kind in PAGE_KINDS if any(kind.about(material)) or "" in kind.about(material)]
-    missing = count(len(plan.unread), "file") if plan.unread else ""
     return Frame(
         name=Span(plan.title, link=PageLink("home")),
         ways=[(kind.name, kind.title) for kind in kinds if kind.is_main],
@@ -126,8 +130,21 @@ def _frame(material: PageMaterial, feed_path: str) -> Frame:
             material.paper.record.left_out,
         ),
         more=[Span(kind.title, link=PageLink(kind.name)) for kind in kinds if kind.title and not kind.is_main],
-        notice=f"{missing} of this plan could not be read, and nothing in them is on these pages." if missing else "",
-        feed=feed_path,
+        notice=_unread_text(len(plan.unread), "this plan"),
+    )
+
+
+def _kind_of(path: str) -> str:
+    """Return the kind of record whose file a path is, from its folder."""
+    folder = os.path.basename(os.path.dirname(path))
+    return next((kind for kind, of in FOLDERS.items() if of == folder), "")
+
+
+def _unread_text(files: int, of: str) -> str:
+    """Return that files could not be read, as a sentence; empty if none."""
+    those = "it" if files == 1 else "them"
+    return (
+        f"{count(files, 'file')} of {of} could not be read, and nothing in {those} is on these pages." if files else ""
     )
 
 
@@ -153,13 +170,13 @@ def finish(job: SiteJob, made: Sequence[PlanMade]) -> int:
     for path, about in job.folder.files.items():
         if about is None or path in own or path in files:
             continue
-        own[path] = _gone(about, files, rows)
+        own[path] = _gone(about, files, rows, is_unreadable=any(about in each.unreadable for each in made))
         files[path] = about
     written = sum(write_changed(job.folder, path, data) for path, data in own.items())
     files |= common
     for path in job.folder.files.keys() - files.keys():
         remove(job.folder, path)
-    write_list(job.folder.root, files)
+    write_list(job.folder, files)
     return written
 
 
@@ -181,19 +198,19 @@ def _missing(rows: Sequence[PlanRow], lost: int) -> str:
         f"{count(lost, 'plan')} could not be read, and {'is' if lost == 1 else 'are'} not on these pages."
         if lost
         else "",
-        f"{count(files, 'file')} of these plans could not be read, and nothing in them is on these pages."
-        if files
-        else "",
+        _unread_text(files, "these plans"),
     )
     return " ".join(filter(None, sentences))
 
 
-def _gone(about: PageLink, files: Collection[str], rows: Sequence[PlanRow]) -> bytes:
-    """Return the page at an address whose record or plan is not on the site any more."""
+def _gone(about: PageLink, files: Collection[str], rows: Sequence[PlanRow], *, is_unreadable: bool) -> bytes:
+    """Return the page at an address whose record or plan is not on the site, for now or any more."""
     title = next((row.title for row in rows if row.id == about.plan), "")
     home = Span(title or "The plans", link=PageLink("home", plan=about.plan if title else ""))
-    frame = Frame(name=home, ways=(), foot=(), more=())
-    return page(gone(home, about.kind, about.id), frame, about, "", (home,), addresses(about, {*files, FIRST}))
+    notice = _unread_text(sum(row.unread for row in rows if row.id == about.plan), "this plan")
+    frame = Frame(name=home, ways=(), foot=(), more=(), notice=notice)
+    said = unreadable if is_unreadable else gone
+    return page(said(home, about.kind, about.id), frame, about, "", (home,), addresses(about, {*files, FIRST}))
 
 
 def _resource(name: str) -> str:

@@ -36,7 +36,8 @@ def silence(plan: Plan, as_at: date) -> Silence | None:
     """Return that no owner has reported since the last meeting; None if one has, or if no meeting was held.
 
     An owner is a body that owns an action or measure, now or earlier. It has reported on the day on which its entry
-    was recorded. The meeting is the last one held before the day, of a board if the plan names meetings of any.
+    was recorded; a date that it moved is no report of the work. The meeting is the last one held before the day, of a
+    board if the plan names meetings of any.
 
     Args:
         plan: the plan.
@@ -79,8 +80,18 @@ def _reports(plan: Plan, owners: frozenset[Id], as_at: date) -> Iterator[PlanDat
         if not isinstance(record, Action) or in_plan(plan, record, as_at):
             for _, entry in entries_of(record):
                 when = _reported(entry, as_at)
-                if when is not None and entry.by in owners and entry.redacted is None and is_update(entry):
+                if when is not None and entry.by in owners and entry.redacted is None and _reports_work(entry):
                     yield when
+
+
+def _reports_work(entry: Entry) -> bool:
+    """Return whether an entry reports how the work is: a new date alone, or a request for one, does not."""
+    if not is_update(entry):
+        return False
+    is_date = any(getattr(entry, name, None) is not None for name in ("due", "request_due"))
+    return not is_date or any(
+        getattr(entry, name, None) is not None for name in ("state", "rating", "progress", "note")
+    )
 
 
 def _reported(entry: Entry, as_at: date) -> PlanDate | None:

@@ -20,6 +20,19 @@ def moved(material: PageMaterial, kind: str, old: str, new: str) -> Document:
     yield Paragraph(links.said(f"It is now {kind} ", links.record(material, kind, new), "."))
 
 
+def unreadable(home: Span, kind: str, name: str) -> Document:
+    """Return the page at the address of a record whose file could not be read when the pages were made.
+
+    Args:
+        home: what leads to the first page of the plan.
+        kind: the kind of record.
+        name: its id.
+    """
+    yield TitleBlock(f"{kind.capitalize()} {name} cannot be shown now")
+    yield Paragraph("Its file could not be read when these pages were made. Its history is kept there.")
+    yield Paragraph(("Go on to: ", home))
+
+
 def gone(home: Span, kind: str, name: str) -> Document:
     """Return the page at the address of what is no longer on these pages; it has no word of what was there.
 
