@@ -7,6 +7,9 @@ import subprocess
 from html import unescape
 
 from actionplan.cli.form_commands import run_command
+from actionplan.report.pages.material import page_material
+from actionplan.report.report_type import Context
+from actionplan.storage.load import load
 from actionplan.web.app import make_app
 from actionplan.web.store import PlanStore
 from actionplan.web.writing.drafts import Drafts
@@ -147,6 +150,11 @@ class Keeper:
         checked = self.send(address, **values).get_data(as_text=True)
         boxes = re.findall(r'name="confirmed" value="([^"]*)"', checked) if confirm else []
         return self.send(address, "save", checked, confirmed=boxes)
+
+    def material(self):
+        """Return what the pages of the plan are made from."""
+        plan = load(str(self.root)).plans[0]
+        return page_material(plan, Context(as_at=dt.date.today(), is_page=True))
 
     def read(self, path="actions/1.1.toml"):
         """Return the bytes of a file of the plan."""

@@ -1,6 +1,5 @@
 """Run commands for the forms of the view in a browser, in words as at a command line."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -57,25 +56,14 @@ def _run(run: FormRun) -> "list[Refusal]":
     return refused
 
 
-_COMMAND = re.compile(r"[:;,]?\s*[`(]?\bactionplan [a-z-]+.*", re.DOTALL)
-"""A command in advice, with what follows it."""
-
-_BEGUN = re.compile(r"(?<=[.?])\s+To [^.]*$")
-"""The beginning of a sentence whose end was a command."""
-
-_PLACE = re.compile(r" \([^()]*\.toml(?::[0-9]+)*\)")
-"""The place of something in a file."""
-
-
 def _for_a_page(refusal: "Refusal") -> "Refusal":
-    """Return a refusal without commands and places in files, which readers of a page do not use."""
+    """Return a refusal in words for a page, with its field where the words alone say it."""
     from attrs import evolve
 
-    from actionplan.model.text import capitalised
+    from actionplan.cli.page_words import on_page
 
-    text = _COMMAND.sub("", refusal.message)
-    text = _BEGUN.sub("", text) if text != refusal.message else text
-    return evolve(refusal, message=capitalised(_PLACE.sub("", text)))
+    words, field = on_page(refusal.message)
+    return evolve(refusal, message=words, field=refusal.field or field)
 
 
 def _called(run: FormRun) -> "list[Refusal]":
@@ -111,9 +99,7 @@ def _wrong_options(command: click.Command, context: click.Context, words: "Seque
 
 
 def _said_of(error: click.BadParameter) -> str:
-    if isinstance(error, click.MissingParameter):
-        return "This is needed"
-    return f"{error.message[:1].upper()}{error.message[1:]}"
+    return "This is needed" if isinstance(error, click.MissingParameter) else error.message
 
 
 def _field_of(error: click.ClickException) -> str:
@@ -148,14 +134,15 @@ def _of_sentence(sentence: str) -> "Refusal":
 
     name, colon, rest = sentence.partition(": ")
     is_field = bool(colon) and name.replace(".", "").replace("_", "").isalnum() and " " not in name
-    return Refusal(f"{rest[:1].upper()}{rest[1:]}", name.partition(".")[0]) if is_field else Refusal(sentence)
+    return Refusal(rest, name.partition(".")[0]) if is_field else Refusal(sentence)
 
 
 def _of_problem(found: "Problem") -> "Refusal":
     from actionplan.web.writing.outcome import Refusal
 
     named: list[Any] = [key for key in found.where.keys if isinstance(key, str)]
-    expected = f" (expected {found.expected})" if found.expected else ""
+    # what is expected may be a line of the file, which no reader of a page writes
+    expected = f" (expected {found.expected})" if found.expected and " = " not in found.expected else ""
     # the first key is the list to which an entry belongs, if there is another one behind it
     cell = f"{found.where.cell}: " if found.where.cell and found.where.cell not in found.message else ""
     return Refusal(f"{cell}{found.message}{expected}", named[1] if len(named) > 1 else (named or [""])[0])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from actionplan.cli import confirm, console, write_entry
+from actionplan.cli import confirm, console, form_run, write_entry
 from actionplan.cli.errors import FINE
 from actionplan.cli.field_options import label_of
 from actionplan.cli.names import with_ids_of_plan
@@ -105,7 +105,10 @@ def command(
     lists = _changed(linking, with_ids_of_plan(wanted, linking.ref.edit), remove=remove)
     if not lists:
         already = "does not name that" if remove else "is linked with that already"
-        console.explain(f"{linking.name} {already}, so nothing was written: {_names_now(linking, {})}.")
+        said = f"{linking.name} {already}, so nothing was written: {_names_now(linking, {})}."
+        if form_run.current() is not None:
+            raise click.UsageError(said)
+        console.explain(said)
         return FINE
     code = _save(linking, lists, saving, {"reason": reason, **given}, "link removed" if remove else "linked")
     if code == FINE and not saving.dry_run:
