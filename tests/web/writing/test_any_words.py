@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from actionplan.cli.main import cli
@@ -35,6 +35,7 @@ WORDS = [
     "x" * 9000,
 ]
 WORDS += [
+    "a\x1bb",
     "2026-02-01",
     "1 March 2026",
     "2026",
@@ -72,7 +73,7 @@ def plan(tmp_path_factory):
     return write_plan(tmp_path_factory.mktemp("any") / "plan", **{**FILES, "actions/1.2.toml": ACTION})
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(case=st.sampled_from(CASES), data=st.data())
 def test_a_form_and_its_command_write_the_same_or_refuse_both(plan, case, data):
     form, kind = case
