@@ -100,6 +100,7 @@ REASONS: Mapping[str, str] = {
     "cli/new_parts.py": "needs a plan of some months: test_new_parts runs it",
     "cli/new.py": "examples of help, which tests of help run",
     "cli/option_words.py": "patterns of advice: test_option_words follows it",
+    "cli/page_words.py": "patterns of what commands refuse: tests of pages find no command on them",
     "cli/resolve.py": "needs a conflict: tests of resolve run it",
     "cli/plan_parts.py": "examples of help, and what an audit would report: test_plan_file_refused follows that",
     "cli/set.py": "examples of help",
