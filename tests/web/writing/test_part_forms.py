@@ -12,6 +12,7 @@ from keeping import Keeper, said, write_plan
 from new_records import form_of, options_of
 
 RECORDS = {
+    "areas/B.toml": 'title = "Data"\nkind = "improvement"\n',
     "actions/1.2.toml": 'title = "Train SENCOs"\nareas = ["A"]\n',
     "resolutions/r.toml": 'title = "Act"\nbody = "council"\non = 2025-12-09\noutcome = "carried"\n\n[[clauses]]\n'
     'id = "a"\ntext = "Hurry up"\nwhole_plan = true\n',
@@ -23,7 +24,7 @@ MEETING = '\n[[meetings]]\nbody = "board"\non = 2026-09-15\n'
 ADDED = {
     "actions/1.2/milestone": {"id": ["a"], "title": ["Trainers found"], "due": ["March 2027"]},
     "actions/1.2/resource": {"amount": ["250,000"], "unit": ["GBP"], "per": ["year"], "mentioned": ["mentioned"]},
-    "areas/A/finding": {"id": ["a"], "text": ["Plans are late"], "source": ["https://example.org"]},
+    "areas/B/finding": {"id": ["a"], "text": ["Plans are late"], "source": ["https://example.org"]},
     "resolutions/r/clause": {
         "id": ["b"],
         "text": ["Report back: -- in public"],
