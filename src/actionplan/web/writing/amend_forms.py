@@ -90,7 +90,7 @@ def _of_part(kind: str, part: str, parts_name: str, of: Any) -> EntryForm:
         title=f"Change a {part}",
         saved="The change is",
         lead=_LEAD,
-        fields=(chosen, *part_fields(of, (*LINKS, *_ELSEWHERE.get(part, ()))), *_DECIDED),
+        fields=(chosen, *part_fields(part, of, (*LINKS, *_ELSEWHERE.get(part, ()))), *_DECIDED),
         is_offered=partial(_has_parts, kind, parts_name),
         is_more=True,
     )

@@ -11,7 +11,7 @@ from actionplan.input.option_names import NEW_NAMES, is_list, is_mapping, is_tru
 from actionplan.model.dates import PlanDate
 from actionplan.model.fields import meanings_of, names_of, tables_in
 from actionplan.model.ids import Id
-from actionplan.model.kinds import TAILS
+from actionplan.model.kinds import FOLDERS, TAILS
 from actionplan.model.measures import Duty
 from actionplan.model.resolutions import Votes
 from actionplan.model.risks import RiskScore
@@ -20,9 +20,8 @@ from actionplan.model.vocabulary import Stance, words
 from actionplan.report.pages.material import PageMaterial
 from actionplan.web.writing.form import Choice, Choices, Field, Look, Values, entered
 from actionplan.web.writing.questions import QUESTIONS, WORDS, Question
-from actionplan.web.writing.record_fields import all_of
 from actionplan.web.writing.risk_forms import score_fields
-from actionplan.web.writing.usual_fields import worded
+from actionplan.web.writing.usual_fields import bodies, ratings, worded
 
 _NEVER_ASKED: Final = frozenset({"id", "formerly", "extra", "stated", "resources", "baseline", *TAILS})
 _FEW: Final = 4
@@ -45,11 +44,23 @@ def derived_fields(
     without = {*apart, *_NEVER_ASKED}
     names = [each for each in attrs.fields_dict(record) if each not in without]
     ordered = [*(each for each in common if each in names), *(each for each in names if each not in common)]
-    made = [field for name in ordered for field in _fields(record, kind, name, flags, is_rare=name not in common)]
+    made = [field for name in ordered for field in fields_of_key(record, kind, name, flags, is_rare=name not in common)]
     return tuple(made)
 
 
-def _fields(record: Any, kind: str, name: str, flags: Mapping[str, str], *, is_rare: bool) -> Iterator[Field]:
+def fields_of_key(
+    record: Any, kind: str, name: str, flags: Mapping[str, str] | None = None, *, is_rare: bool = False
+) -> Iterator[Field]:
+    """Yield the fields of a form for a key of the format; several for a value of parts, none for what no form asks.
+
+    Args:
+        record: the class that has the key.
+        kind: the name of the record or part, under which the key may have a question of its own.
+        name: the key.
+        flags: names of options that are not those of their keys; None for none.
+        is_rare: whether they are folded.
+    """
+    flags = flags or {}
     field = attrs.fields_dict(record)[name]
     question = QUESTIONS.get(f"{kind}.{name}") or QUESTIONS.get(name) or Question(_meaning(record, name))
     option = f"--{flags[name]}" if name in flags else option_of(name, record)
@@ -61,7 +72,7 @@ def _fields(record: Any, kind: str, name: str, flags: Mapping[str, str], *, is_r
     elif table in _JOINED:
         yield from _joined(name, question, _JOINED[table], option, is_rare=is_rare)
     elif table is None or {"text", "title"} & attrs.fields_dict(table).keys():
-        choices, look = _how_asked(field.type, names_of(record).get(name, ""))
+        choices, look = _BY_KEY.get(name) or _how_asked(field.type, names_of(record).get(name, ""))
         yield Field(
             name=name.rstrip("_"),
             label=question.label,
@@ -72,6 +83,10 @@ def _fields(record: Any, kind: str, name: str, flags: Mapping[str, str], *, is_r
             option=option,
             is_rare=is_rare,
         )
+
+
+_BY_KEY: Final[Mapping[str, tuple[Choices | None, Look]]] = {"rating": (ratings, "radios")}
+"""The choices and the look of keys whose types would not say them."""
 
 
 def _how_asked(type_: Any, named: str) -> tuple[Choices | None, Look]:
@@ -107,6 +122,22 @@ def _named(kind: str, *, several: bool) -> Choices:
     def choices(material: PageMaterial, record: Id) -> list[Choice]:
         found = list(all_of(kind)(material, record))
         return found if several or not found else [Choice("", "Choose one"), *found]
+
+    return choices
+
+
+def all_of(named: str) -> Choices:
+    """Return the choices of all records of a kind, of all bodies, or of all findings, by their names."""
+
+    def choices(material: PageMaterial, name: Id) -> list[Choice]:
+        plan = material.paper.plan
+        if named == "body":
+            return bodies(material, name)[1:]
+        if named == "finding":
+            found = ((area, finding) for area in plan.areas for finding in area.findings)
+            return [Choice(f"{area.id}:{finding.id}", f"{area.title}: {finding.text}") for area, finding in found]
+        records = (each.id for each in getattr(plan, FOLDERS[named]) if each.id != name)
+        return [Choice(str(each), material.names.records.get(each, each)) for each in records]
 
     return choices
 

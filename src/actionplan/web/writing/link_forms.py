@@ -9,8 +9,9 @@ from actionplan.model.kinds import HEADS, PARTS, RECORD_KINDS, parts_of_kind
 from actionplan.report.pages.material import PageMaterial
 from actionplan.summary.history import record_story
 from actionplan.web.writing.amend_forms import LINKS, parts_of
+from actionplan.web.writing.derived_fields import all_of
 from actionplan.web.writing.form import Choice, EntryForm, Field
-from actionplan.web.writing.record_fields import all_of, record_of
+from actionplan.web.writing.record_fields import record_of
 from actionplan.web.writing.usual_fields import APPROVAL, BY, NOT_PUBLIC, NOTE, on
 
 _LABELS: Final = {

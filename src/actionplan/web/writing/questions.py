@@ -6,7 +6,7 @@ from typing import Final
 from attrs import frozen
 
 from actionplan.web.writing.form import Look
-from actionplan.web.writing.usual_fields import A_DATE, A_TIME, NOT_PUBLIC
+from actionplan.web.writing.usual_fields import A_DATE, A_TIME, EVIDENCE, NOT_PUBLIC
 
 
 @frozen
@@ -144,6 +144,14 @@ QUESTIONS: Final[Mapping[str, Question]] = {
     "funding": Question("From what is it paid?", "For example, a grant."),
     "within": Question("Is it part of the money of another action?"),
     "mentioned": Question("Was it given before?"),
+    "state": Question("What was its state?"),
+    "rating": Question("How was it rated?"),
+    "progress": Question("How much was done?", "Per cent, from 0 to 100."),
+    "evidence": Question("What shows it?", EVIDENCE.hint),
+    "requested_of": Question("Which body is asked to decide?"),
+    "request_due": Question("Which date is asked for?", A_TIME),
+    "reported_to": Question("Which body heard the report?"),
+    "rechecked": Question("What did a later check find?"),
     "note": Question("Anything else that readers should know?", NOT_PUBLIC, look="text"),
     "body.name": Question("What is its full name?", "An organisation, board, team or group.", "Enter its name"),
     "aliases": Question("What else do papers call it?", _ONE_A_LINE),
