@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import subprocess
+from html import unescape
 
 from actionplan.edit.append import append_status
 from actionplan.model.dates import PlanDate
@@ -58,6 +59,18 @@ def test_an_update_is_shown_in_words_and_then_saved(keeper):
     assert keeper.read().startswith(before)
     assert b'note = "Four of ten."' in keeper.read()
     assert "Your update is saved on this computer." in said(keeper.get("/p/actions/1.1?saved=update"))
+
+
+def test_what_is_pasted_is_saved_as_a_command_saves_it(keeper):
+    note = "Tab\tbetween, a line\vbreak of Word, no\u200bwidth and a\xa0blank."
+    checked = keeper.send(UPDATE, note=note, by="council").get_data(as_text=True)
+    again = keeper.send(UPDATE, "change", checked).get_data(as_text=True)
+    area = unescape(again.partition('<textarea id="note"')[2].partition(">")[2].partition("</textarea>")[0])
+    checked = keeper.send(UPDATE, page=again, note=area.removeprefix("\n"), by="council").get_data(as_text=True)
+    assert keeper.send(UPDATE, "save", checked).status_code == 303
+    saved = keeper.material().paper.plan.action("1.1").status[-1].note
+    assert saved == "Tab between, a line\nbreak of Word, nowidth and a blank."
+    assert "<U+" not in keeper.read().decode()
 
 
 def test_all_that_is_wrong_is_listed_at_once_and_what_was_entered_stays(keeper):
