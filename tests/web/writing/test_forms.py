@@ -13,7 +13,7 @@ from actionplan.web.writing.form import APPROVAL, command_words
 from actionplan.web.writing.part_forms import PART_FORMS
 from actionplan.web.writing.plan_forms import PLAN_FORMS
 from actionplan.web.writing.registry import FORMS, form_named
-from keeping import ACTION, AREA, FILES, Keeper, write_plan
+from keeping import ACTION, AREA, FILES, MEASURE, Keeper, write_plan
 
 
 def command_of(form):
@@ -86,6 +86,19 @@ ENTERED = {
         **BOARD,
     },
     ("measures", "timely", "benchmark"): {"value": ["46"], "of": ["England"], "period": ["2025"]},
+    ("measures", "timely", "correct-figure"): {
+        "corrects": ["wrong1"],
+        "value": ["58.1"],
+        "period": ["2025"],
+        "reason": ["The point was left out"],
+    },
+    ("measures", "timely", "correct-benchmark"): {
+        "corrects": ["wrong2"],
+        "value": ["46.4"],
+        "of": ["England"],
+        "period": ["2025"],
+        "reason": ["The point was left out"],
+    },
     ("measures", "timely", "duty"): {"value": ["100"], "text": ["All in 20 weeks"], "reason": ["It was missing"]},
     ("measures", "timely", "update"): {"note": ["Counted again"]},
     ("risks", "R1", "update"): {"state": ["closed"], "note": ["All posts are filled"]},
@@ -204,7 +217,25 @@ requested_of = "board"
 reason = "Staff are ill"
 """
 DOWN = '\n[[status]]\non = 2026-02-05\nby = "council"\nstate = "stood-down"\nreason = "Better"\n'
+WRONG = """
+[[readings]]
+id = "wrong1"
+on = 2026-02-05
+by = "council"
+period = "2025"
+value = 581
+
+[[benchmarks]]
+id = "wrong2"
+on = 2026-02-05
+by = "council"
+of = "England"
+period = "2025"
+value = 464
+"""
 BEFORE = {
+    "correct-figure": {"measures/timely.toml": MEASURE + WRONG},
+    "correct-benchmark": {"measures/timely.toml": MEASURE + WRONG},
     "refuse": {"actions/1.1.toml": ACTION + ASKED},
     "withdraw": {"actions/1.1.toml": ACTION + ASKED},
     "reopen": {"actions/1.1.toml": ACTION + DONE},

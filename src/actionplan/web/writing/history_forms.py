@@ -91,6 +91,7 @@ def _correct(kind: str) -> EntryForm:
 
 
 def _redact(kind: str) -> EntryForm:
+    otherwise = "correct the figure or replace the target" if kind == "measure" else "correct the entry"
     tails = ("status", *PUBLISHED)
     return EntryForm(
         name="redact",
@@ -98,9 +99,10 @@ def _redact(kind: str) -> EntryForm:
         kinds=(kind,),
         title="Remove the words of an entry",
         saved="The words are gone from the page, and this is",
-        lead="Only for words that nobody may see, such as the details of a child; for an ordinary mistake, correct the "
-        "entry. The day, the body and why it was removed stay. This cannot be undone here. Copies that were shared, "
-        "backups and what git has recorded still have the words: ask who looks after the files to remove them there.",
+        lead="Only for words that nobody may see, such as the details of a child; for an ordinary mistake, "
+        f"{otherwise}. The day, the body and why it was removed stay. This cannot be undone here. Copies that were "
+        "shared, backups and what git has recorded still have the words: ask who looks after the files to remove them "
+        "there.",
         fields=(
             Field(
                 name="entry",

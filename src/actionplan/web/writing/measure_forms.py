@@ -27,13 +27,25 @@ def _targets(material: PageMaterial, name: Id) -> list[Choice]:
     return [Choice("", "It is a further target, or one for the same day"), *found] if found else []
 
 
-_VALUE: Final = Field(
+VALUE: Final = Field(
     name="value", label="What is the value?", look="short", is_argument=True, now=_unit, missing="Enter the value"
 )
-_PERIOD: Final = Field(
+PERIOD: Final = Field(
     name="period", label="Which time is it about?", hint=_PERIODS, look="short", missing="Enter the time it is about"
 )
-_PUBLISHED: Final = on("When was it published?", f"Leave it empty for today. {A_DATE}")
+PUBLISHED: Final = on("When was it published?", f"Leave it empty for today. {A_DATE}")
+BREAK: Final = Field(
+    name="break_in_series",
+    label="Is something counted in another way from now on?",
+    hint="Say what. Comparisons with earlier figures then end.",
+    look="text",
+)
+OF: Final = Field(
+    name="of",
+    label="Whose figure is it?",
+    hint="For example, England, a region, or similar areas.",
+    missing="Say whose figure it is",
+)
 
 MEASURE_FORMS: Final = (
     EntryForm(
@@ -44,16 +56,11 @@ MEASURE_FORMS: Final = (
         saved="The figure is",
         lead="Earlier figures stay. If another one was published for the same time, both are kept.",
         fields=(
-            _VALUE,
-            _PERIOD,
+            VALUE,
+            PERIOD,
             SOURCE,
-            _PUBLISHED,
-            Field(
-                name="break_in_series",
-                label="Is something counted in another way from now on?",
-                hint="Say what. Comparisons with earlier figures then end.",
-                look="text",
-            ),
+            PUBLISHED,
+            BREAK,
             NOTE,
             BY,
         ),
@@ -66,11 +73,17 @@ MEASURE_FORMS: Final = (
         saved="The target is",
         lead="The first target stays visible in every report.",
         fields=(
-            evolve(_VALUE, label="Which value must be reached?", missing="Enter the value that must be reached"),
+            evolve(VALUE, label="Which value must be reached?", missing="Enter the value that must be reached"),
             Field(
                 name="due", label="By when?", hint=A_DATE, look="short", missing="Enter the day by which it is reached"
             ),
-            Field(name="replaces", label="Which target does it replace?", look="radios", choices=_targets),
+            Field(
+                name="replaces",
+                label="Which target does it replace?",
+                hint="Also if that one was a mistake.",
+                look="radios",
+                choices=_targets,
+            ),
             evolve(
                 reason("Why does it replace an earlier one?"),
                 hint=f"Needed if it replaces one. {NOT_PUBLIC}",
@@ -91,16 +104,11 @@ MEASURE_FORMS: Final = (
         saved="The figure is",
         lead="Reports show it beside the figure for as long a time.",
         fields=(
-            _VALUE,
-            Field(
-                name="of",
-                label="Whose figure is it?",
-                hint="For example, England, a region, or similar areas.",
-                missing="Say whose figure it is",
-            ),
-            _PERIOD,
+            VALUE,
+            OF,
+            PERIOD,
             SOURCE,
-            _PUBLISHED,
+            PUBLISHED,
             NOTE,
             BY,
         ),
@@ -113,7 +121,7 @@ MEASURE_FORMS: Final = (
         saved="What the law asks is",
         lead="Reports show how far off it is, whatever the targets are.",
         fields=(
-            evolve(_VALUE, label="Which value does the law ask for?", missing="Enter the value that the law asks for"),
+            evolve(VALUE, label="Which value does the law ask for?", missing="Enter the value that the law asks for"),
             Field(name="text", label="What does it ask, and which law?", look="text", missing="Say what the law asks"),
             Field(
                 name="since",

@@ -10,6 +10,7 @@ from actionplan.web.writing.action_forms import ACTION_FORMS
 from actionplan.web.writing.amend_forms import AMEND_FORMS
 from actionplan.web.writing.area_forms import AREA_FORMS
 from actionplan.web.writing.body_forms import BODY_FORMS
+from actionplan.web.writing.figure_forms import FIGURE_FORMS
 from actionplan.web.writing.form import EntryForm
 from actionplan.web.writing.history_forms import HISTORY_FORMS
 from actionplan.web.writing.link_forms import LINK_FORMS
@@ -40,6 +41,7 @@ FORMS: Final = (
     *ROUND_FORMS,
     *AREA_FORMS,
     *MEASURE_FORMS,
+    *FIGURE_FORMS,
     *RISK_FORMS,
     *RESOLUTION_FORMS,
     *REVIEW_FORMS,
