@@ -52,9 +52,11 @@ def command(record: str | None, every: bool, plan_path: str | None, saving: conf
         _refuse_redactions(_changed_records(plan_roots(plan_path)))
         raise click.UsageError("there is nothing to undo: every entry is committed in git")
     form = form_run.current()
-    _take_back(units, dry_run=saving.dry_run if form is None else not form.request.is_saving)
-    if form is not None:
-        form.is_saved, form.prepared = form.request.is_saving, _prepared(units)
+    if form is None:
+        _take_back(units, dry_run=saving.dry_run)
+    elif form.accepts(_prepared(units), form.asked, ()):
+        _take_back(units, dry_run=False)
+        form.is_saved = True
     return FINE
 
 

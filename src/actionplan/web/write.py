@@ -21,6 +21,7 @@ from actionplan.web.forms import forms_of
 from actionplan.web.page import Frame, Page
 from actionplan.web.pages.drafts import unsaved
 from actionplan.web.sharing import state_line
+from actionplan.web.writing.form import EntryForm
 from actionplan.web.writing.registry import form_saved
 from actionplan.web.writing.writer import Writer
 
@@ -132,13 +133,23 @@ def _with_forms(frame: Frame, page: Page, asked: Asked, writer: Writer) -> Frame
     if asked.is_dated:
         return frame
     saved = form_saved(asked.one("saved"), page.record) if asked.one("saved") else None
-    said = f"{saved.saved} saved on this computer." if saved is not None else page.done
-    undo = ""
-    if saved is not None and saved.can_undo:
-        undo = page.undo or (f"{asked.path}/{saved.undone_by}" if page.record else "")
+    said = saved.said_when_saved if saved is not None else page.done
     if page.lists_unsaved and (found := unsaved(asked, writer)):
         frame = evolve(frame, not_saved=found, drop=f"/{asked.plan.id}/drafts", token=writer.token)
-    return evolve(frame, tasks=page.tasks, more_tasks=page.more_tasks, saved=said, undo=undo)
+    return evolve(frame, tasks=page.tasks, more_tasks=page.more_tasks, saved=said, undo=_undo(page, asked, saved))
+
+
+def _undo(page: Page, asked: Asked, saved: EntryForm | None) -> str:
+    """Return the address where what was saved is taken back; empty where it cannot be.
+
+    The address names the entry, so that it never takes back what somebody else has added since.
+    """
+    if saved is None or not saved.can_undo or not page.record:
+        return ""
+    if saved.undone_by != "undo":
+        return f"{asked.path}/{saved.undone_by}"
+    entry = asked.one("entry")
+    return (page.undo or with_query(f"{asked.path}/undo", {"entry": entry})) if entry else ""
 
 
 _READ_ONLY = "Nothing can be changed here, since the pages were started with --read-only."

@@ -5,6 +5,8 @@ import re
 import subprocess
 from html import unescape
 
+import pytest
+
 from actionplan.edit.append import append_status
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry
@@ -55,7 +57,8 @@ def test_an_update_is_shown_in_words_and_then_saved(keeper):
     assert keeper.read() == before
 
     saved = keeper.send(UPDATE, "save", checked.get_data(as_text=True))
-    assert (saved.status_code, saved.headers["Location"]) == (303, "/p/actions/1.1?saved=update")
+    assert saved.status_code == 303
+    assert saved.headers["Location"].startswith("/p/actions/1.1?saved=update&entry=")
     assert keeper.read().startswith(before)
     assert b'note = "Four of ten."' in keeper.read()
     assert "Your update is saved on this computer." in said(keeper.get("/p/actions/1.1?saved=update"))
@@ -186,6 +189,59 @@ def test_the_last_entry_is_undone_until_it_is_committed(keeper, plan):
     assert keeper.send("/p/actions/1.1/undo", "save", page).status_code == 303
     assert keeper.read() == before
     assert "There is nothing to undo" in said(keeper.get("/p/actions/1.1/undo"))
+
+
+def undo_link(keeper, saved):
+    """Return where a saved form is undone, as the page says to which it leads."""
+    [link] = re.findall(r'<a href="([^"]+)">Undo this</a>', keeper.get(saved.headers["Location"]))
+    return link
+
+
+def test_undoing_reads_as_taking_back(keeper):
+    undo = undo_link(keeper, keeper.save(UPDATE, note="Four of ten.", by="council"))
+    page = keeper.get(undo)
+    assert "<title>Take this back?" in page
+    assert "This entry is taken out of the plan. It was saved on this computer only." in said(page)
+    assert "not been saved" not in said(page)
+    assert re.findall(r'<button type="submit" [^>]*>([^<]+)<', page) == ["Take it back"]
+    undone = keeper.send("/p/actions/1.1/undo", "save", page)
+    assert "It is taken back." in said(keeper.get(undone.headers["Location"]))
+    assert "Undo this" not in keeper.get(undone.headers["Location"])
+
+
+def test_undo_never_takes_back_what_a_colleague_has_added_since(keeper):
+    undo = undo_link(keeper, keeper.save(UPDATE, note="Mine.", by="council"))
+    append(keeper, note="Theirs.")
+    before = keeper.read()
+    page = keeper.get(undo)
+    assert "Somebody has added an entry since: undo that first, or correct yours" in said(page)
+    assert "<button" not in page.partition('<form class="entry"')[2]
+    assert keeper.send(undo, "save", page).status_code == 409
+    assert keeper.read() == before
+
+
+@pytest.mark.parametrize("names_entry", [True, False])
+def test_what_a_colleague_adds_while_the_page_of_an_undo_is_open_stays(keeper, names_entry):
+    undo = undo_link(keeper, keeper.save(UPDATE, note="Mine.", by="council"))
+    undo = undo if names_entry else undo.partition("?")[0]
+    page = keeper.get(undo)
+    append(keeper, note="Theirs.")
+    before = keeper.read()
+    answer = keeper.send(undo, "save", page)
+    assert answer.status_code == 409
+    assert "Somebody has added an entry since" in said(answer)
+    assert keeper.read() == before
+
+
+def test_an_entry_is_not_taken_back_twice(keeper):
+    keeper.save(UPDATE, note="Another one.", by="council")
+    undo = undo_link(keeper, keeper.save(UPDATE, note="Four of ten.", by="council"))
+    page = keeper.get(undo)
+    assert keeper.send(undo, "save", page).status_code == 303
+    again = keeper.send(undo, "save", page)
+    assert again.status_code == 409
+    assert "This entry is not in the plan any more." in said(again)
+    assert b"Another one." in keeper.read()
 
 
 def test_who_writes_is_chosen_once_and_shown_on_every_page(keeper):

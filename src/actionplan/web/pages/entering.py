@@ -6,6 +6,7 @@ from typing import Final
 from attrs import evolve
 from flask import Response, abort, request
 
+from actionplan.model.kinds import dated_of
 from actionplan.report.inline import PageLink
 from actionplan.report.pages.registry import KIND_NAMED
 from actionplan.web.asked import Asked, Gathered, with_query
@@ -17,7 +18,7 @@ from actionplan.web.pages.records import SINGULAR
 from actionplan.web.pages.round_order import after_saving
 from actionplan.web.writing.drafts import Draft
 from actionplan.web.writing.form import Field, faults
-from actionplan.web.writing.made import made_page
+from actionplan.web.writing.made import entry_in, made_page
 from actionplan.web.writing.outcome import Outcome, Refusal
 from actionplan.web.writing.registry import form_named, page_of
 from actionplan.web.writing.shown import errors_of
@@ -27,6 +28,11 @@ _LATE: Final = (
     "This page was opened before the program was started again. Nothing was saved. Check what you wrote, and send it "
     "once more."
 )
+_SINCE: Final = (
+    "Nothing was taken back. Somebody has added an entry since: undo that first, or correct yours with “Correct an "
+    "entry”"
+)
+_GONE: Final = "This entry is not in the plan any more. Nothing else was taken back"
 _UNCONFIRMED: Final = "Nothing was saved yet. Confirm each sentence below, or change what you wrote."
 
 
@@ -56,6 +62,7 @@ def entering(
         record=record,
         values={},
         is_in_round=one == "action" and bool(request.values.get("round")),
+        entry=request.values.get("entry", "") if asks.takes_back else "",
     )
     if asked.is_dated:
         return another_day(begun)
@@ -108,17 +115,49 @@ def _checked(sent: Entering, *, is_saving: bool = False) -> Page | Response:
     """Return what would be written, or what is wrong with it; or save it."""
     _keep(sent)
     empty = faults(sent.form, sent.values, sent.material, sent.name)
-    outcome = None if empty else sent.run(is_saving=is_saving, confirmed=request.form.getlist("confirmed"))
+    outcome = (
+        None
+        if empty
+        else sent.run(is_saving=is_saving and not sent.form.takes_back, confirmed=request.form.getlist("confirmed"))
+    )
     if outcome is None or outcome.refusals:
         return form_page(sent, _every_refusal(sent, empty, outcome.refusals if outcome is not None else ()), 400)
+    if sent.form.takes_back:
+        taken = _taken_back(sent, outcome, is_saving=is_saving)
+        if not isinstance(taken, Outcome):
+            return taken
+        outcome = taken
     if outcome.is_stale:
         return conflict_page(sent)
     if not outcome.is_saved:
         return check_page(sent, outcome, _UNCONFIRMED if is_saving else "")
     sent.writer.drafts.drop(sent.asked.root, sent.asked.path)
+    page = _page_after(sent, outcome)
+    entry = entry_in(outcome.prepared, page) if outcome.prepared is not None and not sent.form.takes_back else ""
     if sent.is_in_round:
-        return _led_to(after_saving(sent))
-    return _led_to(with_query(sent.asked.to(_page_after(sent, outcome)), {"saved": sent.form.name}))
+        return _led_to(after_saving(sent, entry))
+    return _led_to(with_query(sent.asked.to(page), {"saved": sent.form.name, **({"entry": entry} if entry else {})}))
+
+
+def _taken_back(sent: Entering, outcome: Outcome, *, is_saving: bool) -> Page | Outcome:
+    """Take the last entry back if it is the intended one, or return the page that asks for it or refuses it.
+
+    Args:
+        sent: the form; its address or the page that was confirmed names the entry.
+        outcome: what would be taken back.
+        is_saving: whether to do it.
+    """
+    last = entry_in(outcome.prepared, sent.record) if outcome.prepared is not None else ""
+    if sent.entry and sent.entry != last:
+        record = getattr(sent.asked.plan, sent.record.kind)(sent.name)
+        is_there = any(each.id == sent.entry for _, each in dated_of(record))
+        return form_page(sent, (Refusal(_SINCE if is_there else _GONE),), 409)
+    if is_saving and not outcome.is_stale:
+        outcome = sent.run(is_saving=True, confirmed=request.form.getlist("confirmed"))
+    if outcome.is_saved:
+        return outcome
+    shown = evolve(sent, entry=last, seen=sent.digest_now() if outcome.is_stale else sent.seen)
+    return check_page(shown, outcome, _UNCONFIRMED if is_saving and outcome.asked else "")
 
 
 def _led_to(address: str) -> Response:

@@ -41,6 +41,7 @@ class Entering:
         values: what was entered.
         seen: the digest of the record's file as the form showed it; empty for a form of the plan.
         is_in_round: whether it is filled in on the way through the round of the action's owner, to which it leads back.
+        entry: the id of the entry that it is to take back; empty for the last one.
     """
 
     asked: Asked
@@ -51,6 +52,7 @@ class Entering:
     values: Values
     seen: str = ""
     is_in_round: bool = False
+    entry: str = ""
 
     @property
     def name(self) -> Id:
@@ -113,7 +115,8 @@ class Entering:
         sent = self.values.items() if with_values else ()
         entered = [(name, value) for name, several in sent for value in several]
         in_round = [("round", "1")] if self.is_in_round else []
-        return [("csrf_token", self.writer.token), ("seen", seen), *in_round, *entered]
+        taken_back = [("entry", self.entry)] if self.entry else []
+        return [("csrf_token", self.writer.token), ("seen", seen), *in_round, *taken_back, *entered]
 
     def page(
         self, blocks: Document, shown: ShownForm | None, *, beside: Sequence[Block] = (), status: int = 200

@@ -41,7 +41,7 @@ def check_page(entering: Entering, outcome: Outcome, error: str = "") -> Page:
         groups=grouped(shown),
         errors=tuple(summary(shown, refusals)),
         hidden=entering.hidden(entering.seen, with_values=True),
-        buttons=(("save", "Save this"), *((("change", "Change it"),) if entering.form.fields else ())),
+        buttons=(("save", entering.form.button), *((("change", "Change it"),) if entering.form.fields else ())),
         leave=entering.back,
         exact=tuple(_exact_lines(entering, outcome)),
     )
@@ -49,12 +49,12 @@ def check_page(entering: Entering, outcome: Outcome, error: str = "") -> Page:
 
 
 def _check(entering: Entering, outcome: Outcome) -> Iterator[Block]:
-    yield titled(entering, "Check this before it is saved")
+    yield titled(entering, entering.form.check_title)
     prepared = outcome.prepared
     if prepared is None:
         yield Source(tuple(outcome.said.strip().split("\n")))
         return
-    yield Paragraph(f"{entering.form.lead} It has not been saved yet.")
+    yield Paragraph(f"{entering.form.lead} {entering.form.check_lead}".strip())
     for change, block in zip(prepared.changes, prepared.blocks, strict=True):
         kind, name = _place(entering, change.path)
         if len(prepared.changes) > 1:

@@ -48,8 +48,14 @@ def shown_form(entering: Entering, refusals: Sequence[Refusal] = (), *, prefix: 
         rare=grouped([each for each in fields if each.field.is_rare]),
         errors=tuple(summary(fields, refusals)),
         hidden=entering.hidden(entering.seen),
-        buttons=(("check", "Check this"), *((("keep", "Keep it for later"),) if entering.is_in_round else ())),
+        buttons=_buttons(entering),
     )
+
+
+def _buttons(entering: Entering) -> tuple[tuple[str, str], ...]:
+    """Return the buttons of a form; one without questions has none where it is refused."""
+    check = (("check", "Check this"),) if entering.form.fields else ()
+    return (*check, ("keep", "Keep it for later")) if check and entering.is_in_round else check
 
 
 def _above(entering: Entering, draft: Draft | None) -> Document:

@@ -104,7 +104,9 @@ def owner(asked: Asked, gathered: Gathered, writer: Writer, body: str) -> Page:
         else [_part(material, writer, each, forms, is_done=each.id in done) for each in actions],
         beside=tuple(_beside(material, Id(body))),
         record="action" if saved else "",
-        undo=with_query(asked.to(PageLink("action", f"{saved}/undo")), {"round": "1"}) if saved else "",
+        undo=with_query(asked.to(PageLink("action", f"{saved}/undo")), {"round": "1", "entry": asked.one("entry")})
+        if saved
+        else "",
         is_printed=False,
     )
 

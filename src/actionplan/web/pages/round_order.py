@@ -40,17 +40,17 @@ def reported(material: PageMaterial, actions: Sequence[ActionSummary]) -> set[Id
     return {each.id for each in actions if is_reported_since(paper.plan, paper.plan.action(each.id), paper.as_at, day)}
 
 
-def after_saving(saved: Entering) -> str:
+def after_saving(saved: Entering, entry: str) -> str:
     """Return the address to which a form of the round leads once it is saved: the next action without a report.
 
     Args:
         saved: the form.
+        entry: the id of the entry that was saved; empty for none.
     """
     actions = open_actions(saved.material, saved.round.id)
     done = {*reported(saved.material, actions), saved.name}
     at = next((number for number, each in enumerate(actions) if each.id == saved.name), 0)
     following = next((each.id for each in (*actions[at:], *actions[:at]) if each.id not in done), "")
-    address = with_query(
-        saved.asked.to(PageLink("round", saved.round.id)), {"saved": saved.form.name, "of": saved.name}
-    )
+    which = {"saved": saved.form.name, "of": saved.name, **({"entry": entry} if entry else {})}
+    address = with_query(saved.asked.to(PageLink("round", saved.round.id)), which)
     return f"{address}#{round_anchor(following)}" if following else address

@@ -106,6 +106,11 @@ class EntryForm:
         is_gone: whether the page of the record is gone afterwards, so that one is led to the page above it.
         arguments: returns what names the record for the command; None for its id.
         is_more: whether it is seldom needed, so that a page offers it after the others.
+        check_title: the title of the page on which it is checked.
+        check_lead: what follows the lead there.
+        button: the words of the button that does it.
+        takes_back: whether it takes back the last entry, which must be the intended one.
+        done: what a page says once it is done; empty to say that what is saved is on this computer.
     """
 
     name: str
@@ -124,6 +129,16 @@ class EntryForm:
     is_gone: bool = False
     arguments: Callable[[PageMaterial, Id], Sequence[str]] | None = None
     is_more: bool = False
+    check_title: str = "Check this before it is saved"
+    check_lead: str = "It has not been saved yet."
+    button: str = "Save this"
+    done: str = ""
+    takes_back: bool = False
+
+    @property
+    def said_when_saved(self) -> str:
+        """What a page says once it is done, as a sentence."""
+        return self.done or f"{self.saved} saved on this computer."
 
 
 def entered(values: Values, name: str) -> str:

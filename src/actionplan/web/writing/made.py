@@ -1,9 +1,10 @@
-"""The page of what a change has made."""
+"""What a change has made: the page of it, and its entry."""
 
 import os
 import tomllib
 
-from actionplan.model.kinds import FOLDERS, PLAN_FILE
+from actionplan.model.ids import Id
+from actionplan.model.kinds import FOLDERS, PLAN_FILE, TAILS, record_path
 from actionplan.report.inline import PageLink
 from actionplan.storage.save import Prepared
 
@@ -22,3 +23,18 @@ def made_page(prepared: Prepared) -> PageLink | None:
             for meeting in table.get("meetings", ()):
                 return PageLink("meeting", f"{meeting['body']}-{meeting['on']}")
     return None
+
+
+def entry_in(prepared: Prepared, page: PageLink) -> str:
+    """Return the id of the last entry in what a change adds to a record, or takes from it; empty if there is none.
+
+    Args:
+        prepared: the change.
+        page: the page of the record.
+    """
+    if page.kind not in FOLDERS or not page.id:
+        return ""
+    path = record_path(prepared.root, page.kind, Id(page.id))
+    blocks = (block for change, block in zip(prepared.changes, prepared.blocks, strict=True) if change.path == path)
+    tables = [tomllib.loads(block) for block in blocks]
+    return next((str(table[tail][-1].get("id", "")) for table in tables for tail in TAILS if table.get(tail)), "")

@@ -83,10 +83,13 @@ REMOVE: Final = EntryForm(
     command=("remove", "record"),
     kinds=tuple(FOLDERS),
     title="Take out what was added",
-    saved="What was added is taken out again, and this is",
     lead="It is taken out as if it had never been added. This can be done until it is shared.",
     fields=(),
     is_offered=lambda _, __: False,  # it is offered after a record was added
+    check_title="Take this out again?",
+    check_lead="",
+    button="Take it out",
+    done="What was added is taken out again.",
     can_undo=False,
     is_gone=True,
 )
