@@ -224,8 +224,25 @@ def new_entries(old: bytes | None, new: bytes | None) -> int:
         was, now = (parse("", decode("", data)) for data in (old, new))
     except Unreadable:
         return 1
-    entries = sum(_added(was.get(tail), now.get(tail)) for tail in TAILS)
-    return entries + (_head(was) != _head(now)) or int(old != new)
+    return _new_in_tails(was, now) + (_head(was) != _head(now)) or int(old != new)
+
+
+def has_new_entry(file: UnsharedFile) -> bool:
+    """Return whether the history of a record has a new entry that git, as far as is known, has not recorded.
+
+    An entry that is recorded and not shared counts too where something else in the file is not recorded.
+    """
+    if file.is_recorded or file.now is None:
+        return False
+    try:
+        was, now = (parse("", decode("", data)) for data in (file.shared or b"", file.now))
+    except Unreadable:
+        return False
+    return _new_in_tails(was, now) > 0
+
+
+def _new_in_tails(was: Table, now: Table) -> int:
+    return sum(_added(was.get(tail), now.get(tail)) for tail in TAILS)
 
 
 def _added(old: object, new: object) -> int:

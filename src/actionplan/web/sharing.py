@@ -5,7 +5,7 @@ from typing import Final
 from attrs import frozen
 
 from actionplan.git.run_git import GitError, answers_within
-from actionplan.git.unshared import Sharing, git_stamp, sharing_of
+from actionplan.git.unshared import Sharing, git_stamp, has_new_entry, sharing_of
 from actionplan.model.text import count
 from actionplan.web.asked import Asked
 from actionplan.web.patience import Late
@@ -35,6 +35,21 @@ def sharing_known(writer: Writer, asked: Asked) -> Sharing | None:
             return sharing_of(root)
 
     return writer.sharing.get(root, stamp, ask)
+
+
+def is_undone_here(writer: Writer, asked: Asked, path: str) -> bool:
+    """Return whether the last entry of a record can be taken back: it is new, and git has not recorded it.
+
+    Args:
+        writer: what the view writes with.
+        asked: the request.
+        path: the record's file.
+    """
+    try:
+        sharing = sharing_known(writer, asked)
+    except (GitError, Late):
+        return False
+    return sharing is not None and any(each.path == path and has_new_entry(each) for each in sharing.files)
 
 
 @frozen

@@ -1,12 +1,13 @@
 """Write a page as HTML, with what is around it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 from flask import Response, render_template
 from markupsafe import Markup
 
 from actionplan.model.ids import Id
+from actionplan.model.kinds import FOLDERS, record_path
 from actionplan.model.text import day_text
 from actionplan.report.document import Block, titled
 from actionplan.report.inline import PageLink
@@ -20,9 +21,9 @@ from actionplan.web.asked import DAYS, Asked, with_query
 from actionplan.web.forms import forms_of
 from actionplan.web.page import Frame, Page
 from actionplan.web.pages.drafts import unsaved
-from actionplan.web.sharing import state_line
+from actionplan.web.sharing import is_undone_here, state_line
 from actionplan.web.writing.form import EntryForm
-from actionplan.web.writing.registry import form_saved
+from actionplan.web.writing.registry import UNDO, form_saved
 from actionplan.web.writing.writer import Writer
 
 _WAYS = (
@@ -136,7 +137,22 @@ def _with_forms(frame: Frame, page: Page, asked: Asked, writer: Writer) -> Frame
     said = saved.said_when_saved if saved is not None else page.done
     if page.lists_unsaved and (found := unsaved(asked, writer)):
         frame = evolve(frame, not_saved=found, drop=f"/{asked.plan.id}/drafts", token=writer.token)
-    return evolve(frame, tasks=page.tasks, more_tasks=page.more_tasks, saved=said, undo=_undo(page, asked, saved))
+    return evolve(
+        frame,
+        tasks=[*page.tasks, *_undoing(page, asked, writer)],
+        more_tasks=page.more_tasks,
+        saved=said,
+        undo=_undo(page, asked, saved),
+    )
+
+
+def _undoing(page: Page, asked: Asked, writer: Writer) -> Iterator[tuple[str, str]]:
+    """Yield the words and the address of the undo, on the page of a record whose last entry can be taken back."""
+    if page.record not in FOLDERS or page.undo:
+        return
+    path = record_path(asked.root, page.record, Id(asked.path.rpartition("/")[2]))
+    if is_undone_here(writer, asked, path):
+        yield UNDO.title, f"{asked.path}/{UNDO.name}"
 
 
 def _undo(page: Page, asked: Asked, saved: EntryForm | None) -> str:

@@ -233,6 +233,24 @@ def test_what_a_colleague_adds_while_the_page_of_an_undo_is_open_stays(keeper, n
     assert keeper.read() == before
 
 
+def test_the_last_entry_can_be_undone_from_its_page_until_it_is_recorded(keeper, plan):
+    assert "Undo the last entry" not in keeper.get("/p/actions/1.1")
+    keeper.save(UPDATE, note="Four of ten.", by="council")
+    assert '<a href="/p/actions/1.1/undo">Undo the last entry</a>' in keeper.get("/p/actions/1.1")
+    assert "Undo the last entry" not in keeper.get("/p/areas/A")
+    subprocess.run(["git", "commit", "-qam", "Recorded"], cwd=plan, check=True)
+    assert "Undo the last entry" not in keeper.get("/p/actions/1.1")
+
+
+def test_what_looks_like_personal_data_is_named_before_it_is_saved(keeper):
+    page = said(keeper.send(UPDATE, note="Ring 01992 555555, or ann@example.org.", by="council"))
+    assert "Tick each sentence that you have checked" in page
+    assert "What looks like personal data stays in the plan's history for good." in page
+    assert "telephone number, which is personal data: “01992 555555”" in page
+    assert "e-mail address, which is personal data: “ann@example.org”" in page
+    assert "for good" not in said(keeper.send(UPDATE, progress="10", by="council"))
+
+
 def test_an_entry_is_not_taken_back_twice(keeper):
     keeper.save(UPDATE, note="Another one.", by="council")
     undo = undo_link(keeper, keeper.save(UPDATE, note="Four of ten.", by="council"))

@@ -100,6 +100,19 @@ def test_all_that_is_missing_is_listed_at_once_and_what_was_entered_stays(shared
     assert 'value="actions/1.1.toml" checked' in answer.get_data(as_text=True)
 
 
+def test_personal_data_in_the_message_is_asked_about_before_it_is_shared(shared):
+    shared.anna.save(UPDATE, progress="40", by="council")
+    message = "Ring 01992 555555"
+    asked = share(shared.anna, message=message)
+    assert asked.status_code == 400
+    assert "“01992 555555” looks like a telephone number, which is personal data" in said(asked)
+    assert shared.last_message() == "An officer: The plan"
+    [tick] = re.findall(r'name="confirmed" value="([^"]*)"', asked.get_data(as_text=True))
+    assert share(shared.anna, message=f"{message} or 01992 666666", confirmed=["another"]).status_code == 400
+    assert share(shared.anna, message=message, confirmed=[unescape(tick)]).status_code == 303
+    assert shared.last_message() == f"Anna Ash: {message}"
+
+
 def test_who_shares_is_asked_for_once(shared, monkeypatch):
     for key in ("user.name", "user.email"):
         git(shared.anna.root, "config", "--unset", key)

@@ -15,14 +15,11 @@ from actionplan.report.paper_blocks import Notice
 from actionplan.web.page import Page
 from actionplan.web.pages.entry import Entering
 from actionplan.web.pages.entry_form import titled
+from actionplan.web.writing.confirming import confirming
 from actionplan.web.writing.form import Choice, Field
 from actionplan.web.writing.in_words import block_rows, entry_rows
-from actionplan.web.writing.outcome import Outcome, Refusal, confirmation_key
+from actionplan.web.writing.outcome import Outcome, Refusal
 from actionplan.web.writing.shown import ShownField, ShownForm, grouped, summary
-
-_CONFIRM: Final = Field(
-    name="confirmed", label="Have you checked this? Tick each sentence that is right or may be kept.", look="boxes"
-)
 
 
 def check_page(entering: Entering, outcome: Outcome, error: str = "") -> Page:
@@ -33,9 +30,9 @@ def check_page(entering: Entering, outcome: Outcome, error: str = "") -> Page:
         outcome: the change that its command prepared.
         error: why it was not saved; empty before the first attempt.
     """
-    choices = tuple(Choice(confirmation_key(each), capitalised(each.message)) for each in outcome.asked)
-    shown = [ShownField(field=_CONFIRM, choices=choices, error=error)] if choices else []
-    refusals = (Refusal(error, _CONFIRM.name),) if error else ()
+    field, choices = confirming(outcome)
+    shown = [ShownField(field=field, choices=choices, error=error)] if choices else []
+    refusals = (Refusal(error, field.name),) if error else ()
     form = ShownForm(
         address=entering.asked.path,
         groups=grouped(shown),

@@ -20,6 +20,7 @@ from actionplan.storage.discovery import NoPlan
 from actionplan.web.asked import Asked, Gathered, with_query
 from actionplan.web.page import Page
 from actionplan.web.writing.changed import Changed, changed, plan_in
+from actionplan.web.writing.confirming import CONFIRM_PERSONAL, personal_sentences
 from actionplan.web.writing.form import Choice, Field
 from actionplan.web.writing.outcome import Refusal
 from actionplan.web.writing.shown import ShownField, ShownForm, errors_of, grouped, summary
@@ -34,6 +35,7 @@ _DONE: Final = {
     "back": "All is as it was before you took in what others have shared.",
 }
 _CHANGED: Final = "Something was saved after this page was shown. Read the list again."
+_UNCONFIRMED: Final = "Change what you say, or tick the sentence about it. Nothing was shared yet."
 _FILES: Final = Field(
     name="files",
     label="What should be shared?",
@@ -135,7 +137,7 @@ def _to_share(asked: Asked, top: str) -> ToShare:
 def _shared(what: ToShare, writer: Writer) -> Page | Response:
     """Share what was ticked, or say why it cannot be."""
     form = request.form
-    values = {name: form.getlist(name) for name in ("files", "message", "name", "email")}
+    values = {name: form.getlist(name) for name in ("files", "message", "name", "email", "confirmed")}
     if not writer.knows(form.get("csrf_token", "")):
         return _shown(what, writer, values, (Refusal(LATE),), 403)
     paths = {what.name_of(file): file.path for file in what.open_files}
@@ -162,7 +164,14 @@ def _refusals(what: ToShare, values: Mapping[str, Sequence[str]], ticked: Sequen
     if ticked:
         wanted.append(_message(what))
     empty = (each for each in wanted if not "".join(values[each.name]).strip("- \r\n\t"))
-    return tuple(Refusal(each.missing, each.name) for each in empty)
+    missing = [Refusal(each.missing, each.name) for each in empty]
+    is_open = ticked and set(_personal(values)) - set(values.get("confirmed", ()))
+    return (*missing, Refusal(_UNCONFIRMED, CONFIRM_PERSONAL.name)) if is_open else tuple(missing)
+
+
+def _personal(values: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the sentences about what looks like personal data in the message, which others keep for good."""
+    return personal_sentences(" ".join(values.get("message", ())))
 
 
 def _message(what: ToShare) -> Field:
@@ -186,7 +195,8 @@ def _shown(
 ) -> Page:
     """Return the page, with what was entered and what is wrong with it."""
     is_sent = what.sharing.upstream is not None
-    fields = [_FILES, _message(what)] if what.open_files else []
+    personal = tuple(Choice(each, each) for each in _personal(values))
+    fields = [_FILES, _message(what), *([CONFIRM_PERSONAL] if personal else [])] if what.open_files else []
     fields += [_NAME, _EMAIL] if what.author is None else []
     wrong = errors_of(fields, refusals)
     choices = tuple(
@@ -196,7 +206,7 @@ def _shown(
     shown = [
         ShownField(
             field=each,
-            choices=choices if each is _FILES else (),
+            choices={_FILES.name: choices, CONFIRM_PERSONAL.name: personal}.get(each.name, ()),
             entered=tuple(values.get(each.name, ())),
             error=wrong.get(each.name, ""),
         )

@@ -17,8 +17,9 @@ from actionplan.report.inline import Inline
 from actionplan.report.paper_blocks import TitleBlock
 from actionplan.web.asked import Asked
 from actionplan.web.page import Page
-from actionplan.web.writing.form import Choice, Field, Values
-from actionplan.web.writing.outcome import Outcome, Refusal, Request, confirmation_key, digest
+from actionplan.web.writing.confirming import confirming
+from actionplan.web.writing.form import Field, Values
+from actionplan.web.writing.outcome import Outcome, Refusal, Request, digest
 from actionplan.web.writing.shown import ShownField, ShownForm, grouped, summary
 from actionplan.web.writing.writer import Writer
 
@@ -29,9 +30,6 @@ LATE: Final = (
 _CHANGED: Final = "This is not what was shown before. Nothing was saved yet: check it again."
 _UNCONFIRMED: Final = "Nothing was saved yet. Confirm each sentence, or change something."
 _OURS: Final = ("csrf_token", "step", "shown", "confirmed")
-_CONFIRM: Final = Field(
-    name="confirmed", label="Have you checked this? Tick each sentence that is right or may be kept.", look="boxes"
-)
 FILE_MISSING: Final = "Choose a file"
 """The sentence where no file was sent."""
 
@@ -225,9 +223,9 @@ def _page(doing: _Doing, status: int = 200) -> Page:
         outcome is not None and not outcome.refusals and outcome.prepared is not None and bool(outcome.prepared.changes)
     )
     if outcome is not None and is_ready and outcome.asked:
-        ticks = tuple(Choice(confirmation_key(each), capitalised(each.message)) for each in outcome.asked)
+        field, ticks = confirming(outcome)
         taken = request.form.getlist("confirmed")
-        shown.append(ShownField(field=_CONFIRM, choices=ticks, entered=taken, error=doing.unconfirmed))
+        shown.append(ShownField(field=field, choices=ticks, entered=taken, error=doing.unconfirmed))
     check = ("check", "Check this" if outcome is None else "Check it again")
     entry = ShownForm(
         address=doing.asked.path,

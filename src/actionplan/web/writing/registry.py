@@ -36,7 +36,7 @@ UNDO: Final = EntryForm(
     takes_back=True,
     done="It is taken back.",
     fields=(),
-    is_offered=lambda _, __: False,  # it is offered after each save
+    is_offered=lambda _, __: False,  # it is offered after each save, and until git has recorded it
     can_undo=False,
 )
 
