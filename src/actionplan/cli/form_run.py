@@ -46,16 +46,20 @@ class FormRun:
             asked: what must be confirmed.
             allowed: codes of errors in spite of which it is saved.
         """
+        from attrs import evolve
+
+        from actionplan.cli.page_words import on_check_page
         from actionplan.web.writing.outcome import confirmation_key, digest
 
-        self.prepared, self.asked = prepared, asked
+        self.asked = tuple(map(on_check_page, asked))
+        self.prepared = evolve(prepared, problems=tuple(map(on_check_page, prepared.problems)))
         errors = [found for found in prepared.problems if found.severity == "error"]
         self.refused = tuple(found for found in errors if found.code not in allowed and found not in asked)
         seen = self.request.seen
         self.is_stale = any(
             change.path in seen and digest(change.before) != seen[change.path] for change in prepared.changes
         )
-        is_confirmed = all(confirmation_key(each) in self.request.confirmed for each in asked)
+        is_confirmed = all(confirmation_key(each) in self.request.confirmed for each in self.asked)
         return self.request.is_saving and is_confirmed and not self.refused and not self.is_stale
 
     def confirms(self, asked: "Sequence[Problem]") -> bool:

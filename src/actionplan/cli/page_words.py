@@ -1,9 +1,14 @@
 """Put what a command refuses into words for a page, on which there are no options and no commands."""
 
 import re
-from typing import NamedTuple
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from actionplan.model.text import capitalised
+from actionplan.model.text import capitalised, day_text, field_words
+
+if TYPE_CHECKING:
+    from actionplan.model.problem import Problem
 
 
 class _Reworded(NamedTuple):
@@ -38,6 +43,13 @@ _TABLE = (
     _Reworded(r"(.* so it cannot be verified yet)\. .*", r"\1. First add an update that it is complete"),
     _Reworded(r"(.*) first: actionplan reopen .*", r"\1 reopen it first"),
     _Reworded(r"name the new date: .*", "Enter the new date", "due"),
+    _Reworded(r'(?:\S+: )?"(?P<key>\w+)" is (\S+) \(expected (\S+ to \S+)\)', r"{key} must be from \3; \2 was entered"),
+    _Reworded(r'(?:\S+: )?"(?P<key>\w+)" is (\S+) \(expected (\S+ or more)\)', r"{key} must be \3; \2 was entered"),
+    _Reworded(
+        r'(?:\S+: )?"(?P<key>\w+)" has (\S+) characters',
+        r"the {key} is very long: \2 characters. Is all of it meant for readers?",
+    ),
+    _Reworded(r"(?:\S+: )?this entry is dated (\S+), (after today) \((\S+)\)", r"\1 is \2, \3", "on"),
 )
 """Refusals that would otherwise say too little, with what a page says."""
 
@@ -48,6 +60,9 @@ _PARTS = re.compile(r"(\s*\([^()]*\)|\. |; |: |, or |\n)")
 
 _PLACE = re.compile(r" \([^()]*\.toml(?::[0-9]+)*\)")
 """The place of something in a file."""
+
+_DAY = re.compile(r'(?<!did you mean )"[^"]*"|"?(?<![\w/.-])(?P<day>\d{4}-\d\d-\d\d)(?![\w/-])"?')
+"""A day as files have it, alone or proposed in quotation marks; or what is quoted otherwise."""
 
 _LEADS_TO = re.compile(r"(?:to|first|if) ", re.IGNORECASE)
 """How the words before a command begin that say what it is for."""
@@ -62,8 +77,27 @@ def on_page(message: str) -> tuple[str, str]:
     message = _PLACE.sub("", message)
     for each in _TABLE:
         if found := re.fullmatch(each.pattern, message, re.DOTALL):
-            return capitalised(found.expand(each.words)), each.field
-    return capitalised(_without_commands(message) if names_commands(message) else message), ""
+            key = field_words(found.groupdict().get("key", ""))
+            return capitalised(_with_days(found.expand(each.words.replace("{key}", key)))), each.field
+    return capitalised(_with_days(_without_commands(message) if names_commands(message) else message)), ""
+
+
+def on_check_page(found: "Problem") -> "Problem":
+    """Return what a rule says of a change, in words for the page that shows it before it is saved."""
+    from attrs import evolve
+
+    return evolve(found, message=on_page(found.message)[0])
+
+
+def _with_days(text: str) -> str:
+    """Return a text with its days as people write them; what it quotes stays, but for what it proposes itself."""
+
+    def said(match: re.Match[str]) -> str:
+        with suppress(ValueError, TypeError):  # no such day, or what is quoted
+            return day_text(date.fromisoformat(match["day"]))
+        return match[0]
+
+    return _DAY.sub(said, text)
 
 
 def names_commands(text: str) -> bool:

@@ -58,6 +58,14 @@ def test_nothing_to_do_is_a_refusal_too(tmp_path):
         ("1.2 has a later entry: undo that first (actionplan undo 1.2)", "1.2 has a later entry: undo that first"),
         ("a note comes first, or: actionplan update 1.1 --note A. Then go on", "A note comes first, or. Then go on"),
         ("--state", "This cannot be saved"),
+        ('"progress" is 120 (expected 0 to 100)', "Progress must be from 0 to 100; 120 was entered"),
+        ("this entry is dated 2027-01-20, after today (2026-11-30)", "20 Jan 2027 is after today, 30 Nov 2026"),
+        ('"30 nvo" is not a date: did you mean "2026-11-30"?', '"30 nvo" is not a date: did you mean 30 Nov 2026?'),
+        ('"2026-01-02" is kept, 2026-02-31 too', '"2026-01-02" is kept, 2026-02-31 too'),
+        (
+            '"note" has 5,410 characters',
+            "The note is very long: 5,410 characters. Is all of it meant for readers?",
+        ),
     ],
 )
 def test_parts_that_name_commands_are_left_out_but_never_what_is_quoted(message, words):
