@@ -47,7 +47,7 @@ _TABLE = (
     _Reworded(r'(?:\S+: )?"(?P<key>\w+)" is (\S+) \(expected (\S+ or more)\)', r"{key} must be \3; \2 was entered"),
     _Reworded(
         r'(?:\S+: )?"(?P<key>\w+)" has (\S+) characters',
-        r"the {key} is very long: \2 characters. Is all of it meant for readers?",
+        r"the {key} is very long: \2 characters. Must readers have all of it?",
     ),
     _Reworded(r"(?:\S+: )?this entry is dated (\S+), (after today) \((\S+)\)", r"\1 is \2, \3", "on"),
 )

@@ -76,6 +76,35 @@ def test_what_is_pasted_is_saved_as_a_command_saves_it(keeper):
     assert "<U+" not in keeper.read().decode()
 
 
+def test_what_people_wrote_stays_as_it_is_and_a_rating_has_the_word_of_the_plan(keeper):
+    page = said(keeper.send(UPDATE, rating="red", note="iPads came", evidence="www.a.org", by="council"))
+    assert "Rating Off course" in page
+    assert "Note iPads came" in page
+    page = said(keeper.send("/p/actions/1.1/correct", entry="1.1:first1", note="two", reason="a typo", by="council"))
+    assert "Reason a typo" in page
+    assert "Corrects" not in page
+
+
+def test_a_note_that_is_long_is_asked_about_in_plain_words(keeper):
+    page = keeper.send(UPDATE, note="Word " * 500, by="council").get_data(as_text=True)
+    assert "The note is very long: 2,499 characters. Must readers have all of it?" in said(page)
+    boxes = re.findall(r'name="confirmed" value="([^"]*)"', page)
+    assert keeper.send(UPDATE, "save", page, confirmed=boxes).status_code == 303
+
+
+def test_a_term_is_an_answer_only_where_the_plan_has_one_to_come(keeper):
+    redate = "/p/actions/1.1/redate"
+    assert "A day or a month. For example, 27 March 2026 or March 2026." in keeper.get(redate)
+    with (keeper.root / "plan.toml").open("a") as file:
+        file.write('[terms.t1]\nlabel = "Summer term 2099"\nfrom = 2099-04-20\nuntil = 2099-07-20\n')
+    assert "27 March 2026, March 2026 or Summer term 2099." in keeper.get(redate)
+
+
+def test_a_month_in_small_letters_is_shown_with_a_capital(keeper):
+    keeper.save("/p/actions/1.1/redate", due="jul 2099", reason="Late", by="council")
+    assert "Due Jul 2099." in keeper.get("/p/actions/1.1")
+
+
 def test_all_that_is_wrong_is_listed_at_once_and_what_was_entered_stays(keeper):
     answer = keeper.send(UPDATE, progress="400", on="31 feb", note="Kept <as> it was", by="")
     page = answer.get_data(as_text=True)

@@ -64,7 +64,7 @@ def test_nothing_to_do_is_a_refusal_too(tmp_path):
         ('"2026-01-02" is kept, 2026-02-31 too', '"2026-01-02" is kept, 2026-02-31 too'),
         (
             '"note" has 5,410 characters',
-            "The note is very long: 5,410 characters. Is all of it meant for readers?",
+            "The note is very long: 5,410 characters. Must readers have all of it?",
         ),
     ],
 )

@@ -2,19 +2,22 @@
 
 import tomllib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import attrs
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.kinds import ENTRY_TYPES, OF_MEASURE, PLAN_PARTS, RECORD_TYPES, TAILS, parts_of_kind
+from actionplan.model.ratings import ratings_known
 from actionplan.model.text import capitalised, field_words
 from actionplan.report.inline import Inline, plain
 from actionplan.report.pages.material import PageMaterial
 from actionplan.report.values import value_text
 from actionplan.storage.structuring import structure
 
-_APART = frozenset({"id", "recorded"})
+_APART = frozenset({"id", "recorded", "corrects"})
+"""Fields that say nothing to readers of a form: they have chosen the entry that is corrected themselves."""
+
 _WORDS = {"on": "true on", "by": "said by", "requested_of": "asked of"}
 """What readers call a field, where its name would not say it."""
 
@@ -79,7 +82,7 @@ def entry_rows(entry: Any, material: PageMaterial) -> Iterator[tuple[str, Inline
     for field in attrs.fields(type(entry)):
         text = value_text(getattr(entry, field.name), material.names)
         if field.name not in _APART and text and getattr(entry, field.name) != field.default:
-            yield _row(field.name, text)
+            yield _row(field.name, getattr(entry, field.name), field.type, material)
 
 
 def _rows(
@@ -94,18 +97,29 @@ def _rows(
 
 def _head_rows(table: dict[str, Any], of: Any, material: PageMaterial) -> Iterator[tuple[str, Inline]]:
     """Yield what a table states that is no entry, as names with their values; dates are in the words of readers."""
-    types = {field.name.rstrip("_"): str(field.type) for field in attrs.fields(of)}
+    types = {field.name.rstrip("_"): field.type for field in attrs.fields(of)}
     for key, value in table.items():
         if key in _APART:
             continue
-        is_date = isinstance(value, str) and PlanDate.__name__ in types.get(key, "")
+        is_date = isinstance(value, str) and PlanDate.__name__ in str(types.get(key, ""))
         shown = PlanDate.parse(value, material.paper.plan.calendar) if is_date else value
-        yield capitalised(_OF_HEADS.get(key) or field_words(key)), capitalised(value_text(shown, material.names))
+        yield capitalised(_OF_HEADS.get(key) or field_words(key)), _shown(key, shown, types.get(key), material)
 
 
 _OF_HEADS = {"by": "carried out by"}
 """What readers call a key of a head, where its name would not say it."""
 
 
-def _row(name: str, text: str) -> tuple[str, Inline]:
-    return capitalised(_WORDS.get(name) or field_words(name)), f"{capitalised(text)}{'%' if name == 'progress' else ''}"
+def _row(name: str, value: Any, type_: Any, material: PageMaterial) -> tuple[str, Inline]:
+    return capitalised(_WORDS.get(name) or field_words(name)), _shown(name, value, type_, material)
+
+
+def _shown(name: str, value: Any, type_: Any, material: PageMaterial) -> str:
+    """Return a value in the words of readers; what people wrote themselves, and links, stay as they are."""
+    if name == "rating" and (known := ratings_known(material.paper.plan).get(value)):
+        return known[-1].label
+    text = value_text(value, material.names)
+    several = value if isinstance(value, tuple | list) else (value,)
+    is_word = any(get_origin(each) is Literal for each in (type_, *get_args(type_)))
+    is_own = not is_word and all(isinstance(each, str) for each in several)
+    return f"{text if is_own else capitalised(text)}{'%' if name == 'progress' else ''}"

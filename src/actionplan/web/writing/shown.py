@@ -9,6 +9,7 @@ from actionplan.model.ids import Id
 from actionplan.report.pages.material import PageMaterial
 from actionplan.web.writing.form import Choice, Field, Values
 from actionplan.web.writing.outcome import Refusal
+from actionplan.web.writing.usual_fields import with_terms
 
 
 @frozen(kw_only=True)
@@ -113,7 +114,7 @@ def shown_fields(
 
 def _with_now(field: Field, material: PageMaterial, record: Id) -> Field:
     now = field.now(material, record) if field.now is not None else ""
-    return evolve(field, hint=f"{field.hint} {now}".strip()) if now else field
+    return evolve(field, hint=f"{with_terms(field.hint, material)} {now}".strip())
 
 
 def grouped(fields: Sequence[ShownField]) -> list[tuple[str, Sequence[ShownField]]]:

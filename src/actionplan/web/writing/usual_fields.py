@@ -10,13 +10,23 @@ from actionplan.web.writing.form import Choice, Choices, Field
 
 NOT_PUBLIC = "No names of children or parents: this may be published."
 A_DATE = "For example, 27 March 2026."
-A_TIME = "A day, a month or a term. For example, 27 March 2026 or March 2026."
+A_TIME = "A day or a month. For example, 27 March 2026 or March 2026."
 
 
 def bodies(material: PageMaterial, _: Id) -> list[Choice]:
     """Return the bodies of a plan, by name."""
     found = [Choice(str(name), body.name) for name, body in material.paper.plan.bodies.items()]
     return [Choice("", "Choose one"), *sorted(found, key=lambda each: each.words.casefold())]
+
+
+def with_terms(hint: str, material: PageMaterial) -> str:
+    """Return a hint that names the terms of the plan too, where it says how to write a time and one has not ended."""
+    terms = material.paper.plan.calendar.terms.items()
+    ahead = sorted((each.until, each.label or str(name)) for name, each in terms if each.until > material.paper.as_at)
+    if A_TIME not in hint or not ahead:
+        return hint
+    named = f"A day, a month or a term. For example, 27 March 2026, March 2026 or {ahead[0][1]}."
+    return hint.replace(A_TIME, named)
 
 
 def ratings(material: PageMaterial, _: Id) -> list[Choice]:
