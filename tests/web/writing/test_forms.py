@@ -113,6 +113,7 @@ ENTERED = {
         "note": ["Sent"],
         "evidence": ["www.a.org"],
     },
+    ("resolutions", "letter", "note"): {"clause": ["b"], "note": ["Asked again"]},
     ("resolutions", "letter", "report-back"): {"reported_to": ["council"], "note": ["Item 7"]},
     ("resolutions", "letter", "close"): {
         "clause": ["a"],

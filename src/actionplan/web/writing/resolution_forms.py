@@ -2,9 +2,12 @@
 
 from typing import Final
 
+from attrs import evolve
+
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import BINDING
 from actionplan.report.pages.material import PageMaterial
+from actionplan.summary.resolutions.resolution import ClauseSummary
 from actionplan.web.writing.form import Choice, EntryForm, Field
 from actionplan.web.writing.usual_fields import (
     APPROVAL,
@@ -27,6 +30,20 @@ def _open_clauses(material: PageMaterial, name: Id) -> list[Choice]:
 
 def _has_open(material: PageMaterial, name: Id) -> bool:
     return bool(_open_clauses(material, name))
+
+
+def _reported(material: PageMaterial, name: Id) -> list[Choice]:
+    """Return the open clauses that have a state of their own."""
+    return parts(each for each in material.resolutions[name].clauses if each.open and not _is_carried(each))
+
+
+def _carried(material: PageMaterial, name: Id) -> list[Choice]:
+    """Return the open clauses whose state follows what carries them out."""
+    return parts(each for each in material.resolutions[name].clauses if each.open and _is_carried(each))
+
+
+def _is_carried(clause: ClauseSummary) -> bool:
+    return bool(clause.actions or clause.areas or clause.whole_plan or clause.resolutions)
 
 
 def _clauses(material: PageMaterial, name: Id) -> list[Choice]:
@@ -55,14 +72,31 @@ RESOLUTION_FORMS: Final = (
         saved="Your report is",
         lead="Say how far a clause has come that no action carries out, such as a letter to be sent.",
         fields=(
-            _CLAUSE,
+            evolve(_CLAUSE, choices=_reported),
             Field(name="state", label="How far has it come?", look="radios", choices=PROGRESS_STATES),
             Field(name="note", label="What has happened?", hint=NOT_PUBLIC, look="text"),
             EVIDENCE,
             on("When was this true?"),
             BY,
         ),
-        is_offered=_has_open,
+        is_offered=lambda material, name: bool(_reported(material, name)),
+    ),
+    EntryForm(
+        name="note",
+        command=("update",),
+        kinds=("resolution",),
+        title="Add a note on a clause",
+        saved="Your note is",
+        lead="For a clause that an action carries out, or an area, the whole plan or another resolution. How far it "
+        "has come follows from these: to change that, report on them.",
+        fields=(
+            evolve(_CLAUSE, choices=_carried),
+            Field(name="note", label="What is there to say?", hint=NOT_PUBLIC, look="text", missing="Enter your note"),
+            EVIDENCE,
+            on("When was this true?"),
+            BY,
+        ),
+        is_offered=lambda material, name: bool(_carried(material, name)),
     ),
     EntryForm(
         name="report-back",
