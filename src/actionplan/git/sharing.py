@@ -18,8 +18,10 @@ from actionplan.git.run_git import GitError, TooLate, git_in
 from actionplan.git.unshared import upstream_of
 from actionplan.model.errors import ActionPlanError
 
-Result = Literal["shared", "recorded", "undecided"]
-"""What became of sharing: all is shared; it is recorded here, since it is shared nowhere; conflicts wait."""
+Result = Literal["shared", "exchanged", "recorded", "undecided"]
+"""What became of sharing: it is shared; it is shared, and what others have shared was taken in; it is recorded here,
+since it is shared nowhere; conflicts wait.
+"""
 
 _TRIES: Final = 3
 """How often it is tried to send, when others share at the same moment."""
@@ -88,9 +90,12 @@ def share(top: str, root: str, paths: Sequence[str], message: str, today: date) 
             commit(paths, message, is_asked=True, limit=LIMIT)
         if upstream_of(git_in(top)) is None:
             return "recorded"
+    has_taken = False
     for attempt in range(_TRIES):
-        if update(top, root, today) == "undecided":
+        taken = update(top, root, today)
+        if taken == "undecided":
             return "undecided"
+        has_taken |= taken == "all"
         try:
             _send(top)
         except GitError as error:
@@ -98,7 +103,7 @@ def share(top: str, root: str, paths: Sequence[str], message: str, today: date) 
                 raise _failed(error) from error
         else:
             break
-    return "shared"
+    return "exchanged" if has_taken else "shared"
 
 
 def _send(top: str) -> None:

@@ -105,6 +105,7 @@ class Page:
         more_tasks: those of them that are seldom needed.
         record: the kind of record that it is about, or of which one was saved; empty for other pages.
         undo: the address where what was saved is taken back; empty for that of the page itself.
+        lands_on: the part that shows what was saved, since one is led there; empty for the top of the page.
         done: what the user has just done, in words; empty for nothing.
         json: returns what the command for the same question prints as JSON; None where there is no such command.
         table: the name of the table that holds what it shows, for spreadsheets; empty for none.
@@ -126,6 +127,7 @@ class Page:
     more_tasks: Sequence[tuple[str, str]] = ()
     record: str = ""
     undo: str = ""
+    lands_on: str = ""
     done: str = ""
     json: Callable[[], str] | None = None
     table: str = ""

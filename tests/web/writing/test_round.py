@@ -70,20 +70,22 @@ def test_the_answers_are_there_for_the_keyboard_and_the_names_of_elements_are_un
 def test_each_answer_is_saved_separately_and_leads_to_the_next_action(keeper):
     before = keeper.read("actions/1.1.toml")
     saved = answer(keeper, "1.2", "unchanged", note="It waits for the staff.", by="council")
-    [entry] = re.findall(r"\?saved=unchanged&of=1\.2&entry=(\w+)#action-1\.1$", saved.headers["Location"])
+    [entry] = re.findall(r"\?saved=unchanged&of=1\.2&entry=(\w+)&next=1\.1#action-1\.1$", saved.headers["Location"])
     assert b'note = "It waits for the staff."' in keeper.read("actions/1.2.toml")
     assert keeper.read("actions/1.1.toml") == before
 
     page = keeper.get(saved.headers["Location"])
     assert "That nothing has changed is saved on this computer." in page
     assert f'href="/p/actions/1.2/undo?round=1&amp;entry={entry}"' in page
+    assert page.count("Undo this") == 1
+    assert "Undo this" in page.partition('id="action-1.1"')[2].partition("<h2")[0]  # where one lands
     assert "Reported on in this round." in parts(page)["1.2"]
     assert "1 reported on since" in keeper.get("/p/round")
 
 
 def test_what_is_finished_leaves_the_round(keeper):
     saved = answer(keeper, "1.1", "done", evidence="https://example.org/minutes", by="council")
-    assert re.search(r"\?saved=done&of=1\.1&entry=\w+#action-1\.2$", saved.headers["Location"])
+    assert re.search(r"\?saved=done&of=1\.1&entry=\w+&next=1\.2#action-1\.2$", saved.headers["Location"])
     assert b'state = "complete"' in keeper.read("actions/1.1.toml")
     assert list(parts(keeper.get(ROUND))) == ["1.2"]
 

@@ -50,7 +50,7 @@ def test_what_was_ticked_is_shared_with_its_message_and_nothing_else(shared):
         (shared.anna.root / name).write_text("mine")
     git(shared.anna.root, "add", "staged.txt")
     answer = share(shared.anna)
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/p/share?done=shared")
+    assert answer.status_code == 303
     assert shared.last_message() == "Anna Ash: The numbers of March"
     assert git(shared.place, "show", "--name-only", "--format=").split() == ["actions/1.1.toml"]
     assert git(shared.anna.root, "status", "--porcelain").split("\n") == [
@@ -59,16 +59,18 @@ def test_what_was_ticked_is_shared_with_its_message_and_nothing_else(shared):
         "?? .actionplan.lock",
         "?? notes.txt",
     ]
-    again = shared.anna.get("/p/share?done=shared")
-    assert "All of this is shared." in said(again)
-    assert "A Timeliness" in said(again) or "Being on time" in said(again)
+    again = said(shared.anna.get(answer.headers["Location"]))
+    assert "Shared: Cut the wait. Not shared yet: A Being on time." in again
+    assert "What others have shared is taken in." not in again
 
 
 def test_what_others_shared_in_between_is_put_together_with_mine(shared):
     shared.ben.save(UPDATE, progress="30", note="Ben's", by="icb")
     assert share(shared.ben, message="From Ben").status_code == 303
     shared.anna.save(UPDATE, progress="40", note="Anna's", by="council")
-    assert share(shared.anna, message="From Anna").headers["Location"] == "/p/share?done=shared"
+    answer = share(shared.anna, message="From Anna")
+    page = said(shared.anna.get(answer.headers["Location"]))
+    assert "Shared: Cut the wait. What others have shared is taken in." in page
     text = git(shared.place, "show", "HEAD:actions/1.1.toml")
     assert "Ben's" in text
     assert "Anna's" in text
@@ -81,9 +83,9 @@ def test_without_a_place_it_is_recorded_and_says_what_to_ask_for(plan, keeper):
     git(plan, "config", "user.email", "anna@example.org")
     keeper.save(UPDATE, progress="40", by="council")
     assert "There is nowhere to share it to yet." in said(keeper.get(SHARE))
-    assert share(keeper).headers["Location"] == "/p/share?done=recorded"
+    answer = share(keeper)
     assert git(plan, "log", "-1", "--format=%an: %s") == "Anna Ash: The numbers of March"
-    assert "It is recorded on this computer." in said(keeper.get("/p/share?done=recorded"))
+    assert "Recorded on this computer: Cut the wait." in said(keeper.get(answer.headers["Location"]))
 
 
 def test_outside_git_the_page_says_what_to_ask_for(plan, keeper):
@@ -205,7 +207,7 @@ def test_what_failed_to_be_sent_is_shared_the_next_time(shared):
     assert share(shared.anna).status_code == 503
     away.rename(shared.place)
     page = shared.anna.get(SHARE)
-    assert "Recorded already, and shared with the rest" in said(page)
+    assert "Recorded here, not shared yet" in said(page)
     assert shared.anna.send(SHARE, "share", page).headers["Location"] == "/p/share?done=shared"
     assert shared.last_message() == "Anna Ash: The numbers of March"
 
@@ -222,7 +224,7 @@ def test_what_would_be_overwritten_is_asked_for_first(shared):
     assert "tick all of it" in said(answer)
     assert "Mine" in area.read_text()
     again = share(shared.anna, files=["areas/A.toml"], message="All of it")
-    assert again.headers["Location"] == "/p/share?done=shared"
+    assert again.headers["Location"].startswith("/p/share?done=exchanged&file=areas")
     assert "Being on time" in area.read_text()
     assert "Mine" in area.read_text()
 

@@ -107,6 +107,7 @@ def owner(asked: Asked, gathered: Gathered, writer: Writer, body: str) -> Page:
         undo=with_query(asked.to(PageLink("action", f"{saved}/undo")), {"round": "1", "entry": asked.one("entry")})
         if saved
         else "",
+        lands_on=next((round_anchor(each.id) for each in actions if saved and each.id == asked.one("next")), ""),
         is_printed=False,
     )
 

@@ -52,5 +52,7 @@ def after_saving(saved: Entering, entry: str) -> str:
     at = next((number for number, each in enumerate(actions) if each.id == saved.name), 0)
     following = next((each.id for each in (*actions[at:], *actions[:at]) if each.id not in done), "")
     which = {"saved": saved.form.name, "of": saved.name, **({"entry": entry} if entry else {})}
+    if following:
+        which["next"] = following
     address = with_query(saved.asked.to(PageLink("round", saved.round.id)), which)
     return f"{address}#{round_anchor(following)}" if following else address

@@ -13,6 +13,8 @@ from actionplan.git.network import NoPlace, is_on_this_computer, place_of
 from actionplan.git.run_git import GitError
 from actionplan.git.sharing import NotShared, author, set_author, share
 from actionplan.git.unshared import Sharing, UnsharedFile, sharing_of
+from actionplan.model.kinds import FOLDERS
+from actionplan.model.records import Plan
 from actionplan.report.document import Block, Document, Heading, Item, Items, Paragraph, Source
 from actionplan.report.inline import PageLink, Span
 from actionplan.report.paper_blocks import Notice, TitleBlock
@@ -29,11 +31,11 @@ from actionplan.web.writing.writer import Writer
 
 LATE: Final = "This page was opened before the program was started again. Nothing was done. Send it once more."
 _DONE: Final = {
-    "shared": "All of this is shared.",
-    "recorded": "It is recorded on this computer.",
     "together": "What others have shared is taken in. Now share what is new here.",
     "back": "All is as it was before you took in what others have shared.",
 }
+_MOST_NAMED: Final = 5
+"""The most records that a sentence names."""
 _CHANGED: Final = "Something was saved after this page was shown. Read the list again."
 _UNCONFIRMED: Final = "Change what you say, or tick the sentence about it. Nothing was shared yet."
 _FILES: Final = Field(
@@ -153,7 +155,14 @@ def _shared(what: ToShare, writer: Writer) -> Page | Response:
     except NotShared as error:
         return _shown(_to_share(what.asked, what.top), writer, values, (Refusal(str(error)),), 503, error.said)
     page = f"/{what.asked.plan.id}/{'conflicts' if done == 'undecided' else 'share'}"
-    return Response(status=303, headers={"Location": with_query(page, {"done": done})})
+    return Response(
+        status=303,
+        headers={
+            "Location": with_query(
+                page, {"done": done, "file": [what.name_of(file) for file in what.open_files if file.path in ticked]}
+            )
+        },
+    )
 
 
 def _refusals(what: ToShare, values: Mapping[str, Sequence[str]], ticked: Sequence[str]) -> tuple[Refusal, ...]:
@@ -225,8 +234,39 @@ def _shown(
         entry=form if is_ready else None,
         is_printed=False,
         status=status,
-        done=_DONE.get(what.asked.one("done"), ""),
+        done=_done(what),
     )
+
+
+def _done(what: ToShare) -> str:
+    """Return what was just done, in words: what was shared or recorded, what was taken in, and what was left."""
+    done = what.asked.one("done")
+    if done not in ("shared", "exchanged", "recorded"):
+        return _DONE.get(done, "")
+    files = [_title(what.asked.plan, name) for name in what.asked.typed.get("file", ())]
+    verb, less = ("Recorded on this computer", "recorded") if done == "recorded" else ("Shared", "shared")
+    said = [f"{verb}: {_listed(files)}." if files else f"{verb}: what was recorded here before."]
+    if done == "exchanged":
+        said.append("What others have shared is taken in.")
+    if what.open_files:
+        left = _listed([what.words(file).name for file in what.open_files])
+        said.append(f"Not {less} yet: {left}.")
+    return " ".join(said)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f"; and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return "; ".join(names[:_MOST_NAMED]) + more
+
+
+def _title(plan: Plan, name: str) -> str:
+    """Return what readers call the record of a file; its id if it is gone."""
+    folder, _, file = name.rpartition("/")
+    kind = next((kind for kind, of in FOLDERS.items() if of == folder), "")
+    identifier = file.removesuffix(".toml")
+    if not kind:
+        return "the plan itself"
+    return next((each.title for each in getattr(plan, folder) if each.id == identifier), identifier)
 
 
 def _blocks(what: ToShare, said: str, *, is_ready: bool) -> Document:
@@ -253,7 +293,7 @@ def _blocks(what: ToShare, said: str, *, is_ready: bool) -> Document:
         yield Paragraph(f"Git names {what.author.partition(' <')[0]} as the author.")
     yield from _where(what, is_ready=is_ready)
     if what.recorded and sharing.upstream is not None:
-        yield Heading("Recorded already, and shared with the rest", 2)
+        yield Heading("Recorded here, not shared yet", 2)
         each = ((changes.name, changes.sentences) for changes in map(what.words, what.recorded))
         yield Items(tuple(Item(f"{name}. {' '.join(sentences)}") for name, sentences in each), mark="- ")
 
