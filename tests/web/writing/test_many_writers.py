@@ -147,10 +147,8 @@ class Crowd:
     def write(self, until: float, name: int) -> None:
         """Save updates until then; a clash is no error."""
         keeper = self.browser()
-        for number in count():
-            if monotonic() > until:
-                return
-            note = f"Note {number} of writer {name}."
+        while monotonic() < until:
+            note = f"Note {next(self.numbers)} of writer {name}."
             status = keeper.send(UPDATE, "save", note=note, by="council").status_code
             with self.lock:
                 if status == 303:
