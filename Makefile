@@ -48,7 +48,7 @@ one-value: $(STAMPS)/dev             ## compare what every reader says, on every
 	@VALUES=300 $(BIN)/python -m pytest -n auto tests/test_one_value.py tests/test_one_value_records.py
 
 every-page: $(STAMPS)/dev $(STAMPS)/system  ## judge every page of a site of both example plans in a browser; takes minutes
-	@EVERY_PAGE=1 $(BIN)/python -m pytest tests/browser/test_site.py -k judged_once
+	@EVERY_PAGE=1 $(BIN)/python -m pytest tests/browser/test_site.py tests/browser/test_keeping.py -k "judged_once or every_form"
 
 format: $(STAMPS)/dev                ## put the code into the project's layout
 	@$(BIN)/ruff format .

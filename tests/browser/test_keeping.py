@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -28,6 +29,10 @@ from served_view import served
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 LOOKS: list[tuple[int, Any]] = [(320, "light"), (1280, "dark")]
 """Each width and colours. Pages have no scripts, and are used without them below; only the checker needs them."""
+
+
+EVERY = "EVERY_PAGE" in os.environ
+"""Whether to judge every form in both looks; otherwise each in one, half of them with their errors."""
 
 
 @pytest.fixture(scope="module")
@@ -76,13 +81,15 @@ def test_pages_lead_to_nearly_every_form(forms):
 
 def test_every_form_and_its_errors_fit_and_have_no_fault(browser: Browser, where, forms):
     found: dict[Any, str] = {}
-    for (width, scheme), wrong_first in zip(LOOKS, (False, True), strict=True):
+    for turn, (width, scheme) in enumerate(LOOKS):
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
         page = context.new_page()
         for number, address in enumerate(forms):
+            if not EVERY and number % 2 != turn:
+                continue
             page.goto(where.removesuffix("/northshire-send") + address)
-            if (number % 2 == 0) is wrong_first and page.query_selector("form.entry button"):
-                page.click("form.entry button")
+            if number % 4 < 2 and page.query_selector("form.entry button"):
+                page.click("form.entry button")  # nothing is filled in, so the page says what is wrong
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 found[address, width] = "too wide"
             for each in Axe().run(page, options=RULES).response["violations"]:
