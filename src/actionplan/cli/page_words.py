@@ -42,6 +42,7 @@ _TABLE = (
     _Reworded(r"(.* so it has no due date)\. .*", r"\1. Reopen it first"),
     _Reworded(r"(.* so it cannot be verified yet)\. .*", r"\1. First add an update that it is complete"),
     _Reworded(r"(.*) first: actionplan reopen .*", r"\1 reopen it first"),
+    _Reworded(r"--due (.* has passed: .*)", r"\1", "due"),
     _Reworded(r"name the new date: .*", "Enter the new date", "due"),
     _Reworded(r'(?:\S+: )?"(?P<key>\w+)" is (\S+) \(expected (\S+ to \S+)\)', r"{key} must be from \3; \2 was entered"),
     _Reworded(r'(?:\S+: )?"(?P<key>\w+)" is (\S+) \(expected (\S+ or more)\)', r"{key} must be \3; \2 was entered"),

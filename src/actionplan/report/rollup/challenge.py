@@ -39,7 +39,7 @@ def question_figures(plan: Plan, asked: Sequence[Challenge]) -> PlanFigures:
         >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
         >>> [plan] = view.plans
         >>> question_figures(plan, challenge(view)).figures["questions"]
-        25
+        31
     """
     names = {rule.code: rule.name.replace("-", " ") for rule in CHALLENGE_RULES}
     nobody = "Several, or nobody named"
