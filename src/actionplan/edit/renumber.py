@@ -1,6 +1,5 @@
 """Give a record another id: its file moves, references follow, and the old id stays in the head as ``formerly``."""
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from actionplan.edit.create import refuse_taken
 from actionplan.edit.plan_edit import PlanEdit
 from actionplan.merge.former_ids import former_ids, with_former_ids
-from actionplan.model.kinds import FOLDERS, PLAN_FILE, naming, record_path
+from actionplan.model.kinds import FOLDERS, naming, record_path
 from actionplan.model.problem import KeyPath, ProblemsFound
 from actionplan.storage.in_place import with_values
 from actionplan.storage.plan_folder import record_id
@@ -181,12 +180,3 @@ def _places(value: Any, kind: str, old: str, new: str, keys: KeyPath = ()) -> It
             yield keys, new
         elif kind == "area" and key == "findings" and value.startswith(f"{old}:"):
             yield keys, new + value.removeprefix(old)
-
-
-def is_in_plan(path: str, root: str) -> tuple[str, str] | None:
-    """Return the kind and id of the record whose file a path is; None if it is not a file of this plan."""
-    folder, name = os.path.split(os.path.relpath(os.path.abspath(path), os.path.abspath(root)))
-    kinds = {folder: kind for kind, folder in FOLDERS.items()}
-    if (folder, name) == ("", PLAN_FILE):
-        return "plan", ""
-    return (kinds[folder], name.removesuffix(".toml")) if folder in kinds and name.endswith(".toml") else None

@@ -8,7 +8,6 @@ from attrs import evolve, field, frozen
 
 from actionplan.edit.plan_edit import PlanEdit
 from actionplan.edit.renumber import (
-    is_in_plan,
     refuse_used,
     renumbered_path,
     with_ids_of_today,
@@ -20,7 +19,7 @@ from actionplan.git.merge_driver import Unmerged
 from actionplan.merge.conflict import Settled, settle, settle_unknown, settle_versions
 from actionplan.merge.former_ids import former_ids, with_former_ids
 from actionplan.merge.markers import Side, has_markers, only, without_conflicts
-from actionplan.model.kinds import FOLDERS, record_path
+from actionplan.model.kinds import FOLDERS, record_at, record_path
 from actionplan.storage.plan_folder import record_ids
 from actionplan.storage.save import FileEdit
 
@@ -75,7 +74,7 @@ def _one_file(conflict: Unsettled, answer: Side | None) -> Outcome:
             conflict.now,
             settle_unknown(conflict.git.ours or b"", conflict.git.theirs or b"", conflict.git.path, answer),
         )
-    git, where = _of_today(conflict), is_in_plan(conflict.git.path, conflict.root)
+    git, where = _of_today(conflict), record_at(conflict.git.path, conflict.root)
     now = {conflict.git.ours: git.ours, conflict.git.theirs: git.theirs}.get(conflict.now, conflict.now)
     is_corrected = now is not None and not has_markers(now, git.ours, git.theirs) and now not in (git.ours, git.theirs)
     if where is not None and where[0] in FOLDERS and not is_corrected:
@@ -175,7 +174,7 @@ def _merged_into(
 def _one_id(conflict: Unsettled, other: str, answer: Side | None) -> Outcome:
     """Merge a record to which each side gave another id under one of the ids; the other becomes a former id."""
     git = conflict.git
-    (kind, ours_id), (_, theirs_id) = (is_in_plan(path, conflict.root) or ("", "") for path in (git.path, other))
+    (kind, ours_id), (_, theirs_id) = (record_at(path, conflict.root) or ("", "") for path in (git.path, other))
     kept, gone = (theirs_id, ours_id) if answer == "theirs" else (ours_id, theirs_id)
     path, left = (other, git.path) if answer == "theirs" else (git.path, other)
     # Git may have merged both files already, with the same markers in both.
@@ -216,7 +215,7 @@ def two_records(conflict: Unsettled, new: str) -> Outcome:
         SaveError: the id is invalid, in use, or was used before.
     """
     path = conflict.git.path
-    kind, old = is_in_plan(path, conflict.root) or ("", "")
+    kind, old = record_at(path, conflict.root) or ("", "")
     refuse_used(PlanEdit(conflict.root), new)
     git, theirs = _of_today(conflict), record_path(conflict.root, kind, new)
     changes = [FileEdit(path=theirs, before=None, after=git.theirs)]

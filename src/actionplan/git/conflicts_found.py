@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import evolve, frozen
 
 from actionplan.edit.plan_edit import PlanEdit
-from actionplan.edit.renumber import brought_up_to_date, is_in_plan
+from actionplan.edit.renumber import brought_up_to_date
 from actionplan.git.audit.versions import VersionFacts
 from actionplan.git.merge_driver import Unmerged, age_on_our_side, unmerged
 from actionplan.git.repository import GitError, under_way
 from actionplan.merge.former_ids import former_ids
 from actionplan.merge.markers import has_markers, only
-from actionplan.model.kinds import FOLDERS, plan_path, record_path
+from actionplan.model.kinds import FOLDERS, plan_path, record_at, record_path
 from actionplan.model.matching import Table
 from actionplan.storage.plan_folder import list_records, record_ids
 from actionplan.storage.toml import Unreadable, decode, parse, read_bytes
@@ -129,7 +129,7 @@ def _is_under_way(root: str) -> bool:
 def left_by_git(root: str) -> list[Unmerged]:
     """Return the files of a plan that git could not merge; none where there is no repository."""
     try:
-        return [conflict for conflict in unmerged(root) if is_in_plan(conflict.path, root)]
+        return [conflict for conflict in unmerged(root) if record_at(conflict.path, root)]
     except GitError:
         return []
 
@@ -152,7 +152,7 @@ def _with_pairs(waiting: Sequence[Unsettled]) -> list[Unsettled]:
 
 def _renamed_to(gone: Unsettled, files: Sequence[Unsettled]) -> Unsettled | None:
     """Return the file that a removed one was renamed to: one that lists its id, or else one with its title."""
-    where, was = is_in_plan(gone.git.path, gone.root), table_of(gone.git.base)
+    where, was = record_at(gone.git.path, gone.root), table_of(gone.git.base)
     tables = [
         (conflict, table_of(conflict.git.ours or conflict.git.theirs))
         for conflict in files

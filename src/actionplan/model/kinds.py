@@ -76,6 +76,9 @@ ENTRY_TYPES: Final[Mapping[str, type[Entry]]] = {kind.name: kind.entry for kind 
 FOLDERS: Final[Mapping[str, str]] = {kind.name: kind.folder for kind in RECORD_KINDS}
 """The folder of each kind of record, which is also its field of `Plan`."""
 
+KIND_IN: Final[Mapping[str, str]] = {folder: kind for kind, folder in FOLDERS.items()}
+"""The kind of record that each folder has."""
+
 KINDS: Final[Mapping[type, str]] = {kind.record: kind.name for kind in RECORD_KINDS}
 """The name of the kind of each class of records."""
 
@@ -209,6 +212,19 @@ def record_path(root: str, kind: str, identifier: str) -> str:
         identifier: the record's id.
     """
     return os.path.join(root, FOLDERS[kind], f"{identifier}.toml")
+
+
+def record_at(path: str, root: str) -> tuple[str, str] | None:
+    """Return the kind and id of the record whose file a path is, ``plan`` and no id for ``plan.toml``; None for others.
+
+    Args:
+        path: the path of the file.
+        root: the plan's folder.
+    """
+    folder, name = os.path.split(os.path.relpath(os.path.abspath(path), os.path.abspath(root)))
+    if (folder, name) == ("", PLAN_FILE):
+        return "plan", ""
+    return (KIND_IN[folder], name.removesuffix(".toml")) if folder in KIND_IN and name.endswith(".toml") else None
 
 
 def path_of(plan: Plan, record: Record | Plan) -> str:

@@ -23,6 +23,19 @@ class PageLink:
     only: str = ""
 
 
+_PLURALS = {"body": "bodies"}
+
+
+def in_address(kind: str) -> str:
+    """Return what an address calls pages of a kind of which there are several: ``actions``, ``bodies``."""
+    return _PLURALS.get(kind, f"{kind}s")
+
+
+def kind_in_address(name: str) -> str:
+    """Return the kind of page that a part of an address names, as `in_address` has it."""
+    return next((kind for kind, many in _PLURALS.items() if many == name), name.removesuffix("s"))
+
+
 @frozen
 class Span:
     """A part of a text with a role.

@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Collection
 
-from actionplan.report.inline import PageLink
+from actionplan.report.inline import PageLink, in_address
 from actionplan.report.writers.html_texts import Address
 
 STYLE = "style.css"
@@ -24,8 +24,6 @@ ALL_PLANS = PageLink("plans")
 FIRST = "index.html"
 """The first page of the site, and that of each plan in its folder."""
 
-_PLURALS = {"body": "bodies"}
-
 
 def path_of(page: PageLink) -> str:
     """Return the path of a page from the folder of the site, with ``/`` between its parts.
@@ -36,7 +34,7 @@ def path_of(page: PageLink) -> str:
     if page.kind == "home":
         name = FIRST
     elif page.id:
-        name = f"{_PLURALS.get(page.kind, f'{page.kind}s')}/{page.id}.html"
+        name = f"{in_address(page.kind)}/{page.id}.html"
     else:
         name = f"{page.kind}.html"
     return posixpath.join(page.plan, name)

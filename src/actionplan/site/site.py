@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from actionplan.model.kinds import FOLDERS
+from actionplan.model.kinds import KIND_IN
 from actionplan.model.records import Plan
 from actionplan.model.text import count, day_text
 from actionplan.report.document import Document
@@ -136,8 +136,7 @@ def _frame(material: PageMaterial) -> Frame:
 
 def _kind_of(path: str) -> str:
     """Return the kind of record whose file a path is, from its folder."""
-    folder = os.path.basename(os.path.dirname(path))
-    return next((kind for kind, of in FOLDERS.items() if of == folder), "")
+    return KIND_IN.get(os.path.basename(os.path.dirname(path)), "")
 
 
 def _unread_text(files: int, of: str) -> str:

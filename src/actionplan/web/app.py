@@ -43,13 +43,15 @@ from actionplan.web.pages import (
     returns,
 )
 from actionplan.web.pages import round as rounds
+from actionplan.web.pages.conflicts import conflicts_page
 from actionplan.web.pages.entering import entering
 from actionplan.web.pages.failed import failed
-from actionplan.web.pages.sharing import SHARING_PAGES
+from actionplan.web.pages.share import sharing_page
+from actionplan.web.pages.updates import updates_page
 from actionplan.web.pages.writer import writing_as, writing_for
 from actionplan.web.store import PlanStore
 from actionplan.web.write import written
-from actionplan.web.writing.writer import Writer
+from actionplan.web.writing.writer import TOKEN, Writer
 
 _GIT_LIMIT: Final = 3.0
 """The seconds that a page waits for an answer of git. It is shown without git if there is none."""
@@ -93,8 +95,9 @@ def make_app(store: PlanStore, today: Callable[[], date], writer: Writer | None 
     at("/<plan>/<kind>/<name>", records.page_of)
     if writer is not None:
         write = partial(_with_writer, writer)
-        for name, sharing in SHARING_PAGES.items():
-            at(f"/<plan>/{name}", write(sharing), ("GET", "POST"))
+        at("/<plan>/share", write(sharing_page), ("GET", "POST"))
+        at("/<plan>/updates", write(updates_page), ("GET", "POST"))
+        at("/<plan>/conflicts", write(conflicts_page), ("GET", "POST"))
         at("/<plan>/writer", write(writing_for), ("GET", "POST"))
         at("/<plan>/round", write(rounds.owners))
         at("/<plan>/round/<body>", write(rounds.owner))
@@ -216,6 +219,4 @@ def _texts_sent(error: Exception) -> list[str]:
     if isinstance(error, HTTPException) and error.code in (400, 403, 413):
         return []
     sent = request.form.items(multi=True)
-    return [
-        text for name, text in sent if name not in ("csrf_token", "seen", "step", "confirmed") and " " in text.strip()
-    ]
+    return [text for name, text in sent if name not in (TOKEN, "seen", "step", "confirmed") and " " in text.strip()]

@@ -17,7 +17,7 @@ from actionplan.input.unclear import Unclear, explained
 from actionplan.model.as_known import plan_known_at
 from actionplan.model.errors import ActionPlanError
 from actionplan.model.records import Plan
-from actionplan.report.inline import PageLink
+from actionplan.report.inline import PageLink, in_address
 from actionplan.report.pages.material import PageMaterial, page_material
 from actionplan.report.pages.portfolio import PlanRow, plan_row
 from actionplan.report.plan_query import PlanQuery, context_of
@@ -35,8 +35,6 @@ _MOST_RESULTS = 24
 
 _MOST_ROWS = 300
 """The most plans of which a row of the page about all is kept."""
-
-_PLURALS = {"body": "bodies", "round": "round"}
 
 Result = TypeVar("Result")
 
@@ -126,7 +124,7 @@ class Asked:
         plan = page.plan or (self.plan.id if self.kept is not None else "")
         name = "" if page.kind == "home" else page.kind
         if page.id:
-            name = f"{_PLURALS.get(name, f'{name}s')}/{page.id}"
+            name = f"{name if name == 'round' else in_address(name)}/{page.id}"
         path = "/".join(("", *filter(None, (plan, name)))) + ("/" if not name else "")
         return with_query(path, {**dict(parse_qsl(page.only)), **self.days()})
 

@@ -12,6 +12,7 @@ from threading import Timer
 from typing import TYPE_CHECKING, Final
 
 from actionplan.model.refused import Refused, needed
+from actionplan.web.safety import MOST_BYTES
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -58,7 +59,9 @@ def address(listener: socket.socket) -> str:
 def serve(app: "Flask", listener: socket.socket) -> None:
     """Answer requests until the program is interrupted."""
     waitress = needed("waitress")
-    server = waitress.create_server(app, sockets=[listener], threads=4, channel_timeout=30, max_request_body_size=10**7)
+    server = waitress.create_server(
+        app, sockets=[listener], threads=4, channel_timeout=30, max_request_body_size=MOST_BYTES
+    )
     try:
         server.run()
     finally:

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from actionplan.cli.main import cli
-from actionplan.web.pages.records import SINGULAR
+from actionplan.report.inline import kind_in_address
 from actionplan.web.writing.form import APPROVAL, command_words
 from actionplan.web.writing.part_forms import PART_FORMS
 from actionplan.web.writing.plan_forms import PLAN_FORMS
@@ -260,7 +260,7 @@ def test_a_form_writes_what_the_command_writes(where, tmp_path):
     assert keeper.save(address, **sent).status_code == 303
 
     folder, record, name = where
-    form = form_named(name, SINGULAR.get(folder, folder.removesuffix("s")))
+    form = form_named(name, kind_in_address(folder))
     assert form is not None
     words = command_words(form, record, str(by_command), values)
     done = CliRunner().invoke(cli, [*form.command, "--yes", *words[len(form.command) :]])

@@ -14,7 +14,7 @@ from actionplan.git.run_git import LACKING, GitError
 from actionplan.merge.former_ids import former_ids
 from actionplan.model.dates import Calendar, PlanDate, Term, last_day, on_day, parse_date
 from actionplan.model.ids import Id, fault_in_id
-from actionplan.model.kinds import FOLDERS, PLAN_FILE
+from actionplan.model.kinds import FOLDERS, KIND_IN, PLAN_FILE
 from actionplan.model.matching import Table, content
 from actionplan.model.vocabulary import YearStart, words
 from actionplan.storage.toml import MAX_BYTES, Unreadable, decode, parse
@@ -26,7 +26,6 @@ _COPYING = timedelta(days=92)
 """How long after the first commit older papers may be copied: a later ``kept_since`` would free what was agreed."""
 
 _RECORD = re.compile(rf"(?:{'|'.join(FOLDERS.values())})/[^/.][^/]*\.toml")
-_KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 def is_record(path: str) -> bool:
@@ -138,7 +137,7 @@ class Versions:
         """
         ids: dict[str, dict[str, str]] = {}
         for old, new in renamed:
-            known = self._new_ids.get(kind := _KINDS[old.partition("/")[0]], {})
+            known = self._new_ids.get(kind := KIND_IN[old.partition("/")[0]], {})
             if old != new and id_of(old) not in known:
                 ids.setdefault(kind, {})[id_of(old)] = known.get(id_of(new), id_of(new))
         return ids
@@ -148,7 +147,7 @@ class Versions:
         for path, table in self.records(head):
             # If an id was used again, its old references are to the first record; the second use is a separate finding.
             for former in paths_of(path, table)[1:]:
-                ids.setdefault(_KINDS[path.partition("/")[0]], {})[id_of(former)] = id_of(path)
+                ids.setdefault(KIND_IN[path.partition("/")[0]], {})[id_of(former)] = id_of(path)
         return ids
 
     def _read(self, name: str) -> dict[str, Any] | str:

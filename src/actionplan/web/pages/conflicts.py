@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from hashlib import sha256
+from http import HTTPStatus
 from typing import Final, cast
 
 from attrs import frozen
@@ -54,7 +55,7 @@ class Deciding:
         waiting: the conflicts that are left, the first one first.
         merging: whether changes of others are being taken in, which can be left.
         names: the names of the plan; None where it cannot be read.
-        token: what proves that a form came from a page of this view.
+        proof: what a form hides, from `Writer.proof`.
     """
 
     asked: Asked
@@ -62,7 +63,7 @@ class Deciding:
     waiting: Sequence[Unsettled]
     merging: bool
     names: Names | None
-    token: str
+    proof: tuple[str, str]
 
     @property
     def words(self) -> ConflictWords:
@@ -87,11 +88,11 @@ def conflicts_page(asked: Asked, gathered: Gathered, writer: Writer) -> Page | R
         abort(404)
     names = gathered.material(asked).names if asked.kept is not None else None
     deciding = Deciding(
-        asked=asked, top=top, waiting=waiting, merging=operation == "a merge", names=names, token=writer.token
+        asked=asked, top=top, waiting=waiting, merging=operation == "a merge", names=names, proof=writer.proof
     )
     if request.method == "GET":
         return _page(deciding)
-    if not writer.knows(request.form.get("csrf_token", "")):
+    if not writer.knows(request.form):
         return _page(deciding, (Refusal(LATE),), 403)
     try:
         return _answered(deciding)
@@ -124,7 +125,7 @@ def _decided(deciding: Deciding) -> Sequence[Refusal]:
         made = two_records(conflict, new) if answer == "both" else outcome(conflict, cast("Answer", answer))
         return _saved(deciding, conflict, made)
     except SaveError as error:
-        return (Refusal(_sentence(str(error)), "new" if answer == "both" else ""),)
+        return (Refusal(capitalised(str(error)), "new" if answer == "both" else ""),)
     except Unreadable:
         return (Refusal("The two cannot be put together like this. Choose another answer."),)
 
@@ -133,16 +134,12 @@ def _saved(deciding: Deciding, conflict: Unsettled, made: Outcome) -> Sequence[R
     if made.question:
         return (Refusal(f"This cannot be decided here: {_plain(made.question)}."),)
     wrong = save_settled(conflict, made.changes, deciding.asked.today)
-    return [Refusal(_sentence(found.message)) for found in wrong]
+    return [Refusal(capitalised(found.message)) for found in wrong]
 
 
 def _plain(question: str) -> str:
     """Return a question of the command without its commands."""
     return question.partition(". Keep both")[0].partition(". If they are two")[0].rstrip("?")
-
-
-def _sentence(text: str) -> str:
-    return capitalised(text)
 
 
 def _to(deciding: Deciding, page: str, done: str) -> Response:
@@ -165,7 +162,7 @@ def _page(deciding: Deciding, refusals: Sequence[Refusal] = (), status: int = 20
         ShownField(
             field=each,
             choices=deciding.words.answers if each is _ANSWER else (),
-            entered=tuple(request.form.getlist(each.name)) if status != OK else (),
+            entered=tuple(request.form.getlist(each.name)) if status != HTTPStatus.OK else (),
             error=wrong.get(each.name, ""),
         )
         for each in fields
@@ -176,15 +173,12 @@ def _page(deciding: Deciding, refusals: Sequence[Refusal] = (), status: int = 20
         address=deciding.asked.path,
         groups=grouped(shown),
         errors=tuple(summary(shown, refusals)),
-        hidden=[("csrf_token", deciding.token), ("seen", _seen(deciding.waiting[0]) if deciding.waiting else "")],
+        hidden=[deciding.proof, ("seen", _seen(deciding.waiting[0]) if deciding.waiting else "")],
         buttons=(forward, *([_BACK] if deciding.merging else [])),
     )
     return Page(
         document=list(_blocks(deciding, said)), entry=None if is_over else form, is_printed=False, status=status
     )
-
-
-OK: Final = 200
 
 
 def _blocks(deciding: Deciding, said: str) -> Document:

@@ -34,7 +34,7 @@ def drop(asked: Asked, _: Gathered, writer: Writer) -> Page | Response:
         asked: the request.
         writer: what the view writes with.
     """
-    if not writer.knows(request.form.get("csrf_token", "")):
+    if not writer.knows(request.form):
         return Page(document=list(_late()), is_printed=False, status=403)
     writer.drafts.drop(asked.root, request.form.get("form", ""))
     return Response(status=303, headers={"Location": asked.to(PageLink("home"))})

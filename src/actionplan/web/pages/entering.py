@@ -7,14 +7,13 @@ from attrs import evolve
 from flask import Response, abort, request
 
 from actionplan.model.kinds import dated_of
-from actionplan.report.inline import PageLink
+from actionplan.report.inline import PageLink, kind_in_address
 from actionplan.report.pages.registry import KIND_NAMED
 from actionplan.web.asked import Asked, Gathered, with_query
 from actionplan.web.page import Page
 from actionplan.web.pages.entry import Entering, head_of, sent_values
 from actionplan.web.pages.entry_check import check_page, conflict_page
 from actionplan.web.pages.entry_form import another_day, dropped_page, form_page
-from actionplan.web.pages.records import SINGULAR
 from actionplan.web.pages.round_order import after_saving
 from actionplan.web.writing.drafts import Draft
 from actionplan.web.writing.form import Field, faults
@@ -49,7 +48,7 @@ def entering(
         name: the id of the record; empty for a form of the plan.
         form: the name of the form.
     """
-    one = SINGULAR.get(kind, kind.removesuffix("s"))
+    one = kind_in_address(kind)
     known, asks = KIND_NAMED.get(one), form_named(form, one)
     if asks is None or (kind and (known is None or name not in known.about(gathered.material(asked)))):
         abort(404)
@@ -69,7 +68,7 @@ def entering(
     if request.method == "GET":
         return _begun(begun)
     sent = evolve(begun, values=sent_values(asks), seen=request.form.get("seen", ""))
-    if not writer.knows(request.form.get("csrf_token", "")):
+    if not writer.knows(request.form):
         _keep(sent)
         return form_page(sent, (Refusal(_LATE),), 403)
     return _answered(sent)

@@ -1,7 +1,7 @@
 """A form of one record that is being filled in, and what its pages show of the record."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from attrs import evolve, frozen
@@ -19,7 +19,7 @@ from actionplan.storage.filesystem import DISK
 from actionplan.storage.toml import Unreadable
 from actionplan.web.asked import Asked, Gathered
 from actionplan.web.page import Page
-from actionplan.web.writing.form import EntryForm, Values, command_words
+from actionplan.web.writing.form import EntryForm, Values, as_entered, command_words
 from actionplan.web.writing.outcome import Outcome, Request, digest
 from actionplan.web.writing.shown import ShownForm
 from actionplan.web.writing.writer import Writer
@@ -83,6 +83,11 @@ class Entering:
         """What the pages of the plan are made from."""
         return self.gathered.material(self.asked)
 
+    @cached_property
+    def blocks(self) -> Sequence[Block]:
+        """What the record's page shows, made once for all that a page of the form takes from it."""
+        return tuple(document(self.material, self.record))
+
     def run(self, *, is_saving: bool, confirmed: Sequence[str] = ()) -> Outcome:
         """Run the command of the form.
 
@@ -116,7 +121,7 @@ class Entering:
         entered = [(name, value) for name, several in sent for value in several]
         in_round = [("round", "1")] if self.is_in_round else []
         taken_back = [("entry", self.entry)] if self.entry else []
-        return [("csrf_token", self.writer.token), ("seen", seen), *in_round, *taken_back, *entered]
+        return [self.writer.proof, ("seen", seen), *in_round, *taken_back, *entered]
 
     def page(
         self, blocks: Document, shown: ShownForm | None, *, beside: Sequence[Block] = (), status: int = 200
@@ -148,28 +153,24 @@ def round_anchor(action: str) -> str:
 
 def sent_values(form: EntryForm) -> Values:
     """Return what the request sends for the fields of a form."""
-    # A browser ends lines with both characters, in hidden fields once more each time.
-    return {
-        each.name: [re.sub("\r+\n?", "\n", text) for text in request.form.getlist(each.name)] for each in form.fields
-    }
+    return {each.name: as_entered(request.form.getlist(each.name)) for each in form.fields}
 
 
 def head_of(entering: Entering) -> TitleBlock:
     """Return the head of the record's page; for a form of the plan, that of its first page."""
-    head = title_block(list(document(entering.material, entering.record)))
+    head = title_block(entering.blocks)
     return head if isinstance(head, TitleBlock) else TitleBlock(title_words(head))
 
 
 def first_sentence(entering: Entering) -> Iterator[Block]:
     """Yield the first sentence of the record's page, which says where it is now; nothing for a form of the plan."""
     if entering.name:
-        yield from [each for each in document(entering.material, entering.record) if isinstance(each, Headline)][:1]
+        yield from [each for each in entering.blocks if isinstance(each, Headline)][:1]
 
 
 def said_before(entering: Entering) -> Iterator[Block]:
     """Yield the newest entries of the record's history, so that nobody writes without having read them."""
-    blocks = document(entering.material, entering.record) if entering.name else ()
-    for each in _flat(blocks):
+    for each in _flat(entering.blocks if entering.name else ()):
         if isinstance(each, Items) and each.look == "history":
             yield Heading("What was reported before", 2)
             yield evolve(each, items=each.items[:_NEWEST])

@@ -1,21 +1,19 @@
 """The page that shows what would be written before it is saved, and the page for what someone else saved meanwhile."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from attrs import evolve
 
-from actionplan.model.kinds import FOLDERS, PLAN_FILE, dated_of
-from actionplan.model.problem import Problem
-from actionplan.model.text import capitalised
-from actionplan.report.document import Block, Column, Facts, Heading, Item, Items, Paragraph, Source, Table
+from actionplan.model.kinds import FOLDERS, dated_of, record_at
+from actionplan.report.document import Block, Column, Facts, Heading, Paragraph, Source, Table
 from actionplan.report.inline import Inline, Span, plain
 from actionplan.report.paper_blocks import Notice
 from actionplan.web.page import Page
 from actionplan.web.pages.entry import Entering
 from actionplan.web.pages.entry_form import titled
-from actionplan.web.writing.confirming import confirming
+from actionplan.web.writing.confirming import check_again, confirming
 from actionplan.web.writing.form import Choice, Field
 from actionplan.web.writing.in_words import block_rows, entry_rows
 from actionplan.web.writing.outcome import Outcome, Refusal
@@ -63,23 +61,13 @@ def _check(entering: Entering, outcome: Outcome) -> Iterator[Block]:
             yield Facts(tuple(rows))
     if prepared.already:
         yield Notice("This is there already.", "Saving it again would add nothing.")
-    yield from _warnings([each for each in prepared.problems if each not in outcome.asked])
+    yield from check_again([each for each in prepared.problems if each not in outcome.asked])
 
 
 def _place(entering: Entering, path: str) -> tuple[str, str]:
     """Return the kind of record whose file a path is, and what a heading calls it."""
-    folder, file = os.path.split(os.path.relpath(path, entering.asked.root))
-    kind = next((kind for kind, of in FOLDERS.items() if of == folder), entering.record.kind)
-    name = file.removesuffix(".toml")
-    if file == PLAN_FILE:
-        return "plan", entering.asked.plan.title
-    return kind, entering.material.names.records.get(name, name)
-
-
-def _warnings(problems: Sequence[Problem]) -> Iterator[Block]:
-    if problems:
-        yield Heading("Check this again", 2)
-        yield Items(tuple(Item(f"{capitalised(each.message)}.") for each in problems), mark="- ")
+    kind, name = record_at(path, entering.asked.root) or (entering.record.kind, entering.name)
+    return kind, entering.material.names.records.get(name, name) if name else entering.asked.plan.title
 
 
 def _exact_lines(entering: Entering, outcome: Outcome) -> Iterator[tuple[str, str]]:

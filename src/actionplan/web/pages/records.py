@@ -3,7 +3,7 @@
 from flask import abort
 
 from actionplan.model.ids import Id
-from actionplan.report.inline import PageLink
+from actionplan.report.inline import PageLink, kind_in_address
 from actionplan.report.pages.registry import KIND_NAMED, above, document, trail
 from actionplan.report.show import show_json
 from actionplan.report.show_body import body_json
@@ -13,9 +13,6 @@ from actionplan.web.page import Page
 from actionplan.web.pages.reports import report_json
 from actionplan.web.pages.tasks import tasks_on
 from actionplan.web.writing.registry import forms_for
-
-SINGULAR = {"bodies": "body"}
-"""Kinds of page whose names in addresses do not end in a mere s."""
 
 _TABLES = ("measures", "risks", "resolutions", "reviews", "meetings")
 _WITHOUT_JSON = ("meeting", "meetings", "bodies", "about", "accessibility")
@@ -31,7 +28,7 @@ def page_of(asked: Asked, gathered: Gathered, kind: str, name: str = "") -> Page
         kind: the kind of page, as addresses have it: ``measures``, ``bodies``.
         name: the id of what it is about; empty for the list.
     """
-    one = SINGULAR.get(kind, kind.removesuffix("s")) if name else kind
+    one = kind_in_address(kind) if name else kind
     known = KIND_NAMED.get(one)
     material = gathered.material(asked)
     if known is None or name not in known.about(material):

@@ -13,7 +13,7 @@ from actionplan.git.network import NoPlace, is_on_this_computer, place_of
 from actionplan.git.run_git import GitError
 from actionplan.git.sharing import NotShared, author, set_author, share
 from actionplan.git.unshared import Sharing, UnsharedFile, sharing_of
-from actionplan.model.kinds import FOLDERS
+from actionplan.model.kinds import KIND_IN
 from actionplan.model.records import Plan
 from actionplan.report.document import Block, Document, Heading, Item, Items, Paragraph, Source
 from actionplan.report.inline import PageLink, Span
@@ -140,7 +140,7 @@ def _shared(what: ToShare, writer: Writer) -> Page | Response:
     """Share what was ticked, or say why it cannot be."""
     form = request.form
     values = {name: form.getlist(name) for name in ("files", "message", "name", "email", "confirmed")}
-    if not writer.knows(form.get("csrf_token", "")):
+    if not writer.knows(form):
         return _shown(what, writer, values, (Refusal(LATE),), 403)
     paths = {what.name_of(file): file.path for file in what.open_files}
     ticked = [paths[name] for name in values["files"] if name in paths]
@@ -225,7 +225,7 @@ def _shown(
         address=what.asked.path,
         groups=grouped(shown),
         errors=tuple(summary(shown, refusals)),
-        hidden=[("csrf_token", writer.token), ("seen", what.seen)],
+        hidden=[writer.proof, ("seen", what.seen)],
         buttons=(("share", "Share" if is_sent else "Record"),),
     )
     is_ready = what.sharing.under_way is None and (what.open_files or (is_sent and what.sharing.ahead))
@@ -262,9 +262,8 @@ def _listed(names: Sequence[str]) -> str:
 def _title(plan: Plan, name: str) -> str:
     """Return what readers call the record of a file; its id if it is gone."""
     folder, _, file = name.rpartition("/")
-    kind = next((kind for kind, of in FOLDERS.items() if of == folder), "")
     identifier = file.removesuffix(".toml")
-    if not kind:
+    if folder not in KIND_IN:
         return "the plan itself"
     return next((each.title for each in getattr(plan, folder) if each.id == identifier), identifier)
 

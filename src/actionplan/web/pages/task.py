@@ -3,7 +3,6 @@
 Unlike the form of a record, its questions may depend on what the command finds, and it shows the command's own report.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Final
@@ -11,17 +10,16 @@ from typing import Final
 from attrs import evolve, field, frozen
 from flask import Response, request
 
-from actionplan.model.text import capitalised
-from actionplan.report.document import Block, Heading, Item, Items, Paragraph
+from actionplan.report.document import Block, Paragraph
 from actionplan.report.inline import Inline
 from actionplan.report.paper_blocks import TitleBlock
 from actionplan.web.asked import Asked
 from actionplan.web.page import Page
-from actionplan.web.writing.confirming import confirming
-from actionplan.web.writing.form import Field, Values
+from actionplan.web.writing.confirming import check_again, confirming
+from actionplan.web.writing.form import Field, Values, as_entered
 from actionplan.web.writing.outcome import Outcome, Refusal, Request, digest
 from actionplan.web.writing.shown import ShownField, ShownForm, grouped, summary
-from actionplan.web.writing.writer import Writer
+from actionplan.web.writing.writer import TOKEN, Writer
 
 LATE: Final = (
     "This page was opened before the program was started again. Nothing was done. Check what you entered, and send it "
@@ -29,7 +27,7 @@ LATE: Final = (
 )
 _CHANGED: Final = "This is not what was shown before. Nothing was saved yet: check it again."
 _UNCONFIRMED: Final = "Nothing was saved yet. Confirm each sentence, or change something."
-_OURS: Final = ("csrf_token", "step", "shown", "confirmed")
+_OURS: Final = (TOKEN, "step", "shown", "confirmed")
 FILE_MISSING: Final = "Choose a file"
 """The sentence where no file was sent."""
 
@@ -98,7 +96,7 @@ def answered(task: Task, asked: Asked, writer: Writer) -> Answer:
     if request.method != "POST":
         doing = evolve(doing, values=task.initial)
         return _page(_prepared(doing) if task.at_once else doing)
-    if not writer.knows(request.form.get("csrf_token", "")):
+    if not writer.knows(request.form):
         return _page(evolve(doing, refusals=(Refusal(LATE),)), 403)
     asks = task.fields(doing.values, None)
     if empty := [Refusal(each.field.missing, each.field.name) for each in asks if _is_empty(each)]:
@@ -134,7 +132,7 @@ def sent_file(writer: Writer) -> tuple[str, Refusal | None]:
     Args:
         writer: what the view writes with.
     """
-    if not writer.knows(request.form.get("csrf_token", "")):
+    if not writer.knows(request.form):
         return "", Refusal(LATE)
     sent = request.files.get("file")
     data = sent.stream.read() if sent is not None and sent.filename else b""
@@ -178,7 +176,7 @@ def file_form(
         address=address,
         groups=grouped(shown),
         errors=tuple(summary(shown, (refusal,) if refusal is not None else ())),
-        hidden=[("csrf_token", writer.token)],
+        hidden=[writer.proof],
         buttons=(("send", "Send the file"),),
         leave=leave,
     )
@@ -186,9 +184,7 @@ def file_form(
 
 def _entered() -> Mapping[str, Sequence[str]]:
     """Return what the request sends, apart from what every page sends."""
-    sent = {name: request.form.getlist(name) for name in request.form if name not in _OURS}
-    # A browser ends lines with both characters.
-    return {name: [re.sub("\r+\n?", "\n", text) for text in texts] for name, texts in sent.items()}
+    return {name: as_entered(request.form.getlist(name)) for name in request.form if name not in _OURS}
 
 
 def _is_empty(shown: ShownField) -> bool:
@@ -232,7 +228,7 @@ def _page(doing: _Doing, status: int = 200) -> Page:
         groups=grouped(shown),
         errors=tuple(summary(shown, doing.refusals)),
         hidden=[
-            ("csrf_token", doing.writer.token),
+            doing.writer.proof,
             *([("shown", _print_of(doing.values, outcome))] if outcome is not None and is_ready else []),
         ],
         buttons=((("save", task.button), check) if is_ready else (check,)),
@@ -259,6 +255,4 @@ def _blocks(doing: _Doing) -> Iterator[Block]:
     asked = {each.message for each in outcome.asked}
     problems = outcome.prepared.problems
     warnings = [each for each in problems if each.severity != "error" and each.message not in asked]
-    if warnings:
-        yield Heading("Check this again", 2)
-        yield Items(tuple(Item((f"{capitalised(each.message)}.",)) for each in warnings[:20]))
+    yield from check_again(warnings[:20])

@@ -45,7 +45,7 @@ def updates_page(asked: Asked, _: Gathered, writer: Writer) -> Page | Response:
         return _page(asked, writer, None, [Refusal("Git does not answer. Try again in a minute.")], str(error))
     if request.method == "GET" or sharing is None or top is None:
         return _page(asked, writer, sharing)
-    if not writer.knows(request.form.get("csrf_token", "")):
+    if not writer.knows(request.form):
         return _page(asked, writer, sharing, [Refusal(LATE)], status=403)
     try:
         page, done = _done(asked, top)
@@ -80,7 +80,7 @@ def _page(
     form = ShownForm(
         address=asked.path,
         errors=tuple(summary((), refusals)),
-        hidden=[("csrf_token", writer.token)],
+        hidden=[writer.proof],
         buttons=(*take, see) if is_shared else (),
     )
     return Page(

@@ -60,7 +60,7 @@ def writing_for(asked: Asked, gathered: Gathered, writer: Writer) -> Page | Resp
     if request.method == "POST":
         values = {"by": request.form.getlist("by")}
         body = entered(values, "by")
-        if not writer.knows(request.form.get("csrf_token", "")):
+        if not writer.knows(request.form):
             refusals = (Refusal("This page was opened before the program was started again. Choose once more.", "by"),)
         elif Id(body) in asked.plan.bodies:
             answer = Response(status=303, headers={"Location": asked.to(PageLink("home"))})
@@ -73,7 +73,7 @@ def writing_for(asked: Asked, gathered: Gathered, writer: Writer) -> Page | Resp
         address=asked.path,
         groups=grouped(fields),
         errors=tuple(summary(fields, refusals)),
-        hidden=[("csrf_token", writer.token)],
+        hidden=[writer.proof],
         buttons=(("save", "Continue"),),
         leave=asked.to(PageLink("home")),
     )

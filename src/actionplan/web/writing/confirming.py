@@ -1,12 +1,13 @@
 """What is asked before something is saved or shared, each a sentence to tick."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import evolve
 
 from actionplan.model.problem import Problem
 from actionplan.model.text import capitalised
+from actionplan.report.document import Block, Heading, Item, Items
 from actionplan.rules.checks.privacy import personal_in
 from actionplan.rules.confirmations import personal
 from actionplan.web.writing.form import Choice, Field
@@ -24,6 +25,13 @@ def confirming(outcome: Outcome) -> tuple[Field, tuple[Choice, ...]]:
     blocks = outcome.prepared.blocks if outcome.prepared is not None else ()
     choices = tuple(Choice(confirmation_key(each), _sentence(each, blocks)) for each in outcome.asked)
     return (CONFIRM_PERSONAL if personal(outcome.asked) else _CONFIRM), choices
+
+
+def check_again(problems: Sequence[Problem]) -> Iterator[Block]:
+    """Yield what the rules say of a change that they do not refuse."""
+    if problems:
+        yield Heading("Check this again", 2)
+        yield Items(tuple(Item(f"{capitalised(each.message)}.") for each in problems), mark="- ")
 
 
 def _sentence(asked: Problem, blocks: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """What a form asks, described once: its pages, the words of its command and its tests are made from this."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from attrs import frozen
@@ -139,6 +140,14 @@ class EntryForm:
     def said_when_saved(self) -> str:
         """What a page says once it is done, as a sentence."""
         return self.done or f"{self.saved} saved on this computer."
+
+
+def as_entered(texts: Iterable[str]) -> list[str]:
+    """Return texts that a browser sent, with the ends of lines that a person entered.
+
+    A browser ends lines with both characters, in hidden fields once more each time.
+    """
+    return [re.sub("\r+\n?", "\n", text) for text in texts]
 
 
 def entered(values: Values, name: str) -> str:

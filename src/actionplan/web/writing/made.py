@@ -1,10 +1,9 @@
 """What a change has made: the page of it, and its entry."""
 
-import os
 import tomllib
 
 from actionplan.model.ids import Id
-from actionplan.model.kinds import FOLDERS, PLAN_FILE, TAILS, record_path
+from actionplan.model.kinds import FOLDERS, TAILS, record_at, record_path
 from actionplan.report.inline import PageLink
 from actionplan.storage.save import Prepared
 
@@ -12,11 +11,10 @@ from actionplan.storage.save import Prepared
 def made_page(prepared: Prepared) -> PageLink | None:
     """Return the page of the record, body or meeting that a change has added; None if it has added none."""
     for change, block in zip(prepared.changes, prepared.blocks, strict=True):
-        folder, file = os.path.split(os.path.relpath(change.path, prepared.root))
-        if change.before is None and change.after is not None:
-            kind = next(kind for kind, of in FOLDERS.items() if of == folder)
-            return PageLink(kind, file.removesuffix(".toml"))
-        if file == PLAN_FILE:
+        kind, name = record_at(change.path, prepared.root) or ("", "")
+        if kind and name and change.before is None and change.after is not None:
+            return PageLink(kind, name)
+        if kind == "plan":
             table = tomllib.loads(block)
             for name in table.get("bodies", ()):
                 return PageLink("body", name)

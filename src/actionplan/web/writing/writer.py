@@ -1,7 +1,9 @@
 """What the view needs to write to plans: a way to run commands, and who writes."""
 
 import secrets
+from collections.abc import Mapping
 from hmac import compare_digest
+from typing import Final
 
 from attrs import field, frozen
 
@@ -10,6 +12,9 @@ from actionplan.web.patience import Patience
 from actionplan.web.writing.drafts import Drafts
 from actionplan.web.writing.outcome import Run
 from actionplan.web.writing.own_files import OwnFiles
+
+TOKEN: Final = "csrf_token"  # noqa: S105  # a name, and no secret
+"""The name under which a form sends what proves where it came from."""
 
 
 @frozen(kw_only=True)
@@ -32,6 +37,11 @@ class Writer:
     token: str = field(factory=lambda: secrets.token_urlsafe(32), repr=False)
     sharing: Patience[Sharing | None] = field(factory=Patience, repr=False)
 
-    def knows(self, token: str) -> bool:
-        """Return whether a form came from a page of this view."""
-        return compare_digest(token.encode(), self.token.encode())
+    @property
+    def proof(self) -> tuple[str, str]:
+        """What every form hides and sends, to prove that it came from a page of this view: the name and the value."""
+        return TOKEN, self.token
+
+    def knows(self, sent: Mapping[str, str]) -> bool:
+        """Return whether what a form sent came from a page of this view."""
+        return compare_digest(sent.get(TOKEN, "").encode(), self.token.encode())
