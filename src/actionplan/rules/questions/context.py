@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
@@ -22,6 +23,7 @@ from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import summarise_measures
 from actionplan.summary.rating import rules_as_at
 from actionplan.summary.replaced import origin_of
+from actionplan.summary.resolutions.resolution import ResolutionSummary, summarise_resolutions
 from actionplan.summary.standing import areas_stood_down, stood_down_by
 from actionplan.summary.timeline import Placed, head_as_at, of_whole, saying_more, up_to
 from actionplan.summary.updates import is_decision, is_update
@@ -87,6 +89,11 @@ class QuestionContext:
     areas: tuple[Area, ...]
     measures: tuple[MeasureSummary, ...]
     heard: Mapping[Id | None, date]
+
+    @cached_property
+    def resolutions(self) -> tuple[ResolutionSummary, ...]:
+        """The summaries of its resolutions, made once for all questions about them."""
+        return summarise_resolutions(self.plan, (standing.now for standing in self.actions), self.as_at)
 
 
 def context_of(plan: Plan, as_at: date, facts: EvidenceFacts) -> QuestionContext:

@@ -21,7 +21,6 @@ from actionplan.rules.questions.context import QuestionContext, called, stated_a
 from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
 from actionplan.summary.names import number_of_part
 from actionplan.summary.replaced import in_place_of, replaced_among
-from actionplan.summary.resolutions.resolution import summarise_carrying, summarise_resolutions
 from actionplan.summary.resources import sort_of
 from actionplan.summary.timeline import up_to
 
@@ -90,7 +89,7 @@ def clause_without_outcome(view: QuestionContext) -> Iterator[QuestionCase]:
     action carries out one of its clauses, nor does an entry give its state. Perhaps it was carried out and nobody
     recorded it: an entry of the clause with its `state` settles the question.
     """
-    for now in summarise_resolutions(view.plan, summarise_carrying(view.plan, view.as_at), view.as_at):
+    for now in view.resolutions:
         unknown = [clause for clause in now.clauses if clause.open and clause.delivery == "not-tracked"]
         days = (view.as_at - now.on.last).days if now.on.last is not None else 0
         if not unknown or days <= 7 * view.policy.challenge_weeks_silent:

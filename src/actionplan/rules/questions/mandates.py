@@ -21,7 +21,6 @@ from actionplan.rules.questions.context import QuestionContext, last_stating, st
 from actionplan.rules.questions.registry import QuestionCase, challenge_rule
 from actionplan.summary.answering import answers_for
 from actionplan.summary.replaced import in_place_of, replaced_among
-from actionplan.summary.resolutions.resolution import summarise_carrying, summarise_resolutions
 from actionplan.summary.timeline import by_part, head_as_at, part_as_at, up_to
 
 
@@ -61,7 +60,7 @@ def report_back_overdue(view: QuestionContext) -> Iterator[QuestionCase]:
     """A report on an open resolution is overdue to the body that hears them: the one that carried it, unless it names
     another.
     """
-    for now in summarise_resolutions(view.plan, summarise_carrying(view.plan, view.as_at), view.as_at):
+    for now in view.resolutions:
         due = now.reported.due
         if not now.open or due is None or not now.reported.days_overdue:
             continue
